@@ -1,0 +1,59 @@
+"""Options that several verbs share; the clock, the language and the place of the workspace enter the program here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commops.texts import LANGS, Lang, language
+
+
+def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``-C DIR``: the workspace, a folder with community/ (default: here)."""
+    return click.option(
+        "-C",
+        "--root",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        default=Path(),
+        help="The workspace: a folder with community/, content/, events/. [default: here]",
+    )(function)
+
+
+def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--as-of DATE``: the day that date rules take as today (default: the profile's as_of, else today)."""
+
+    def parse(_context: click.Context, _option: click.Parameter, value: str | None) -> dt.date | None:
+        try:
+            return dt.date.fromisoformat(value) if value else None
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is not a date like 2026-11-22.") from None
+
+    return click.option(
+        "--as-of", metavar="DATE", callback=parse, help="Take this day as today. [default: as_of of community.yml]"
+    )(function)
+
+
+def lang_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--lang zh|en``: the language of messages (default: COMMOPS_LANG, else the locale, else the community's)."""
+    return click.option("--lang", type=click.Choice(LANGS), help="Language of the messages.")(function)
+
+
+def message_language(chosen: str | None = None, profile: str = "en") -> Lang:
+    """The language of messages: the option, else COMMOPS_LANG, else a real locale, else the community's first."""
+    if chosen:
+        return language(chosen)
+    for name in ("COMMOPS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value.partition(".")[0] not in ("C", "POSIX"):
+            return language(value)
+    return language(profile)
+
+
+def today() -> dt.date:
+    """The one place that reads the clock."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()

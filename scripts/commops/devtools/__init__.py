@@ -1,0 +1,1 @@
+"""Generates the files that follow from the schemas: typed access and editor settings."""

@@ -1,0 +1,1 @@
+"""One adapter per export format. See CONTRIBUTING.md, "Add a log format"."""

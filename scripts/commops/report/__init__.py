@@ -1,0 +1,1 @@
+"""Printers: findings and tables become text, JSON or annotations."""

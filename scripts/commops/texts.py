@@ -1,0 +1,62 @@
+"""Text in two languages, its width on a terminal, and untrusted text made safe to print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal, NamedTuple, TypeAlias
+
+Lang: TypeAlias = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+# A localized value as people write it in a file: one string for every language, or one string per language.
+LocalText: TypeAlias = "str | dict[str, str]"
+
+
+class Text(NamedTuple):
+    """One message of ours in both languages; neither may be empty."""
+
+    zh: str
+    en: str
+
+    def get(self, lang: Lang) -> str:
+        """The text in one language."""
+        return self.zh if lang == "zh" else self.en
+
+    def fill(self, **facts: object) -> Text:
+        """The text with its ``{name}`` places filled in; facts are put in as they are."""
+        return Text(self.zh.format_map(facts), self.en.format_map(facts))
+
+
+def pick(value: LocalText | None, lang: str) -> str:
+    """A localized value in ``lang``, else in whatever language it has (the first written); ``""`` for nothing."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return value.get(lang) or next(iter(value.values()), "")
+
+
+def language(tag: str) -> Lang:
+    """The message language for a BCP 47 tag or a POSIX locale: ``zh`` for any Chinese, else ``en``."""
+    return "zh" if tag.lower().startswith("zh") else "en"
+
+
+# Characters that move the cursor, hide text or change its reading order: C0 but tab and line feed, DEL, C1,
+# bidirectional controls, zero-width characters, line and paragraph separators, tags, lone surrogates.
+# U+200D stays: emoji families need it.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def safe(text: str, *, one_line: bool = False) -> str:
+    r"""Untrusted text for a terminal or a log: dangerous characters become visible as ``\u{1b}``."""
+    shown = _UNSAFE.sub(lambda m: f"\\u{{{ord(m[0]):x}}}", text)
+    return shown.replace("\n", "\\n").replace("\t", " ") if one_line else shown
+
+
+def width(text: str) -> int:
+    """Columns the text takes on a terminal: 2 for wide and full-width characters, 0 for combining ones."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
