@@ -1,0 +1,5 @@
+"""``python -m commops`` is the ``commops`` command."""
+
+from commops.cli.main import main
+
+main()
