@@ -1,0 +1,3292 @@
+"""Typed access to every kind of thing; generated from schemas/ by `commops dev types`, do not edit.
+
+A key that is a Python word or a name of Item has an underscore behind: `from_`, `kind_`, `source_`. An absent key is
+None, or the default that the schema names. A list whose entries are things of their own (`people`) is a collection
+of the workspace (`ws.people`), not a property of the file that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NotRequired, TypeAlias, TypedDict, cast
+
+from commops.texts import LocalText
+from commops.workspace.item import Item
+
+ProfileOperatorType: TypeAlias = Literal["person", "company", "nonprofit", "project"]
+LinkUtm: TypeAlias = Literal["auto", "none"]
+ProfileVisibility: TypeAlias = Literal["public", "private"]
+RulebookStepAction: TypeAlias = Literal["none", "remind", "warn", "mute", "restrict", "remove", "ban"]
+RulebookVisibility: TypeAlias = Literal["public", "private"]
+Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+TeamVisibility: TypeAlias = Literal["public", "private"]
+PersonKind: TypeAlias = Literal["staff", "volunteer", "contractor"]
+ChannelJoinMethod: TypeAlias = Literal["open", "application", "invite", "qr"]
+ChannelLogFormat: TypeAlias = Literal["telegram", "discord", "slack", "whatsapp", "qq", "irc", "table", "none"]
+ChannelStatus: TypeAlias = Literal["active", "paused", "archived"]
+ChannelVisibility: TypeAlias = Literal["public", "private"]
+PersonaVisibility: TypeAlias = Literal["public", "private"]
+StrategyStatus: TypeAlias = Literal["draft", "active", "closed"]
+StrategyVisibility: TypeAlias = Literal["public", "private"]
+PartnerKind: TypeAlias = Literal["brand", "media", "venue", "ngo", "company", "creator", "investor"]
+PartnerStage: TypeAlias = Literal["lead", "talking", "agreed", "active", "ended"]
+PartnerDeliverableBy: TypeAlias = Literal["us", "partner"]
+PartnerVisibility: TypeAlias = Literal["public", "private"]
+MetricGrain: TypeAlias = Literal["day", "week", "month", "quarter", "cohort", "event", "post", "campaign"]
+MetricSource: TypeAlias = Literal["log", "snapshot", "platform", "survey", "manual"]
+MetricDirection: TypeAlias = Literal["up", "down", "band"]
+ProgrammeStatus: TypeAlias = Literal["active", "paused", "ended"]
+ProgrammeVisibility: TypeAlias = Literal["public", "private"]
+CampaignStatus: TypeAlias = Literal["idea", "planned", "running", "done", "cancelled"]
+CampaignVisibility: TypeAlias = Literal["public", "private"]
+AssetKind: TypeAlias = Literal["image", "video", "audio", "document", "font"]
+AssetAiGenerated: TypeAlias = Literal["none", "assisted", "generated"]
+DisclosureType: TypeAlias = Literal["ad", "sponsored", "gifted", "affiliate", "employee", "partner"]
+PostAiGenerated: TypeAlias = Literal["none", "assisted", "generated"]
+PostVisibility: TypeAlias = Literal["public", "private"]
+EventStatus: TypeAlias = Literal["idea", "planned", "announced", "open", "running", "done", "cancelled", "postponed"]
+EventAttendanceMode: TypeAlias = Literal["online", "offline", "mixed"]
+EventAgendaItemVisibility: TypeAlias = Literal["public", "private"]
+EventMinors: TypeAlias = Literal["none", "with-guardian", "allowed"]
+EventVisibility: TypeAlias = Literal["public", "private"]
+TaskListTaskStatus: TypeAlias = Literal["todo", "doing", "blocked", "done", "dropped"]
+TaskListVisibility: TypeAlias = Literal["public", "private"]
+BudgetVisibility: TypeAlias = Literal["public", "private"]
+RaffleVisibility: TypeAlias = Literal["public", "private"]
+EventResultVisibility: TypeAlias = Literal["public", "private"]
+RetroVisibility: TypeAlias = Literal["public", "private"]
+
+
+class ProfileOperator(TypedDict):
+    """Who runs the community and answers for it."""
+
+    name: LocalText
+    type: ProfileOperatorType
+    contact: str
+
+
+class ProfileColors(TypedDict):
+    """The two colours of the site."""
+
+    primary: str
+    accent: str
+
+
+class Link(TypedDict):
+    """An address the text points to."""
+
+    url: str
+    label: NotRequired[LocalText]
+    utm: NotRequired[LinkUtm]
+
+
+class Waiver(TypedDict):
+    """One finding accepted on purpose."""
+
+    rule: str
+    reason: str
+    by: str
+    until: NotRequired[str]
+
+
+class RulebookStep(TypedDict):
+    """One step of the ladder."""
+
+    level: int
+    name: LocalText
+    action: RulebookStepAction
+    duration: NotRequired[LocalText]
+    who_may: list[str]
+    appealable: bool
+    description: NotRequired[LocalText]
+
+
+class RulebookAppeal(TypedDict):
+    """How a member can ask for a second look."""
+
+    window_days: int
+    reviewer_role: str
+    sla_hours: int
+    how: NotRequired[LocalText]
+
+
+CommunityRuleCategory: TypeAlias = Literal[
+    "conduct", "spam", "ads", "privacy", "illegal", "minors", "ip", "safety", "off-topic"
+]
+
+
+TeamShift = TypedDict(
+    "TeamShift",
+    {
+        "shift": LocalText,
+        "days": list[Weekday],
+        "from": str,
+        "to": str,
+        "channels": NotRequired[list[str]],
+        "person": str,
+        "backup": NotRequired[str],
+    },
+)
+
+
+class TeamMeeting(TypedDict):
+    """A regular meeting."""
+
+    id: str
+    name: LocalText
+    cadence: str
+    time: NotRequired[str]
+    minutes: NotRequired[int]
+    owner: str
+    template: NotRequired[str]
+
+
+class TeamRaci(TypedDict):
+    """One task and its roles."""
+
+    task: LocalText
+    responsible: list[str]
+    accountable: str
+    consulted: NotRequired[list[str]]
+    informed: NotRequired[list[str]]
+
+
+RolePermission: TypeAlias = Literal[
+    "approve-post", "approve-event", "moderate", "ban", "publish", "view-cases", "spend", "legal-review"
+]
+
+
+ChannelPlatform: TypeAlias = Literal[
+    "wechat-group",
+    "wechat-oa",
+    "wecom-group",
+    "qq-group",
+    "feishu-group",
+    "dingtalk",
+    "weibo",
+    "xiaohongshu",
+    "douyin",
+    "bilibili",
+    "zhihu",
+    "discord",
+    "telegram",
+    "slack",
+    "discourse",
+    "github-discussions",
+    "x",
+    "mastodon",
+    "bluesky",
+    "linkedin",
+    "youtube",
+    "email",
+    "website",
+]
+
+
+class ChannelJoin(TypedDict):
+    """How people get in."""
+
+    method: ChannelJoinMethod
+    url: NotRequired[str]
+    note: NotRequired[LocalText]
+
+
+class ChannelFrequency(TypedDict):
+    """How often we post."""
+
+    min_per_week: NotRequired[float]
+    max_per_day: NotRequired[int]
+
+
+QuietHours = TypedDict(
+    "QuietHours",
+    {
+        "from": str,
+        "to": str,
+        "days": NotRequired[list[Weekday]],
+    },
+)
+
+
+class ChannelLimits(TypedDict):
+    """Limits of this channel where they differ from the platform."""
+
+    title: NotRequired[int]
+    body: NotRequired[int]
+    images: NotRequired[int]
+    video_s: NotRequired[int]
+
+
+class ChannelLog(TypedDict):
+    """Whether and how the chat can be counted."""
+
+    exportable: bool
+    format: NotRequired[ChannelLogFormat]
+    names: NotRequired[list[str]]
+    consent_basis: NotRequired[LocalText]
+
+
+class ChannelTool(TypedDict):
+    """A bot or service."""
+
+    name: str
+    purpose: LocalText
+    data_seen: LocalText
+    owner: str
+
+
+PersonaActiveHour = TypedDict(
+    "PersonaActiveHour",
+    {
+        "from": str,
+        "to": str,
+        "days": NotRequired[list[Weekday]],
+    },
+)
+
+
+class PersonaEvidence(TypedDict):
+    """One source."""
+
+    source: LocalText
+    url: NotRequired[str]
+    on: NotRequired[str]
+    n: NotRequired[int]
+
+
+class Money(TypedDict):
+    """An amount with its currency."""
+
+    amount: float
+    currency: str
+
+
+class StrategyReview(TypedDict):
+    """When we look back."""
+
+    midterm: NotRequired[str]
+    final: NotRequired[str]
+
+
+ObjectiveKind: TypeAlias = Literal[
+    "awareness", "acquisition", "activation", "retention", "revenue", "referral", "health"
+]
+
+
+class StrategyKeyResult(TypedDict):
+    """A number with start, goal and date."""
+
+    metric: str
+    name: NotRequired[LocalText]
+    baseline: float
+    target: float
+    due: str
+    column: NotRequired[str]
+    where: NotRequired[dict[str, str | float]]
+    unit: NotRequired[LocalText]
+    current: NotRequired[float]
+    current_on: NotRequired[str]
+    source: NotRequired[LocalText]
+
+
+PartnerAgreement = TypedDict(
+    "PartnerAgreement",
+    {
+        "ref": NotRequired[str],
+        "signed": NotRequired[str],
+        "from": str,
+        "to": str,
+        "value": NotRequired[Money],
+        "in_kind": NotRequired[LocalText],
+        "exclusivity": NotRequired[LocalText],
+        "renewal_notice_days": NotRequired[int],
+    },
+)
+
+
+class PartnerDeliverable(TypedDict):
+    """One thing to deliver."""
+
+    what: LocalText
+    due: str
+    by: NotRequired[PartnerDeliverableBy]
+    post: NotRequired[str]
+    event: NotRequired[str]
+    done: NotRequired[bool]
+    done_on: NotRequired[str]
+
+
+class MetricListTarget(TypedDict):
+    """A number to reach in a period."""
+
+    metric: str
+    channel: NotRequired[str]
+    period: str
+    column: NotRequired[str]
+    target: float
+    warn: NotRequired[float]
+    alert: NotRequired[float]
+
+
+class MemberCountsSnapshot(TypedDict):
+    """One channel on one day."""
+
+    date: str
+    channel: str
+    members: int
+    joined: NotRequired[int]
+    left: NotRequired[int]
+    readers: NotRequired[int]
+    note: NotRequired[str]
+
+
+PostKind: TypeAlias = Literal[
+    "text", "image", "gallery", "video", "audio", "live", "link", "qa", "poll", "survey", "longform", "notice"
+]
+
+
+ProgrammeSeason = TypedDict(
+    "ProgrammeSeason",
+    {
+        "from": NotRequired[str],
+        "to": NotRequired[str],
+        "episodes": NotRequired[int],
+    },
+)
+
+
+class Target(TypedDict):
+    """A number to reach."""
+
+    metric: str
+    value: float
+    label: NotRequired[LocalText]
+
+
+class CampaignUtm(TypedDict):
+    """Tags for its links."""
+
+    source: NotRequired[str]
+    medium: NotRequired[str]
+    campaign: str
+
+
+class CampaignOffer(TypedDict):
+    """One offer."""
+
+    text: LocalText
+    terms: LocalText
+    valid_until: str
+
+
+class AssetConsent(TypedDict):
+    """One person's consent."""
+
+    person: str
+    scope: LocalText
+    until: NotRequired[str]
+    doc_ref: NotRequired[str]
+
+
+PostStatus: TypeAlias = Literal[
+    "idea", "draft", "review", "approved", "scheduled", "published", "archived", "rejected", "withdrawn"
+]
+
+
+class PostVariant(TypedDict):
+    """What differs on this channel."""
+
+    title: NotRequired[str]
+    body: NotRequired[str]
+    link: NotRequired[str]
+    hashtags: NotRequired[list[str]]
+    at: NotRequired[str]
+    assets: NotRequired[list[str]]
+
+
+class Disclosure(TypedDict):
+    """The relation to a partner that readers must be told about."""
+
+    type: DisclosureType
+    partner: NotRequired[str]
+    label: NotRequired[LocalText]
+
+
+class Claim(TypedDict):
+    """A statement that needs evidence, with that evidence (Advertising Law Art. 11)."""
+
+    text: str
+    evidence_url: str
+    scope: str
+    valid_until: str
+
+
+class PostPoll(TypedDict):
+    """Question and answers of a poll."""
+
+    question: LocalText
+    options: list[LocalText]
+    closes: str
+    multiple: NotRequired[bool]
+    votes: NotRequired[list[int]]
+
+
+class PostPublication(TypedDict):
+    """Where and when it went out."""
+
+    channel: str
+    url: NotRequired[str]
+    at: str
+    no_url_reason: NotRequired[LocalText]
+
+
+class PostResult(TypedDict):
+    """Numbers of one channel."""
+
+    channel: str
+    at: str
+    impressions: NotRequired[int]
+    reads: NotRequired[int]
+    likes: NotRequired[int]
+    comments: NotRequired[int]
+    shares: NotRequired[int]
+    saves: NotRequired[int]
+    clicks: NotRequired[int]
+    joins: NotRequired[int]
+    votes: NotRequired[int]
+    source: NotRequired[str]
+    note: NotRequired[LocalText]
+
+
+EventKind: TypeAlias = Literal[
+    "talk",
+    "book-club",
+    "ama",
+    "workshop",
+    "hackathon",
+    "challenge",
+    "contest",
+    "meetup",
+    "conference",
+    "game",
+    "charity",
+]
+
+
+class EventVenue(TypedDict):
+    """Where it is."""
+
+    name: LocalText
+    address: NotRequired[LocalText]
+    capacity: NotRequired[int]
+    map: NotRequired[str]
+    accessibility: NotRequired[LocalText]
+    partner: NotRequired[str]
+
+
+class EventRegistration(TypedDict):
+    """How people sign up."""
+
+    opens: NotRequired[str]
+    closes: NotRequired[str]
+    url: NotRequired[str]
+    capacity: NotRequired[int]
+    waitlist: NotRequired[bool]
+    fee: NotRequired[Money]
+    fee_note: NotRequired[LocalText]
+    questions: NotRequired[list[LocalText]]
+    data_kept_until: str
+
+
+EventAgendaItem = TypedDict(
+    "EventAgendaItem",
+    {
+        "day": NotRequired[str],
+        "from": str,
+        "to": str,
+        "title": LocalText,
+        "speaker": NotRequired[str],
+        "place": NotRequired[LocalText],
+        "visibility": NotRequired[EventAgendaItemVisibility],
+        "notes": NotRequired[LocalText],
+    },
+)
+
+
+class EventSpeaker(TypedDict):
+    """Someone who speaks or hosts."""
+
+    id: str
+    name: LocalText
+    bio: NotRequired[LocalText]
+    consent: NotRequired[bool]
+    fee: NotRequired[Money]
+    disclosure: NotRequired[LocalText]
+    backup: NotRequired[LocalText]
+
+
+class EventRisk(TypedDict):
+    """One risk."""
+
+    risk: LocalText
+    likelihood: int
+    impact: int
+    plan: LocalText
+    owner: str
+    realised: NotRequired[LocalText]
+
+
+class EventSafety(TypedDict):
+    """Who looks after safety, and how."""
+
+    lead: str
+    first_aid: NotRequired[LocalText]
+    insurance: NotRequired[LocalText]
+    expected_max: int
+    permit_ref: NotRequired[str]
+
+
+class TaskListTask(TypedDict):
+    """One thing to do."""
+
+    id: str
+    title: LocalText
+    owner: str
+    due_t: int
+    depends: NotRequired[list[str]]
+    status: NotRequired[TaskListTaskStatus]
+    done_on: NotRequired[str]
+    note: NotRequired[LocalText]
+
+
+class BudgetIncome(TypedDict):
+    """One source of money."""
+
+    source: LocalText
+    partner: NotRequired[str]
+    planned: float
+    actual: NotRequired[float]
+
+
+BudgetLineCategory: TypeAlias = Literal[
+    "venue",
+    "catering",
+    "material",
+    "print",
+    "travel",
+    "speaker",
+    "prize",
+    "promotion",
+    "insurance",
+    "service",
+    "contingency",
+    "other",
+]
+
+
+class BudgetLine(TypedDict):
+    """One cost."""
+
+    item: LocalText
+    category: NotRequired[BudgetLineCategory]
+    planned: float
+    actual: NotRequired[float]
+    approved_by: NotRequired[str]
+    receipt_ref: NotRequired[str]
+    note: NotRequired[LocalText]
+
+
+class RaffleOrganizer(TypedDict):
+    """Who runs it and how to reach them."""
+
+    name: LocalText
+    contact: str
+
+
+class RafflePrize(TypedDict):
+    """One kind of prize."""
+
+    name: LocalText
+    category: LocalText
+    quantity: int
+    unit_value: Money
+    partner: NotRequired[str]
+
+
+class RaffleCommit(TypedDict):
+    """Hash of the secret seed, published before entries close."""
+
+    seed_hash: str
+    published_at: str
+    url: NotRequired[str]
+
+
+class RaffleResultWinner(TypedDict):
+    """One winner."""
+
+    member: str
+    prize: int
+
+
+class RaffleResult(TypedDict):
+    """What the draw gave."""
+
+    entries_count: int
+    winners: list[RaffleResultWinner]
+    seed: str
+    drawn_at: str
+    proof: NotRequired[LocalText]
+
+
+class EventResultAttendedBySource(TypedDict):
+    """One source."""
+
+    source: LocalText
+    channel: NotRequired[str]
+    n: int
+
+
+class EventResultFigure(TypedDict):
+    """One number with its name."""
+
+    id: NotRequired[str]
+    name: LocalText
+    value: float
+    unit: NotRequired[LocalText]
+    source: NotRequired[LocalText]
+
+
+class EventResultSource(TypedDict):
+    """One source."""
+
+    of: list[str]
+    source: LocalText
+    url: NotRequired[str]
+    on: NotRequired[str]
+
+
+class RetroGoal(TypedDict):
+    """One goal."""
+
+    what: LocalText
+    metric: NotRequired[str]
+    target: float
+    actual: float
+
+
+class RetroAction(TypedDict):
+    """What we do about it."""
+
+    what: LocalText
+    owner: str
+    due: str
+    done: NotRequired[bool]
+    done_on: NotRequired[str]
+
+
+class Profile(Item):
+    """Who the community is: name, languages, time zone, who runs it."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """Full name of the community."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def short_name(self) -> LocalText | None:
+        """For narrow places such as menus."""
+        value: LocalText | None = self.data.get("short_name")
+        return value
+
+    @property
+    def slogan(self) -> LocalText:
+        """One line: at most 20 Chinese characters or 60 letters."""
+        value: LocalText = self.data["slogan"]
+        return value
+
+    @property
+    def description(self) -> LocalText:
+        """Two or three sentences for people who have never heard of the community."""
+        value: LocalText = self.data["description"]
+        return value
+
+    @property
+    def avatar(self) -> str:
+        """The picture of the community, from the assets list."""
+        value: str = self.data["avatar"]
+        return value
+
+    @property
+    def founded(self) -> str:
+        """Day on which the community began."""
+        value: str = self.data["founded"]
+        return value
+
+    @property
+    def languages(self) -> list[str]:
+        """Languages of the site; the first is the main one."""
+        value: list[str] = self.data["languages"]
+        return value
+
+    @property
+    def timezone(self) -> str:
+        """IANA time zone in which days and weeks are counted."""
+        value: str = self.data["timezone"]
+        return value
+
+    @property
+    def audience(self) -> LocalText | None:
+        """Whom the community is for."""
+        value: LocalText | None = self.data.get("audience")
+        return value
+
+    @property
+    def value_props(self) -> list[LocalText]:
+        """Three to five things people get from being here."""
+        value: list[LocalText] = self.data["value_props"]
+        return value
+
+    @property
+    def operator(self) -> ProfileOperator:
+        """Who runs the community and answers for it."""
+        value: ProfileOperator = self.data["operator"]
+        return value
+
+    @property
+    def icp_no(self) -> str | None:
+        """Record number shown in the footer where the law asks for it."""
+        value: str | None = self.data.get("icp_no")
+        return value
+
+    @property
+    def licence(self) -> str | None:
+        """SPDX id of the licence of the content."""
+        value: str | None = self.data.get("licence")
+        return value
+
+    @property
+    def currency(self) -> str | None:
+        """Currency of budgets when nothing else is said."""
+        value: str | None = self.data.get("currency")
+        return value
+
+    @property
+    def as_of(self) -> str | None:
+        """The day that checks take as today; leave it out in a living community."""
+        value: str | None = self.data.get("as_of")
+        return value
+
+    @property
+    def colors(self) -> ProfileColors | None:
+        """The two colours of the site."""
+        value: ProfileColors | None = self.data.get("colors")
+        return value
+
+    @property
+    def site_url(self) -> str | None:
+        """Where the site is published; feeds need it for full links."""
+        value: str | None = self.data.get("site_url")
+        return value
+
+    @property
+    def repository(self) -> str | None:
+        """Where these files can be edited; the site links each page to its file."""
+        value: str | None = self.data.get("repository")
+        return value
+
+    @property
+    def links(self) -> list[Link] | None:
+        """Other places of the community, shown in the footer."""
+        value: list[Link] | None = self.data.get("links")
+        return value
+
+    @property
+    def visibility(self) -> ProfileVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: ProfileVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Rulebook(Item):
+    """The rules of the community, what follows from breaking them, and how to appeal."""
+
+    __slots__ = ()
+
+    @property
+    def version(self) -> str:
+        """Semantic version, in quotes; raise it with every change."""
+        value: str = self.data["version"]
+        return value
+
+    @property
+    def effective_from(self) -> str:
+        """First day on which this version applies, announced at least 7 days before."""
+        value: str = self.data["effective_from"]
+        return value
+
+    @property
+    def ladder(self) -> list[RulebookStep]:
+        """What follows from breaking a rule, from mild to severe."""
+        value: list[RulebookStep] = self.data["ladder"]
+        return value
+
+    @property
+    def appeal(self) -> RulebookAppeal:
+        """How a member can ask for a second look."""
+        value: RulebookAppeal = self.data["appeal"]
+        return value
+
+    @property
+    def values(self) -> list[LocalText] | None:
+        """What the community stands for."""
+        value: list[LocalText] | None = self.data.get("values")
+        return value
+
+    @property
+    def member_rights(self) -> list[LocalText] | None:
+        """What members may expect."""
+        value: list[LocalText] | None = self.data.get("member_rights")
+        return value
+
+    @property
+    def short_version(self) -> LocalText | None:
+        """For the pinned message of a group: at most 500 characters per language."""
+        value: LocalText | None = self.data.get("short_version")
+        return value
+
+    @property
+    def ugc_notice(self) -> LocalText | None:
+        """What happens with what members post."""
+        value: LocalText | None = self.data.get("ugc_notice")
+        return value
+
+    @property
+    def statistics_notice(self) -> LocalText | None:
+        """Tells members that messages are counted, and how."""
+        value: LocalText | None = self.data.get("statistics_notice")
+        return value
+
+    @property
+    def legal_refs(self) -> list[str] | None:
+        """Laws the rules rest on."""
+        value: list[str] | None = self.data.get("legal_refs")
+        return value
+
+    @property
+    def minors_policy(self) -> LocalText | None:
+        """What applies to members under age."""
+        value: LocalText | None = self.data.get("minors_policy")
+        return value
+
+    @property
+    def visibility(self) -> RulebookVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: RulebookVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class CommunityRule(Item):
+    """One rule of the community."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> LocalText:
+        """The rule in a few words."""
+        value: LocalText = self.data["title"]
+        return value
+
+    @property
+    def text(self) -> LocalText:
+        """The whole rule."""
+        value: LocalText = self.data["text"]
+        return value
+
+    @property
+    def category(self) -> CommunityRuleCategory:
+        """What the rule is about."""
+        value: CommunityRuleCategory = self.data["category"]
+        return value
+
+    @property
+    def default_level(self) -> int:
+        """Step of the ladder for a first breach."""
+        value: int = self.data["default_level"]
+        return value
+
+    @property
+    def examples_ok(self) -> list[LocalText] | None:
+        """Examples of what is fine."""
+        value: list[LocalText] | None = self.data.get("examples_ok")
+        return value
+
+    @property
+    def examples_bad(self) -> list[LocalText] | None:
+        """Examples of what is not."""
+        value: list[LocalText] | None = self.data.get("examples_bad")
+        return value
+
+    @property
+    def why(self) -> LocalText | None:
+        """Why the rule exists."""
+        value: LocalText | None = self.data.get("why")
+        return value
+
+    @property
+    def retired(self) -> str | None:
+        """Day on which the rule stopped applying; ids are never given twice."""
+        value: str | None = self.data.get("retired")
+        return value
+
+
+class Team(Item):
+    """Who does what, who is on duty when, and who may decide."""
+
+    __slots__ = ()
+
+    @property
+    def rota(self) -> list[TeamShift] | None:
+        """Who is on duty, week by week the same."""
+        value: list[TeamShift] | None = self.data.get("rota")
+        return value
+
+    @property
+    def meetings(self) -> list[TeamMeeting] | None:
+        """Regular meetings of the team."""
+        value: list[TeamMeeting] | None = self.data.get("meetings")
+        return value
+
+    @property
+    def raci(self) -> list[TeamRaci] | None:
+        """Who does, answers for, is asked and is told, per task."""
+        value: list[TeamRaci] | None = self.data.get("raci")
+        return value
+
+    @property
+    def visibility(self) -> TeamVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: TeamVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Person(Item):
+    """Someone who works for the community."""
+
+    __slots__ = ()
+
+    @property
+    def display(self) -> LocalText:
+        """Name shown on the site; need not be the legal name."""
+        value: LocalText = self.data["display"]
+        return value
+
+    @property
+    def kind_(self) -> PersonKind:
+        """How the person works here."""
+        value: PersonKind = self.data["kind"]
+        return value
+
+    @property
+    def roles(self) -> list[str]:
+        """What the person is responsible for."""
+        value: list[str] = self.data["roles"]
+        return value
+
+    @property
+    def timezone(self) -> str | None:
+        """Where the person is, if not in the community's zone."""
+        value: str | None = self.data.get("timezone")
+        return value
+
+    @property
+    def languages(self) -> list[str] | None:
+        """Languages the person works in."""
+        value: list[str] | None = self.data.get("languages")
+        return value
+
+    @property
+    def active_from(self) -> str:
+        """First day."""
+        value: str = self.data["active_from"]
+        return value
+
+    @property
+    def active_to(self) -> str | None:
+        """Last day; set it the same day someone leaves."""
+        value: str | None = self.data.get("active_to")
+        return value
+
+    @property
+    def backup(self) -> str | None:
+        """Who steps in."""
+        value: str | None = self.data.get("backup")
+        return value
+
+    @property
+    def capacity_h_week(self) -> float | None:
+        """Hours a week the person can give."""
+        value: float | None = self.data.get("capacity_h_week")
+        return value
+
+    @property
+    def bio(self) -> LocalText | None:
+        """One or two sentences for the team page."""
+        value: LocalText | None = self.data.get("bio")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+
+class Role(Item):
+    """A responsibility and what it may do."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What the role is called."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def responsibilities(self) -> list[LocalText]:
+        """What the role does."""
+        value: list[LocalText] = self.data["responsibilities"]
+        return value
+
+    @property
+    def permissions(self) -> list[RolePermission] | None:
+        """What the role may do."""
+        value: list[RolePermission] | None = self.data.get("permissions")
+        return value
+
+    @property
+    def min_people(self) -> int | None:
+        """How many people the role needs."""
+        value: int | None = self.data.get("min_people")
+        return value
+
+
+class ChannelList(Item):
+    """Every place where the community talks or publishes."""
+
+    __slots__ = ()
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Channel(Item):
+    """One group, account or site."""
+
+    __slots__ = ()
+
+    @property
+    def platform(self) -> ChannelPlatform:
+        """Where the channel lives; decides its limits."""
+        value: ChannelPlatform = self.data["platform"]
+        return value
+
+    @property
+    def name(self) -> LocalText:
+        """Name of the channel as members see it."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def purpose(self) -> LocalText:
+        """What the channel is for."""
+        value: LocalText = self.data["purpose"]
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who answers for it."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def moderators(self) -> list[str] | None:
+        """Who keeps order."""
+        value: list[str] | None = self.data.get("moderators")
+        return value
+
+    @property
+    def language(self) -> str:
+        """Main language."""
+        value: str = self.data["language"]
+        return value
+
+    @property
+    def capacity(self) -> int | None:
+        """How many members fit."""
+        value: int | None = self.data.get("capacity")
+        return value
+
+    @property
+    def join(self) -> ChannelJoin | None:
+        """How people get in."""
+        value: ChannelJoin | None = self.data.get("join")
+        return value
+
+    @property
+    def topics(self) -> list[LocalText] | None:
+        """What people talk about."""
+        value: list[LocalText] | None = self.data.get("topics")
+        return value
+
+    @property
+    def frequency(self) -> ChannelFrequency | None:
+        """How often we post."""
+        value: ChannelFrequency | None = self.data.get("frequency")
+        return value
+
+    @property
+    def quiet_hours(self) -> list[QuietHours] | None:
+        """When nothing may be sent."""
+        value: list[QuietHours] | None = self.data.get("quiet_hours")
+        return value
+
+    @property
+    def limits(self) -> ChannelLimits | None:
+        """Limits of this channel where they differ from the platform."""
+        value: ChannelLimits | None = self.data.get("limits")
+        return value
+
+    @property
+    def allow_links(self) -> bool | None:
+        """Whether posts may hold links."""
+        value: bool | None = self.data.get("allow_links")
+        return value
+
+    @property
+    def ads_allowed(self) -> bool | None:
+        """Whether advertising may be posted."""
+        value: bool | None = self.data.get("ads_allowed")
+        return value
+
+    @property
+    def log(self) -> ChannelLog | None:
+        """Whether and how the chat can be counted."""
+        value: ChannelLog | None = self.data.get("log")
+        return value
+
+    @property
+    def status(self) -> ChannelStatus:
+        """Whether the channel is in use."""
+        value: ChannelStatus = self.data["status"]
+        return value
+
+    @property
+    def status_since(self) -> str | None:
+        """Since when, for paused and archived ones."""
+        value: str | None = self.data.get("status_since")
+        return value
+
+    @property
+    def exit_plan(self) -> LocalText | None:
+        """What happens to the members when the channel closes or merges."""
+        value: LocalText | None = self.data.get("exit_plan")
+        return value
+
+    @property
+    def tools(self) -> list[ChannelTool] | None:
+        """Bots and services that see this channel."""
+        value: list[ChannelTool] | None = self.data.get("tools")
+        return value
+
+    @property
+    def visibility(self) -> ChannelVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: ChannelVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Persona(Item):
+    """A kind of member, as far as data show it."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What we call this kind of member."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def summary(self) -> LocalText | None:
+        """A day in their life, in two or three sentences."""
+        value: LocalText | None = self.data.get("summary")
+        return value
+
+    @property
+    def share_estimate(self) -> float | None:
+        """Estimated share of all members, 0 to 1."""
+        value: float | None = self.data.get("share_estimate")
+        return value
+
+    @property
+    def needs(self) -> list[LocalText]:
+        """What they come for."""
+        value: list[LocalText] = self.data["needs"]
+        return value
+
+    @property
+    def pains(self) -> list[LocalText] | None:
+        """What bothers them."""
+        value: list[LocalText] | None = self.data.get("pains")
+        return value
+
+    @property
+    def channels(self) -> list[str] | None:
+        """Where they are."""
+        value: list[str] | None = self.data.get("channels")
+        return value
+
+    @property
+    def active_hours(self) -> list[PersonaActiveHour] | None:
+        """When they are around."""
+        value: list[PersonaActiveHour] | None = self.data.get("active_hours")
+        return value
+
+    @property
+    def content_likes(self) -> list[str] | None:
+        """Pillars they like."""
+        value: list[str] | None = self.data.get("content_likes")
+        return value
+
+    @property
+    def language(self) -> str | None:
+        """Main language."""
+        value: str | None = self.data.get("language")
+        return value
+
+    @property
+    def evidence(self) -> list[PersonaEvidence]:
+        """What this rests on: surveys, interviews, data."""
+        value: list[PersonaEvidence] = self.data["evidence"]
+        return value
+
+    @property
+    def updated(self) -> str:
+        """When this was last checked against data."""
+        value: str = self.data["updated"]
+        return value
+
+    @property
+    def visibility(self) -> PersonaVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: PersonaVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Strategy(Item):
+    """What we want to reach in a period, and how we see that we did."""
+
+    __slots__ = ()
+
+    @property
+    def period(self) -> str:
+        """The quarter, half-year or year."""
+        value: str = self.data["period"]
+        return value
+
+    @property
+    def title(self) -> LocalText | None:
+        """What the strategy is called."""
+        value: LocalText | None = self.data.get("title")
+        return value
+
+    @property
+    def mission(self) -> LocalText:
+        """Why the community exists."""
+        value: LocalText = self.data["mission"]
+        return value
+
+    @property
+    def parent_goal(self) -> LocalText:
+        """The goal of the project or company this serves."""
+        value: LocalText = self.data["parent_goal"]
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who answers for it."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def bets(self) -> list[LocalText] | None:
+        """What we try in order to get there."""
+        value: list[LocalText] | None = self.data.get("bets")
+        return value
+
+    @property
+    def not_doing(self) -> list[LocalText] | None:
+        """What we leave out on purpose."""
+        value: list[LocalText] | None = self.data.get("not_doing")
+        return value
+
+    @property
+    def budget(self) -> Money | None:
+        """Money for the period."""
+        value: Money | None = self.data.get("budget")
+        return value
+
+    @property
+    def review(self) -> StrategyReview | None:
+        """When we look back."""
+        value: StrategyReview | None = self.data.get("review")
+        return value
+
+    @property
+    def status(self) -> StrategyStatus:
+        """Where the strategy stands."""
+        value: StrategyStatus = self.data.get("status", "active")
+        return value
+
+    @property
+    def visibility(self) -> StrategyVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: StrategyVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Objective(Item):
+    """One thing to reach."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> LocalText:
+        """The objective in one sentence, with a measure."""
+        value: LocalText = self.data["title"]
+        return value
+
+    @property
+    def kind_(self) -> ObjectiveKind:
+        """Which part of a member's way it is about."""
+        value: ObjectiveKind = self.data["kind"]
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who answers for it."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def why(self) -> LocalText | None:
+        """Why this and why now."""
+        value: LocalText | None = self.data.get("why")
+        return value
+
+    @property
+    def key_results(self) -> list[StrategyKeyResult]:
+        """How we see that it is reached."""
+        value: list[StrategyKeyResult] = self.data["key_results"]
+        return value
+
+
+class Partner(Item):
+    """Someone the community works with, and what was agreed."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """Name of the partner."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def kind_(self) -> PartnerKind:
+        """What the partner is."""
+        value: PartnerKind = self.data["kind"]
+        return value
+
+    @property
+    def stage(self) -> PartnerStage:
+        """How far the talks are."""
+        value: PartnerStage = self.data["stage"]
+        return value
+
+    @property
+    def description(self) -> LocalText | None:
+        """Who they are and what we do together."""
+        value: LocalText | None = self.data.get("description")
+        return value
+
+    @property
+    def url(self) -> str | None:
+        """Website of the partner."""
+        value: str | None = self.data.get("url")
+        return value
+
+    @property
+    def logo(self) -> str | None:
+        """Logo, from the assets list."""
+        value: str | None = self.data.get("logo")
+        return value
+
+    @property
+    def contact_ref(self) -> str | None:
+        """Where the contact is kept, outside the repository; never a name, phone or address."""
+        value: str | None = self.data.get("contact_ref")
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who looks after the partner."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def agreement(self) -> PartnerAgreement | None:
+        """What was signed."""
+        value: PartnerAgreement | None = self.data.get("agreement")
+        return value
+
+    @property
+    def deliverables(self) -> list[PartnerDeliverable] | None:
+        """What each side owes."""
+        value: list[PartnerDeliverable] | None = self.data.get("deliverables")
+        return value
+
+    @property
+    def disclosure_label(self) -> LocalText:
+        """The words that tell readers about the relation."""
+        value: LocalText = self.data["disclosure_label"]
+        return value
+
+    @property
+    def conflicts(self) -> list[str] | None:
+        """Partners that do not go together with this one."""
+        value: list[str] | None = self.data.get("conflicts")
+        return value
+
+    @property
+    def brand_safety(self) -> LocalText | None:
+        """What could harm the community's name, and what we checked."""
+        value: LocalText | None = self.data.get("brand_safety")
+        return value
+
+    @property
+    def reviewed(self) -> str | None:
+        """When the partnership was last looked at."""
+        value: str | None = self.data.get("reviewed")
+        return value
+
+    @property
+    def visibility(self) -> PartnerVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: PartnerVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class MetricList(Item):
+    """The numbers we watch and what we want them to be."""
+
+    __slots__ = ()
+
+    @property
+    def targets(self) -> list[MetricListTarget] | None:
+        """What we want them to be."""
+        value: list[MetricListTarget] | None = self.data.get("targets")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Metric(Item):
+    """One number."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What people call it."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def formula(self) -> LocalText:
+        """How it is counted, in words."""
+        value: LocalText = self.data["formula"]
+        return value
+
+    @property
+    def unit(self) -> LocalText | None:
+        """Unit of the number."""
+        value: LocalText | None = self.data.get("unit")
+        return value
+
+    @property
+    def grain(self) -> MetricGrain | None:
+        """For which span of time it is counted."""
+        value: MetricGrain | None = self.data.get("grain")
+        return value
+
+    @property
+    def source_(self) -> MetricSource | None:
+        """Where it comes from."""
+        value: MetricSource | None = self.data.get("source")
+        return value
+
+    @property
+    def direction(self) -> MetricDirection | None:
+        """Which way is better."""
+        value: MetricDirection | None = self.data.get("direction")
+        return value
+
+    @property
+    def min_n(self) -> int | None:
+        """Fewer people than this are not shown."""
+        value: int | None = self.data.get("min_n")
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who looks after the number."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+
+class MemberCounts(Item):
+    """How many members each channel had, typed in every week: chat exports do not say it."""
+
+    __slots__ = ()
+
+    @property
+    def snapshots(self) -> list[MemberCountsSnapshot]:
+        """The counts, oldest first."""
+        value: list[MemberCountsSnapshot] = self.data["snapshots"]
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Snapshot(Item):
+    """Numbers of one week, written by the stats command; never edited by hand."""
+
+    __slots__ = ()
+
+    @property
+    def schema(self) -> Literal[1]:
+        """Version of this file's shape."""
+        value: Literal[1] = self.data["schema"]
+        return value
+
+    @property
+    def period(self) -> str:
+        """ISO week."""
+        value: str = self.data["period"]
+        return value
+
+    @property
+    def from_(self) -> str:
+        """First day."""
+        value: str = self.data["from"]
+        return value
+
+    @property
+    def to(self) -> str:
+        """Last day."""
+        value: str = self.data["to"]
+        return value
+
+    @property
+    def as_of(self) -> str:
+        """Day on which the numbers were taken."""
+        value: str = self.data["as_of"]
+        return value
+
+    @property
+    def timezone(self) -> str:
+        """Zone in which days are counted."""
+        value: str = self.data["timezone"]
+        return value
+
+    @property
+    def inputs(self) -> list[str]:
+        """SHA-256 of each log that was counted."""
+        value: list[str] = self.data["inputs"]
+        return value
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        """SHA-256 of each metric's definition."""
+        value: dict[str, str] = self.data["definitions"]
+        return value
+
+    @property
+    def metrics(self) -> dict[str, list[dict[str, float | str | None]]]:
+        """Rows of each metric; null is a number hidden because too few people stand behind it."""
+        value: dict[str, list[dict[str, float | str | None]]] = self.data["metrics"]
+        return value
+
+
+class PillarList(Item):
+    """The few subjects we post about and how much of each."""
+
+    __slots__ = ()
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Pillar(Item):
+    """One subject."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What it is called."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def goal(self) -> LocalText | None:
+        """What it is for."""
+        value: LocalText | None = self.data.get("goal")
+        return value
+
+    @property
+    def share_target(self) -> float:
+        """Share of all posts, 0 to 1."""
+        value: float = self.data["share_target"]
+        return value
+
+    @property
+    def kinds(self) -> list[PostKind] | None:
+        """Kinds of posts that suit it."""
+        value: list[PostKind] | None = self.data.get("kinds")
+        return value
+
+    @property
+    def tone(self) -> LocalText | None:
+        """How it sounds."""
+        value: LocalText | None = self.data.get("tone")
+        return value
+
+    @property
+    def do(self) -> list[LocalText] | None:
+        """What to do."""
+        value: list[LocalText] | None = self.data.get("do")
+        return value
+
+    @property
+    def dont(self) -> list[LocalText] | None:
+        """What not to do."""
+        value: list[LocalText] | None = self.data.get("dont")
+        return value
+
+    @property
+    def personas(self) -> list[str] | None:
+        """Whom it reaches."""
+        value: list[str] | None = self.data.get("personas")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+
+class Programme(Item):
+    """A series that comes back regularly."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """Name of the series."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def description(self) -> LocalText | None:
+        """What people get from it."""
+        value: LocalText | None = self.data.get("description")
+        return value
+
+    @property
+    def host(self) -> str:
+        """Who runs it."""
+        value: str = self.data["host"]
+        return value
+
+    @property
+    def rrule(self) -> str:
+        """When it repeats, as an RFC 5545 rule."""
+        value: str = self.data["rrule"]
+        return value
+
+    @property
+    def first(self) -> str | None:
+        """Day of the first episode, from which fortnights are counted."""
+        value: str | None = self.data.get("first")
+        return value
+
+    @property
+    def time(self) -> str:
+        """When it starts, 24-hour clock."""
+        value: str = self.data["time"]
+        return value
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it lasts."""
+        value: int | None = self.data.get("minutes")
+        return value
+
+    @property
+    def channels(self) -> list[str]:
+        """Where it appears."""
+        value: list[str] = self.data["channels"]
+        return value
+
+    @property
+    def kind_(self) -> PostKind:
+        """Kind of its posts."""
+        value: PostKind = self.data["kind"]
+        return value
+
+    @property
+    def pillar(self) -> str:
+        """Pillar of its posts."""
+        value: str = self.data["pillar"]
+        return value
+
+    @property
+    def personas(self) -> list[str] | None:
+        """Whom it is for."""
+        value: list[str] | None = self.data.get("personas")
+        return value
+
+    @property
+    def template(self) -> LocalText:
+        """Markdown that a new episode starts from."""
+        value: LocalText = self.data["template"]
+        return value
+
+    @property
+    def min_lead_days(self) -> int | None:
+        """Days before the date when the text must be ready."""
+        value: int | None = self.data.get("min_lead_days")
+        return value
+
+    @property
+    def season(self) -> ProgrammeSeason | None:
+        """When the season runs."""
+        value: ProgrammeSeason | None = self.data.get("season")
+        return value
+
+    @property
+    def stop_rule(self) -> LocalText | None:
+        """What would make us stop."""
+        value: LocalText | None = self.data.get("stop_rule")
+        return value
+
+    @property
+    def status(self) -> ProgrammeStatus:
+        """Whether it runs."""
+        value: ProgrammeStatus = self.data.get("status", "active")
+        return value
+
+    @property
+    def visibility(self) -> ProgrammeVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: ProgrammeVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Campaign(Item):
+    """A push for one goal over some weeks, with channels, offers and targets."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """Name of the campaign."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def summary(self) -> LocalText | None:
+        """What it is about."""
+        value: LocalText | None = self.data.get("summary")
+        return value
+
+    @property
+    def objective(self) -> str:
+        """The objective it serves."""
+        value: str = self.data["objective"]
+        return value
+
+    @property
+    def start(self) -> str:
+        """First day."""
+        value: str = self.data["start"]
+        return value
+
+    @property
+    def end(self) -> str:
+        """Last day."""
+        value: str = self.data["end"]
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who answers for it."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def budget(self) -> Money | None:
+        """Money for it."""
+        value: Money | None = self.data.get("budget")
+        return value
+
+    @property
+    def audience(self) -> list[str] | None:
+        """Personas it is for."""
+        value: list[str] | None = self.data.get("audience")
+        return value
+
+    @property
+    def channels(self) -> list[str]:
+        """Where it runs."""
+        value: list[str] = self.data["channels"]
+        return value
+
+    @property
+    def targets(self) -> list[Target]:
+        """What it should reach."""
+        value: list[Target] = self.data["targets"]
+        return value
+
+    @property
+    def utm(self) -> CampaignUtm | None:
+        """Tags for its links."""
+        value: CampaignUtm | None = self.data.get("utm")
+        return value
+
+    @property
+    def offers(self) -> list[CampaignOffer] | None:
+        """What people are offered."""
+        value: list[CampaignOffer] | None = self.data.get("offers")
+        return value
+
+    @property
+    def commercial(self) -> bool:
+        """Whether this is advertising."""
+        value: bool = self.data["commercial"]
+        return value
+
+    @property
+    def posts(self) -> list[str] | None:
+        """Its posts, when they do not name the campaign themselves."""
+        value: list[str] | None = self.data.get("posts")
+        return value
+
+    @property
+    def events(self) -> list[str] | None:
+        """Its events."""
+        value: list[str] | None = self.data.get("events")
+        return value
+
+    @property
+    def partners(self) -> list[str] | None:
+        """Who takes part."""
+        value: list[str] | None = self.data.get("partners")
+        return value
+
+    @property
+    def results(self) -> list[Target] | None:
+        """What came out."""
+        value: list[Target] | None = self.data.get("results")
+        return value
+
+    @property
+    def lesson(self) -> LocalText | None:
+        """What we would do differently."""
+        value: LocalText | None = self.data.get("lesson")
+        return value
+
+    @property
+    def status(self) -> CampaignStatus:
+        """Where the campaign stands."""
+        value: CampaignStatus = self.data.get("status", "planned")
+        return value
+
+    @property
+    def visibility(self) -> CampaignVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: CampaignVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class AssetList(Item):
+    """Pictures, videos and sounds, with licence and consent."""
+
+    __slots__ = ()
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Asset(Item):
+    """One picture, video or sound."""
+
+    __slots__ = ()
+
+    @property
+    def file(self) -> str | None:
+        """Path of the file from the top of the repository."""
+        value: str | None = self.data.get("file")
+        return value
+
+    @property
+    def url(self) -> str | None:
+        """Where the file lies when it is not in the repository."""
+        value: str | None = self.data.get("url")
+        return value
+
+    @property
+    def kind_(self) -> AssetKind:
+        """What it is."""
+        value: AssetKind = self.data["kind"]
+        return value
+
+    @property
+    def alt(self) -> LocalText:
+        """What the picture shows, for people who cannot see it."""
+        value: LocalText = self.data["alt"]
+        return value
+
+    @property
+    def credit(self) -> str | None:
+        """Whom to name."""
+        value: str | None = self.data.get("credit")
+        return value
+
+    @property
+    def licence(self) -> str:
+        """SPDX id, or own (made by us), or permission (allowed by the owner)."""
+        value: str = self.data["licence"]
+        return value
+
+    @property
+    def source_(self) -> str | None:
+        """Where it comes from."""
+        value: str | None = self.data.get("source")
+        return value
+
+    @property
+    def consent(self) -> list[AssetConsent] | None:
+        """People who can be recognised and what they agreed to."""
+        value: list[AssetConsent] | None = self.data.get("consent")
+        return value
+
+    @property
+    def ai_generated(self) -> AssetAiGenerated:
+        """How much of it was made by a machine."""
+        value: AssetAiGenerated = self.data.get("ai_generated", "none")
+        return value
+
+    @property
+    def sha256(self) -> str | None:
+        """Hash of the file, so that a silent swap shows."""
+        value: str | None = self.data.get("sha256")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+
+class Post(Item):
+    """Front matter of a post. A draft needs title, date and channels; each later status tells what it adds."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> LocalText:
+        """Title in the calendar and on the site."""
+        value: LocalText = self.data["title"]
+        return value
+
+    @property
+    def date(self) -> str:
+        """When it goes out, with time zone offset."""
+        value: str = self.data["date"]
+        return value
+
+    @property
+    def channels(self) -> list[str]:
+        """Where it goes out."""
+        value: list[str] = self.data["channels"]
+        return value
+
+    @property
+    def status(self) -> PostStatus:
+        """How far the post is."""
+        value: PostStatus = self.data.get("status", "draft")
+        return value
+
+    @property
+    def status_reason(self) -> LocalText | None:
+        """Why it was rejected or withdrawn."""
+        value: LocalText | None = self.data.get("status_reason")
+        return value
+
+    @property
+    def summary(self) -> LocalText | None:
+        """One or two sentences for the calendar, the feed and readers of the other language."""
+        value: LocalText | None = self.data.get("summary")
+        return value
+
+    @property
+    def kind_(self) -> PostKind | None:
+        """What it is made of."""
+        value: PostKind | None = self.data.get("kind")
+        return value
+
+    @property
+    def pillar(self) -> str | None:
+        """Which subject it belongs to."""
+        value: str | None = self.data.get("pillar")
+        return value
+
+    @property
+    def persona(self) -> list[str] | None:
+        """Whom it is for."""
+        value: list[str] | None = self.data.get("persona")
+        return value
+
+    @property
+    def campaign(self) -> str | None:
+        """The campaign it belongs to."""
+        value: str | None = self.data.get("campaign")
+        return value
+
+    @property
+    def programme(self) -> str | None:
+        """The series it belongs to."""
+        value: str | None = self.data.get("programme")
+        return value
+
+    @property
+    def episode(self) -> int | None:
+        """Number within the series."""
+        value: int | None = self.data.get("episode")
+        return value
+
+    @property
+    def event(self) -> str | None:
+        """The event it is about."""
+        value: str | None = self.data.get("event")
+        return value
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it."""
+        value: str | None = self.data.get("author")
+        return value
+
+    @property
+    def byline(self) -> LocalText | None:
+        """Name shown to readers, when it is not the author's."""
+        value: LocalText | None = self.data.get("byline")
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who takes it through to publication, if not the author."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def language(self) -> str | None:
+        """Language of the body."""
+        value: str | None = self.data.get("language")
+        return value
+
+    @property
+    def variants(self) -> dict[str, PostVariant] | None:
+        """What differs per channel: channel id and its own title, text, link or time."""
+        value: dict[str, PostVariant] | None = self.data.get("variants")
+        return value
+
+    @property
+    def assets(self) -> list[str] | None:
+        """Pictures, videos and sounds, from the assets list."""
+        value: list[str] | None = self.data.get("assets")
+        return value
+
+    @property
+    def links(self) -> list[Link] | None:
+        """Addresses the post points to."""
+        value: list[Link] | None = self.data.get("links")
+        return value
+
+    @property
+    def commercial(self) -> bool:
+        """Whether this is advertising; advertising wording is then an error."""
+        value: bool = self.data.get("commercial", False)
+        return value
+
+    @property
+    def disclosure(self) -> Disclosure | None:
+        """The relation to a partner that readers must be told about."""
+        value: Disclosure | None = self.data.get("disclosure")
+        return value
+
+    @property
+    def ai_generated(self) -> PostAiGenerated:
+        """How much was made by a machine."""
+        value: PostAiGenerated = self.data.get("ai_generated", "none")
+        return value
+
+    @property
+    def claims(self) -> list[Claim] | None:
+        """Statements that need evidence."""
+        value: list[Claim] | None = self.data.get("claims")
+        return value
+
+    @property
+    def poll(self) -> PostPoll | None:
+        """Question and answers of a poll."""
+        value: PostPoll | None = self.data.get("poll")
+        return value
+
+    @property
+    def reviewers(self) -> list[str] | None:
+        """Who reads it before approval."""
+        value: list[str] | None = self.data.get("reviewers")
+        return value
+
+    @property
+    def approved_by(self) -> str | None:
+        """Who approved it; never the author."""
+        value: str | None = self.data.get("approved_by")
+        return value
+
+    @property
+    def approved_at(self) -> str | None:
+        """When it was approved."""
+        value: str | None = self.data.get("approved_at")
+        return value
+
+    @property
+    def scheduled_at(self) -> str | None:
+        """When it is set to go out on its channels; a variant's own time comes first."""
+        value: str | None = self.data.get("scheduled_at")
+        return value
+
+    @property
+    def published(self) -> list[PostPublication] | None:
+        """Where and when it went out."""
+        value: list[PostPublication] | None = self.data.get("published")
+        return value
+
+    @property
+    def results(self) -> list[PostResult] | None:
+        """Numbers per channel."""
+        value: list[PostResult] | None = self.data.get("results")
+        return value
+
+    @property
+    def lesson(self) -> LocalText | None:
+        """What we learned."""
+        value: LocalText | None = self.data.get("lesson")
+        return value
+
+    @property
+    def visibility(self) -> PostVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: PostVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Event(Item):
+    """Plan of an event. An idea needs name, start and end; each later status tells what it adds."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """Name of the event."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def start(self) -> str:
+        """When it starts, with time zone offset."""
+        value: str = self.data["start"]
+        return value
+
+    @property
+    def end(self) -> str:
+        """When it ends, with time zone offset."""
+        value: str = self.data["end"]
+        return value
+
+    @property
+    def timezone(self) -> str | None:
+        """Zone of the place, if not the community's."""
+        value: str | None = self.data.get("timezone")
+        return value
+
+    @property
+    def status(self) -> EventStatus:
+        """How far the event is."""
+        value: EventStatus = self.data.get("status", "idea")
+        return value
+
+    @property
+    def status_reason(self) -> LocalText | None:
+        """Why it was cancelled or postponed."""
+        value: LocalText | None = self.data.get("status_reason")
+        return value
+
+    @property
+    def previous_start(self) -> str | None:
+        """When it should have started, for a postponed event."""
+        value: str | None = self.data.get("previous_start")
+        return value
+
+    @property
+    def kind_(self) -> EventKind | None:
+        """What sort of event."""
+        value: EventKind | None = self.data.get("kind")
+        return value
+
+    @property
+    def attendance_mode(self) -> EventAttendanceMode | None:
+        """Online, at a place, or both."""
+        value: EventAttendanceMode | None = self.data.get("attendance_mode")
+        return value
+
+    @property
+    def summary(self) -> LocalText | None:
+        """One sentence for the calendar."""
+        value: LocalText | None = self.data.get("summary")
+        return value
+
+    @property
+    def description(self) -> LocalText | None:
+        """What happens and for whom."""
+        value: LocalText | None = self.data.get("description")
+        return value
+
+    @property
+    def languages(self) -> list[str] | None:
+        """Languages spoken."""
+        value: list[str] | None = self.data.get("languages")
+        return value
+
+    @property
+    def image(self) -> str | None:
+        """Main picture, from the assets list."""
+        value: str | None = self.data.get("image")
+        return value
+
+    @property
+    def venue(self) -> EventVenue | None:
+        """Where it is."""
+        value: EventVenue | None = self.data.get("venue")
+        return value
+
+    @property
+    def online_url(self) -> str | None:
+        """Where to take part online."""
+        value: str | None = self.data.get("online_url")
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who answers for it."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def objective(self) -> str | None:
+        """The objective it serves."""
+        value: str | None = self.data.get("objective")
+        return value
+
+    @property
+    def campaign(self) -> str | None:
+        """The campaign it belongs to."""
+        value: str | None = self.data.get("campaign")
+        return value
+
+    @property
+    def programme(self) -> str | None:
+        """The series it belongs to."""
+        value: str | None = self.data.get("programme")
+        return value
+
+    @property
+    def demand_evidence(self) -> LocalText | None:
+        """How we know that people want this."""
+        value: LocalText | None = self.data.get("demand_evidence")
+        return value
+
+    @property
+    def targets(self) -> list[Target] | None:
+        """What it should reach, e.g. attended 40."""
+        value: list[Target] | None = self.data.get("targets")
+        return value
+
+    @property
+    def audience(self) -> list[str] | None:
+        """Personas it is for."""
+        value: list[str] | None = self.data.get("audience")
+        return value
+
+    @property
+    def registration(self) -> EventRegistration | None:
+        """How people sign up."""
+        value: EventRegistration | None = self.data.get("registration")
+        return value
+
+    @property
+    def agenda(self) -> list[EventAgendaItem] | None:
+        """What happens when."""
+        value: list[EventAgendaItem] | None = self.data.get("agenda")
+        return value
+
+    @property
+    def speakers(self) -> list[EventSpeaker] | None:
+        """Who speaks or hosts."""
+        value: list[EventSpeaker] | None = self.data.get("speakers")
+        return value
+
+    @property
+    def sponsors(self) -> list[str] | None:
+        """Partners who pay or give."""
+        value: list[str] | None = self.data.get("sponsors")
+        return value
+
+    @property
+    def promo_posts(self) -> list[str] | None:
+        """Posts that announce it."""
+        value: list[str] | None = self.data.get("promo_posts")
+        return value
+
+    @property
+    def raffle(self) -> str | None:
+        """The raffle of this event."""
+        value: str | None = self.data.get("raffle")
+        return value
+
+    @property
+    def risks(self) -> list[EventRisk] | None:
+        """What could go wrong and what we do then."""
+        value: list[EventRisk] | None = self.data.get("risks")
+        return value
+
+    @property
+    def safety(self) -> EventSafety | None:
+        """Who looks after safety, and how."""
+        value: EventSafety | None = self.data.get("safety")
+        return value
+
+    @property
+    def minors(self) -> EventMinors | None:
+        """Whether people under age may take part."""
+        value: EventMinors | None = self.data.get("minors")
+        return value
+
+    @property
+    def code_of_conduct(self) -> LocalText | None:
+        """Which rules apply and whom to tell."""
+        value: LocalText | None = self.data.get("code_of_conduct")
+        return value
+
+    @property
+    def recording(self) -> LocalText | None:
+        """Whether it is recorded and where that appears."""
+        value: LocalText | None = self.data.get("recording")
+        return value
+
+    @property
+    def links(self) -> list[Link] | None:
+        """Material, recordings, task boards."""
+        value: list[Link] | None = self.data.get("links")
+        return value
+
+    @property
+    def visibility(self) -> EventVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: EventVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class TaskList(Item):
+    """What has to be done before and after an event."""
+
+    __slots__ = ()
+
+    @property
+    def tasks(self) -> list[TaskListTask]:
+        """The tasks."""
+        value: list[TaskListTask] = self.data["tasks"]
+        return value
+
+    @property
+    def visibility(self) -> TaskListVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: TaskListVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Budget(Item):
+    """Money of an event: planned and actual."""
+
+    __slots__ = ()
+
+    @property
+    def currency(self) -> str:
+        """Currency of all amounts in this file."""
+        value: str = self.data["currency"]
+        return value
+
+    @property
+    def income(self) -> list[BudgetIncome] | None:
+        """Where the money comes from."""
+        value: list[BudgetIncome] | None = self.data.get("income")
+        return value
+
+    @property
+    def lines(self) -> list[BudgetLine]:
+        """What is spent."""
+        value: list[BudgetLine] = self.data["lines"]
+        return value
+
+    @property
+    def contingency_pct(self) -> float | None:
+        """Reserve in per cent of the planned costs."""
+        value: float | None = self.data.get("contingency_pct")
+        return value
+
+    @property
+    def visibility(self) -> BudgetVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: BudgetVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Raffle(Item):
+    """A prize draw with everything that has to be published before it starts."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText | None:
+        """Name of the raffle."""
+        value: LocalText | None = self.data.get("name")
+        return value
+
+    @property
+    def event(self) -> str | None:
+        """The event it belongs to."""
+        value: str | None = self.data.get("event")
+        return value
+
+    @property
+    def organizer(self) -> RaffleOrganizer:
+        """Who runs it and how to reach them."""
+        value: RaffleOrganizer = self.data["organizer"]
+        return value
+
+    @property
+    def prize_kinds(self) -> LocalText:
+        """Which prizes there are."""
+        value: LocalText = self.data["prize_kinds"]
+        return value
+
+    @property
+    def eligibility(self) -> LocalText:
+        """Who may take part."""
+        value: LocalText = self.data["eligibility"]
+        return value
+
+    @property
+    def how_to_enter(self) -> LocalText:
+        """What to do to take part."""
+        value: LocalText = self.data["how_to_enter"]
+        return value
+
+    @property
+    def entry_opens(self) -> str | None:
+        """From when people can enter."""
+        value: str | None = self.data.get("entry_opens")
+        return value
+
+    @property
+    def entry_closes(self) -> str | None:
+        """Until when people can enter."""
+        value: str | None = self.data.get("entry_closes")
+        return value
+
+    @property
+    def draw_at(self) -> str:
+        """When it is drawn."""
+        value: str = self.data["draw_at"]
+        return value
+
+    @property
+    def draw_method(self) -> LocalText:
+        """How winners are chosen."""
+        value: LocalText = self.data["draw_method"]
+        return value
+
+    @property
+    def prizes(self) -> list[RafflePrize]:
+        """Each prize with number and value."""
+        value: list[RafflePrize] = self.data["prizes"]
+        return value
+
+    @property
+    def odds_or_quantity(self) -> LocalText:
+        """How likely a win is, or how many prizes there are."""
+        value: LocalText = self.data["odds_or_quantity"]
+        return value
+
+    @property
+    def claim_window(self) -> LocalText:
+        """Until when prizes can be claimed."""
+        value: LocalText = self.data["claim_window"]
+        return value
+
+    @property
+    def claim_conditions(self) -> LocalText:
+        """What winners must show."""
+        value: LocalText = self.data["claim_conditions"]
+        return value
+
+    @property
+    def claim_method(self) -> LocalText:
+        """How winners claim."""
+        value: LocalText = self.data["claim_method"]
+        return value
+
+    @property
+    def delivery(self) -> LocalText:
+        """How prizes reach winners."""
+        value: LocalText = self.data["delivery"]
+        return value
+
+    @property
+    def forfeiture(self) -> LocalText:
+        """When a prize counts as given up."""
+        value: LocalText = self.data["forfeiture"]
+        return value
+
+    @property
+    def entry_cost(self) -> Money | None:
+        """What it costs to enter; amount 0 when free."""
+        value: Money | None = self.data.get("entry_cost")
+        return value
+
+    @property
+    def entry_actions(self) -> list[LocalText] | None:
+        """What people do to enter."""
+        value: list[LocalText] | None = self.data.get("entry_actions")
+        return value
+
+    @property
+    def excluded(self) -> list[LocalText] | None:
+        """Who may not win, e.g. staff."""
+        value: list[LocalText] | None = self.data.get("excluded")
+        return value
+
+    @property
+    def tax_note(self) -> LocalText | None:
+        """Who pays the tax on prizes."""
+        value: LocalText | None = self.data.get("tax_note")
+        return value
+
+    @property
+    def no_purchase_route(self) -> LocalText | None:
+        """How to enter without buying."""
+        value: LocalText | None = self.data.get("no_purchase_route")
+        return value
+
+    @property
+    def commit(self) -> RaffleCommit | None:
+        """Hash of the secret seed, published before entries close."""
+        value: RaffleCommit | None = self.data.get("commit")
+        return value
+
+    @property
+    def result(self) -> RaffleResult | None:
+        """What the draw gave."""
+        value: RaffleResult | None = self.data.get("result")
+        return value
+
+    @property
+    def reviewed_by(self) -> str | None:
+        """Who did the legal review."""
+        value: str | None = self.data.get("reviewed_by")
+        return value
+
+    @property
+    def reviewed_at(self) -> str | None:
+        """When it was reviewed."""
+        value: str | None = self.data.get("reviewed_at")
+        return value
+
+    @property
+    def archive_until(self) -> str | None:
+        """Until when the records are kept: at least two years after the draw."""
+        value: str | None = self.data.get("archive_until")
+        return value
+
+    @property
+    def visibility(self) -> RaffleVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: RaffleVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class EventResult(Item):
+    """What came out of an event, in numbers."""
+
+    __slots__ = ()
+
+    @property
+    def as_of(self) -> str | None:
+        """Day up to which the numbers count, for an event that still runs."""
+        value: str | None = self.data.get("as_of")
+        return value
+
+    @property
+    def registered(self) -> int:
+        """How many signed up."""
+        value: int = self.data["registered"]
+        return value
+
+    @property
+    def waitlisted(self) -> int | None:
+        """How many were on the waiting list."""
+        value: int | None = self.data.get("waitlisted")
+        return value
+
+    @property
+    def attended(self) -> int:
+        """How many came."""
+        value: int = self.data["attended"]
+        return value
+
+    @property
+    def attended_by_source(self) -> list[EventResultAttendedBySource] | None:
+        """Where those who came had heard of it."""
+        value: list[EventResultAttendedBySource] | None = self.data.get("attended_by_source")
+        return value
+
+    @property
+    def peak(self) -> int | None:
+        """Most people at once."""
+        value: int | None = self.data.get("peak")
+        return value
+
+    @property
+    def watch_minutes(self) -> int | None:
+        """Minutes watched in total."""
+        value: int | None = self.data.get("watch_minutes")
+        return value
+
+    @property
+    def new_members(self) -> int | None:
+        """Members who joined because of it."""
+        value: int | None = self.data.get("new_members")
+        return value
+
+    @property
+    def spoke_during(self) -> int | None:
+        """How many spoke during the event."""
+        value: int | None = self.data.get("spoke_during")
+        return value
+
+    @property
+    def spoke_7d_after(self) -> int | None:
+        """How many spoke within 7 days after."""
+        value: int | None = self.data.get("spoke_7d_after")
+        return value
+
+    @property
+    def left_14d(self) -> int | None:
+        """Members who joined for it and left within 14 days."""
+        value: int | None = self.data.get("left_14d")
+        return value
+
+    @property
+    def csat_n(self) -> int | None:
+        """How many answered the survey."""
+        value: int | None = self.data.get("csat_n")
+        return value
+
+    @property
+    def csat(self) -> float | None:
+        """Share of answers 4 or 5, 0 to 1."""
+        value: float | None = self.data.get("csat")
+        return value
+
+    @property
+    def nps(self) -> float | None:
+        """Net promoter score, -100 to 100."""
+        value: float | None = self.data.get("nps")
+        return value
+
+    @property
+    def spend(self) -> Money | None:
+        """What it cost."""
+        value: Money | None = self.data.get("spend")
+        return value
+
+    @property
+    def figures(self) -> list[EventResultFigure] | None:
+        """Numbers that only this event has, e.g. merged changes or questions."""
+        value: list[EventResultFigure] | None = self.data.get("figures")
+        return value
+
+    @property
+    def sources(self) -> list[EventResultSource] | None:
+        """Where each number comes from."""
+        value: list[EventResultSource] | None = self.data.get("sources")
+        return value
+
+    @property
+    def remarks(self) -> list[LocalText] | None:
+        """What readers should know about the numbers."""
+        value: list[LocalText] | None = self.data.get("remarks")
+        return value
+
+    @property
+    def visibility(self) -> EventResultVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: EventResultVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Retro(Item):
+    """Front matter of a look back at an event; the story stands in the body."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> LocalText | None:
+        """Title on the site."""
+        value: LocalText | None = self.data.get("title")
+        return value
+
+    @property
+    def date(self) -> str:
+        """Day of the look back."""
+        value: str = self.data["date"]
+        return value
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote it down."""
+        value: str | None = self.data.get("author")
+        return value
+
+    @property
+    def attendees(self) -> list[str] | None:
+        """Who took part."""
+        value: list[str] | None = self.data.get("attendees")
+        return value
+
+    @property
+    def goals(self) -> list[RetroGoal] | None:
+        """What was planned and what came out."""
+        value: list[RetroGoal] | None = self.data.get("goals")
+        return value
+
+    @property
+    def went_well(self) -> list[LocalText] | None:
+        """What worked."""
+        value: list[LocalText] | None = self.data.get("went_well")
+        return value
+
+    @property
+    def went_wrong(self) -> list[LocalText] | None:
+        """What did not work."""
+        value: list[LocalText] | None = self.data.get("went_wrong")
+        return value
+
+    @property
+    def why(self) -> list[LocalText] | None:
+        """Five whys: each answer asks again."""
+        value: list[LocalText] | None = self.data.get("why")
+        return value
+
+    @property
+    def actions(self) -> list[RetroAction]:
+        """What we do about it."""
+        value: list[RetroAction] = self.data["actions"]
+        return value
+
+    @property
+    def thanks(self) -> LocalText | None:
+        """Whom to thank; no names without consent."""
+        value: LocalText | None = self.data.get("thanks")
+        return value
+
+    @property
+    def visibility(self) -> RetroVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: RetroVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+VIEWS: dict[str, type[Item]] = {
+    "profile": Profile,
+    "rulebook": Rulebook,
+    "community-rule": CommunityRule,
+    "team": Team,
+    "person": Person,
+    "role": Role,
+    "channel-list": ChannelList,
+    "channel": Channel,
+    "persona": Persona,
+    "strategy": Strategy,
+    "objective": Objective,
+    "partner": Partner,
+    "metric-list": MetricList,
+    "metric": Metric,
+    "member-counts": MemberCounts,
+    "snapshot": Snapshot,
+    "pillar-list": PillarList,
+    "pillar": Pillar,
+    "programme": Programme,
+    "campaign": Campaign,
+    "asset-list": AssetList,
+    "asset": Asset,
+    "post": Post,
+    "event": Event,
+    "task-list": TaskList,
+    "budget": Budget,
+    "raffle": Raffle,
+    "event-result": EventResult,
+    "retro": Retro,
+}
+
+
+class Collections:
+    """What a workspace holds, by kind; the workspace says how to get the things of a kind."""
+
+    def items(self, kind: str) -> list[Item]:
+        """Every valid thing of a kind, sorted by id."""
+        raise NotImplementedError
+
+    def single(self, kind: str) -> Item | None:
+        """The one file of a kind that has only one, if it is there and valid."""
+        raise NotImplementedError
+
+    @property
+    def profile(self) -> Profile | None:
+        """Who the community is: name, languages, time zone, who runs it."""
+        return cast("Profile | None", self.single("profile"))
+
+    @property
+    def rulebook(self) -> Rulebook | None:
+        """The rules of the community, what follows from breaking them, and how to appeal."""
+        return cast("Rulebook | None", self.single("rulebook"))
+
+    @property
+    def community_rules(self) -> Sequence[CommunityRule]:
+        """The rules, in the order they are shown."""
+        return cast("Sequence[CommunityRule]", self.items("community-rule"))
+
+    @property
+    def team(self) -> Team | None:
+        """Who does what, who is on duty when, and who may decide."""
+        return cast("Team | None", self.single("team"))
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """Everyone who works for the community, also those who left."""
+        return cast("Sequence[Person]", self.items("person"))
+
+    @property
+    def roles(self) -> Sequence[Role]:
+        """What people can be responsible for."""
+        return cast("Sequence[Role]", self.items("role"))
+
+    @property
+    def channel_list(self) -> ChannelList | None:
+        """Every place where the community talks or publishes."""
+        return cast("ChannelList | None", self.single("channel-list"))
+
+    @property
+    def channels(self) -> Sequence[Channel]:
+        """The channels, in the order they are shown."""
+        return cast("Sequence[Channel]", self.items("channel"))
+
+    @property
+    def personas(self) -> Sequence[Persona]:
+        """A kind of member, as far as data show it."""
+        return cast("Sequence[Persona]", self.items("persona"))
+
+    @property
+    def strategies(self) -> Sequence[Strategy]:
+        """What we want to reach in a period, and how we see that we did."""
+        return cast("Sequence[Strategy]", self.items("strategy"))
+
+    @property
+    def objectives(self) -> Sequence[Objective]:
+        """What we want to reach."""
+        return cast("Sequence[Objective]", self.items("objective"))
+
+    @property
+    def partners(self) -> Sequence[Partner]:
+        """Someone the community works with, and what was agreed."""
+        return cast("Sequence[Partner]", self.items("partner"))
+
+    @property
+    def metric_list(self) -> MetricList | None:
+        """The numbers we watch and what we want them to be."""
+        return cast("MetricList | None", self.single("metric-list"))
+
+    @property
+    def metrics(self) -> Sequence[Metric]:
+        """The numbers we watch."""
+        return cast("Sequence[Metric]", self.items("metric"))
+
+    @property
+    def member_counts(self) -> MemberCounts | None:
+        """How many members each channel had, typed in every week: chat exports do not say it."""
+        return cast("MemberCounts | None", self.single("member-counts"))
+
+    @property
+    def snapshots(self) -> Sequence[Snapshot]:
+        """Numbers of one week, written by the stats command; never edited by hand."""
+        return cast("Sequence[Snapshot]", self.items("snapshot"))
+
+    @property
+    def pillar_list(self) -> PillarList | None:
+        """The few subjects we post about and how much of each."""
+        return cast("PillarList | None", self.single("pillar-list"))
+
+    @property
+    def pillars(self) -> Sequence[Pillar]:
+        """The pillars; their shares add up to 1."""
+        return cast("Sequence[Pillar]", self.items("pillar"))
+
+    @property
+    def programmes(self) -> Sequence[Programme]:
+        """A series that comes back regularly."""
+        return cast("Sequence[Programme]", self.items("programme"))
+
+    @property
+    def campaigns(self) -> Sequence[Campaign]:
+        """A push for one goal over some weeks, with channels, offers and targets."""
+        return cast("Sequence[Campaign]", self.items("campaign"))
+
+    @property
+    def asset_list(self) -> AssetList | None:
+        """Pictures, videos and sounds, with licence and consent."""
+        return cast("AssetList | None", self.single("asset-list"))
+
+    @property
+    def assets(self) -> Sequence[Asset]:
+        """The assets."""
+        return cast("Sequence[Asset]", self.items("asset"))
+
+    @property
+    def posts(self) -> Sequence[Post]:
+        """Front matter of a post. A draft needs title, date and channels; each later status tells what it adds."""
+        return cast("Sequence[Post]", self.items("post"))
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """Plan of an event. An idea needs name, start and end; each later status tells what it adds."""
+        return cast("Sequence[Event]", self.items("event"))
+
+    @property
+    def task_lists(self) -> Sequence[TaskList]:
+        """What has to be done before and after an event."""
+        return cast("Sequence[TaskList]", self.items("task-list"))
+
+    @property
+    def budgets(self) -> Sequence[Budget]:
+        """Money of an event: planned and actual."""
+        return cast("Sequence[Budget]", self.items("budget"))
+
+    @property
+    def raffles(self) -> Sequence[Raffle]:
+        """A prize draw with everything that has to be published before it starts."""
+        return cast("Sequence[Raffle]", self.items("raffle"))
+
+    @property
+    def event_results(self) -> Sequence[EventResult]:
+        """What came out of an event, in numbers."""
+        return cast("Sequence[EventResult]", self.items("event-result"))
+
+    @property
+    def retros(self) -> Sequence[Retro]:
+        """Front matter of a look back at an event; the story stands in the body."""
+        return cast("Sequence[Retro]", self.items("retro"))
