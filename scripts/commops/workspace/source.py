@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from commops.findings import Location, Route
+from commops.workspace.guard import Spot, Spots
+from commops.workspace.problems import UnreadableError, place_of
+from commops.workspace.read import Reading, spots
 
 
 @dataclass(slots=True, eq=False)
@@ -16,20 +19,76 @@ class Source:
     """Relative to the workspace, with ``/``."""
     kind: str
     """The row of kinds.yml that claims the file."""
-    text: str
     data: dict[str, Any]
-    body: str = ""
-    body_line: int = 0
-    """Line of the file on which ``body`` starts, from 1; 0 for plain YAML."""
+    raw: bytes
+    """The text as UTF-8 without BOM; kept as bytes because thousands of texts lie in memory at once."""
+    yaml_start: int = 0
+    yaml_end: int = 0
+    body_start: int = 0
+    _spots: Spots | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, path: str, kind: str, reading: Reading) -> Source:
+        """The source that a reading makes."""
+        data, raw = reading.data, reading.text.encode()
+        return cls(path, kind, data, raw, reading.yaml_start, reading.yaml_end, reading.body_start)
+
+    @property
+    def text(self) -> str:
+        """The whole file as text, with line feeds only."""
+        return self.raw.decode()
+
+    @property
+    def body(self) -> str:
+        """The Markdown after the front matter; empty for other files."""
+        return self.text[self.body_start :] if self.body_start else ""
+
+    @property
+    def body_line(self) -> int:
+        """Line of the file on which ``body`` starts, from 1; 0 for plain YAML."""
+        return self.text.count("\n", 0, self.body_start) + 1 if self.body_start else 0
 
     def at(self, route: Route, *, key: bool = False) -> Location:
-        """Where the value at ``route`` stands (or its key); the nearest existing parent if there is no such value."""
-        raise NotImplementedError
+        """Where the value at ``route`` stands (or its key); the nearest existing parent if there is no such value.
+
+        A list or mapping in block style is pointed at by its key, since that is the line people look for.
+        """
+        places = self._places()
+        part = route
+        while part and part not in places.values:
+            part = part[:-1]
+        value, name = places.values.get(part), places.keys.get(part)
+        if value is None or (name is not None and (key or (value.line > name.line and not self._is_scalar(part)))):
+            value = name or Spot(1, 1, 1)
+        return Location(self.path, value.line, value.column, value.length, route)
+
+    def written(self, route: Route) -> str | None:
+        """The characters of a one-line value as they stand in the file, or None."""
+        spot = self._places().values.get(route)
+        if spot is None:
+            return None
+        line = self.text.split("\n")[spot.line - 1]
+        return line[spot.column - 1 : spot.column - 1 + spot.length]
 
     def at_offset(self, offset: int, length: int = 1) -> Location:
         """The place of a code point of ``text``, for rules that scan text as written."""
-        raise NotImplementedError
+        return Location(self.path, *place_of(self.text, offset), length)
 
     def at_body(self, offset: int, length: int = 1) -> Location:
         """The place of a code point of ``body``."""
-        raise NotImplementedError
+        return self.at_offset(self.body_start + offset, length)
+
+    def _places(self) -> Spots:
+        if self._spots is None:
+            try:
+                self._spots = spots(self.text, self.yaml_start, self.yaml_end)
+            except UnreadableError:
+                # JSON that is no YAML (rare escapes): the top of the file is the best place there is.
+                self._spots = Spots()
+        return self._spots
+
+    def _is_scalar(self, route: Route) -> bool:
+        value: Any = self.data
+        for step in route:
+            value = value[step]
+        return not isinstance(value, dict | list)

@@ -1,0 +1,188 @@
+"""From a tree of files to a Workspace: read each file, judge it by its schema, collect the things in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from commops.errors import InputError
+from commops.findings import Hit, Route
+from commops.texts import Text
+from commops.workspace import times
+from commops.workspace._types import VIEWS
+from commops.workspace.explain import explain
+from commops.workspace.faults import Fault
+from commops.workspace.item import Item
+from commops.workspace.kinds import Kind, kinds
+from commops.workspace.model import Definition, Workspace
+from commops.workspace.prescan import MAX_BYTES
+from commops.workspace.problems import Problem, UnreadableError
+from commops.workspace.read import read, too_big
+from commops.workspace.schemas import schema
+from commops.workspace.source import Source
+from commops.workspace.tree import CONTENT, Tree, shown, unreadable
+
+PROFILE = "community/community.yml"
+
+
+def build(tree: Tree, *, as_of: dt.date | None, today: dt.date | None) -> Workspace:
+    """Read a whole tree.
+
+    ``as_of`` is the day that the caller wants as today; without it the profile's ``as_of`` counts, and without that
+    ``today``. Raises InputError if the tree is no workspace, or if no day is known at all.
+    """
+    if PROFILE not in tree.sizes:
+        raise InputError(
+            PROFILE,
+            Text("这里不是工作区:没有这个文件", "This is not a workspace: the file does not exist"),
+            Text(
+                "进入含有 community/ 的文件夹再运行,或用 -C 指定它;新建工作区请从 community/community.yml 开始。",
+                "Run the command in the folder that holds community/, or point at it with -C; a new workspace starts with this file.",
+            ),
+        )
+    return _Builder(tree).build(as_of, today)
+
+
+class _Builder:
+    """What piles up while the files are read."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.sources: dict[str, Source] = {}
+        self.items: defaultdict[str, list[Item]] = defaultdict(list)
+        self.ids: defaultdict[str, defaultdict[str, list[Definition]]] = defaultdict(lambda: defaultdict(list))
+        self.faults: defaultdict[str, list[Hit]] = defaultdict(list)
+
+    def build(self, as_of: dt.date | None, today: dt.date | None) -> Workspace:
+        for path, problem in self.tree.refused:
+            self._problem(shown(path), problem)
+        claimed = {}
+        for path in self.tree.sizes:
+            if path.startswith(CONTENT):
+                if (kind := kinds().of(path)) is not None:
+                    claimed[path] = kind
+                elif path.endswith((".yml", ".yaml", ".md")) and not path.rpartition("/")[2].startswith("README"):
+                    self._problem(path, _unknown_kind(path))
+        fits = [path for path in claimed if self._fits(path)]
+        for path, raw in self.tree.read_many(fits):
+            self._file(path, claimed[path], raw)
+        for found in self.items.values():
+            found.sort(key=lambda item: (item.id, item.source.path, str(item.route)))
+        for hits in self.faults.values():
+            hits.sort(key=lambda hit: hit.at)
+        zone, languages, pinned = self._profile()
+        day = as_of or pinned or today
+        if day is None:
+            raise InputError(
+                PROFILE,
+                Text("不知道今天是哪天:没有 as_of", "Which day is today? There is no as_of"),
+                Text("写上 as_of: 2026-11-22,或用 --as-of 指定。", "Write as_of: 2026-11-22, or use --as-of."),
+            )
+        return Workspace(
+            self.tree,
+            as_of=day,
+            zone=zone,
+            languages=languages,
+            sources=self.sources,
+            items=self.items,
+            ids=self.ids,
+            faults=self.faults,
+        )
+
+    def _fits(self, path: str) -> bool:
+        size = self.tree.sizes[path]
+        if size > MAX_BYTES:
+            self._lost(path, too_big(size, MAX_BYTES))
+            return False
+        return True
+
+    def _file(self, path: str, kind: Kind, raw: bytes | OSError) -> None:
+        if isinstance(raw, OSError):
+            self._lost(path, unreadable(raw))
+            return
+        try:
+            reading = read(path, raw)
+        except UnreadableError as error:
+            self._lost(path, error.problem)
+            return
+        for problem in reading.traps:
+            self._problem(path, problem)
+        source = self.sources[path] = Source.of(path, kind.name, reading)
+        judge = schema(kind.schema)
+        bad = [] if judge.accepts(source.data) else list(explain(judge, source))
+        for fault in bad:
+            self.faults[fault.rule].append(fault.hit(source))
+        self._collect(kind, source, bad)
+
+    def _collect(self, kind: Kind, source: Source, bad: list[Fault]) -> None:
+        """Put the file and the entries of its lists into their collections, without those that have a hard fault."""
+        hard = [fault.route for fault in bad if fault.hard]
+        entries = set(_entries(kind, source.data))
+        name = kind.id_of(source.path, source.data)
+        if name:
+            self.ids[kind.name][name].append((source.path, source, ("id",)))
+            if all(route[:2] in entries for route in hard):
+                self.items[kind.name].append(VIEWS[kind.name](kind.name, name, source.data, source))
+        for route in sorted(entries, key=lambda entry: (entry[0], int(entry[1]))):
+            part = kind.items[str(route[0])]
+            data = source.data[route[0]][route[1]]
+            if isinstance(data, dict) and isinstance(data.get("id"), str):
+                self.ids[part][data["id"]].append((source.path, source, (*route, "id")))
+                if not any(other[:2] == route for other in hard):
+                    self.items[part].append(VIEWS[part](part, data["id"], data, source, route))
+
+    def _profile(self) -> tuple[ZoneInfo, tuple[str, ...], dt.date | None]:
+        """Zone, languages and pinned day, as far as the profile says them in a usable way."""
+        data: dict[str, Any] = self.sources[PROFILE].data if PROFILE in self.sources else {}
+        try:
+            zone = ZoneInfo(data["timezone"])
+        except (KeyError, ValueError, TypeError, OSError):
+            zone = ZoneInfo("UTC")
+        languages = data.get("languages")
+        tags = tuple(tag for tag in languages if isinstance(tag, str)) if isinstance(languages, list) else ()
+        try:
+            pinned = times.date(data["as_of"])
+        except (KeyError, ValueError, TypeError):
+            pinned = None
+        return zone, tags or ("zh-CN", "en"), pinned
+
+    def _lost(self, path: str, problem: Problem) -> None:
+        """A file that cannot be used: its id, as far as its name tells it, stays known."""
+        self._problem(path, problem)
+        kind = kinds().of(path)
+        if kind is not None and (name := kind.id_of(path, {})):
+            self.ids[kind.name][name].append((path, None, ()))
+
+    def _problem(self, path: str, problem: Problem) -> None:
+        self.faults[problem.rule].append(problem.hit(path))
+
+
+def _entries(kind: Kind, data: dict[str, Any]) -> Iterator[Route]:
+    """Routes of the entries of a file that are things of their own."""
+    for key in kind.items:
+        entries = data.get(key)
+        if isinstance(entries, list):
+            yield from ((key, number) for number in range(len(entries)))
+
+
+def _unknown_kind(path: str) -> Problem:
+    ending = path.rpartition(".")[2]
+    if ending == "yaml" and kinds().of(f"{path[:-4]}yml") is not None:
+        hint = Text("把扩展名改成 .yml。", "Change the ending to .yml.")
+    else:
+        near = [
+            glob
+            for kind in kinds().by_name.values()
+            for glob in kind.files
+            if glob.split("/")[:2] == path.split("/")[:2]
+        ] or [glob for kind in kinds().by_name.values() for glob in kind.files if glob.startswith(path.split("/")[0])]
+        places = ", ".join(near[:6])
+        hint = Text(f"移到正确的位置或改名,例如 {places}。", f"Move or rename it; known places are {places}.")
+    return Problem(
+        Text("没有哪一类文件放在这里,所以它不会被读取", "No kind of file belongs here, so it is not read"),
+        hint,
+        rule="known-kind",
+    )

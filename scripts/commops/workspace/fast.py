@@ -1,0 +1,89 @@
+"""The quick reader of YAML: ryaml on text without any rare construct; it may only say "fine", never "wrong".
+
+``quick`` gives exactly the data that ``guard.compose`` would give, or nothing, and then the reference reader decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from commops.workspace.guard import MAX_DEPTH, MAX_NODES
+
+try:
+    from ryaml import loads as _loads
+except ImportError:  # an optional accelerator: without it the reference reader does all the work
+    _loads = None
+
+loads: Callable[[str], Any] | None = _loads
+"""None without ryaml; tests set it to None to compare."""
+
+NOTHING: Any = object()
+_MAX_TEXT = 100_000
+
+# One test per character that can start something rare: the search runs only in texts that hold the character.
+_RARE: list[tuple[str, re.Pattern[str]]] = [
+    ("&", re.compile(r"(?:^|[\s\[\]{},:?-])&")),
+    ("*", re.compile(r"(?:^|[\s\[\]{},:?-])\*")),
+    ("!", re.compile(r"(?:^|[\s\[\]{},:?-])!")),
+    ("?", re.compile(r"(?:^|[\s\[\]{},:?-])\?")),
+    ("%", re.compile(r"(?m)^%")),
+    ("<<", re.compile("")),
+    ("\\", re.compile("")),
+    ("\t", re.compile("")),
+    ("\xa0", re.compile("")),
+    ("\u3000", re.compile("")),
+    ("---", re.compile(r"(?m)^---")),
+    ("...", re.compile(r"(?m)^\.\.\.")),
+    ("#", re.compile(r"[^\s] +#[^ \n]|[\[\]{},:]#")),
+    ("：", re.compile(r"(?m)^ *(?:[-?] +)*[^\s:：#\"']{1,32}：")),
+    ("{", re.compile(r":[{\[]|[}\]]:")),
+    ("[", re.compile(r":[{\[]|[}\]]:")),
+    ("|", re.compile(r"[|>][-+0-9]*[ ]+\S|[|>][-+]?[0-9]")),
+    (">", re.compile(r"[|>][-+0-9]*[ ]+\S|[|>][-+]?[0-9]")),
+    (" " * 40, re.compile("")),
+    ("- - - - -", re.compile("")),
+]
+# Plain words and numbers on which readers differ, standing alone as a value or as a key.
+_RARE_VALUE = re.compile(
+    r"(?:^|[\s\[{,])(?:"
+    r"[-+]?(?:\.[0-9a-zA-Z]|0[0-9xXobOB_]|[0-9]+_|[0-9]{16}|[0-9]+\.(?:[\s,\]}]|$)|[0-9]+(?:\.[0-9]*)?[eE]|[0-9]+\.[0-9]{16})"
+    r"|\+[0-9]"
+    r"|[0-9]{1,3}(?::[0-9]{2}){1,2} *(?:[\n,\]}#]|$)"
+    r"|(?:[yY][eE][sS]|[nN][oO]|[oO][nNfF][fF]?|[yYnN]) *(?:[\n,\]}#]|$)"
+    r"|(?:[-+.]?[0-9][0-9.+eE_-]*|~|true|True|TRUE|false|False|FALSE|null|Null|NULL|) *:(?:[\s,\]}\[{]|$)"
+    r")"
+)
+
+
+def quick(text: str) -> Any:
+    """The data of a plain YAML text, or ``NOTHING`` when only the reference reader may decide."""
+    if loads is None or len(text) > _MAX_TEXT:
+        return NOTHING
+    if any(sign in text and rare.search(text) for sign, rare in _RARE) or _RARE_VALUE.search(text):
+        return NOTHING
+    brackets = text.count("[") + text.count("{")
+    if brackets > 2 * MAX_NODES // 100:
+        return NOTHING
+    try:
+        data = loads(text)
+    except Exception:
+        return NOTHING
+    if type(data) is not dict or (brackets > 16 and _depth(data) > MAX_DEPTH):
+        return NOTHING
+    return data
+
+
+def _depth(data: Any) -> int:
+    """Levels of nesting, counted without recursion."""
+    level, depth = [data], 0
+    while level:
+        depth += 1
+        level = [
+            child
+            for node in level
+            for child in (node.values() if type(node) is dict else node)
+            if type(child) is dict or type(child) is list
+        ]
+    return depth

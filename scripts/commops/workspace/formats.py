@@ -1,0 +1,70 @@
+"""The formats that schemas may name, each checked by us: the same answer from every validator and no network."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, available_timezones
+
+from commops.workspace import times
+
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+_URI = re.compile(
+    r"(?:https?://[^\s/?#@:\[\]<>\"\\^`{|}]{1,253}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?|(?:mailto|tel):[^\s<>\"\\^`{|}]+)"
+)
+_RRULE_PARTS: dict[str, re.Pattern[str]] = {
+    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": re.compile("[1-9][0-9]{0,2}"),
+    "COUNT": re.compile("[1-9][0-9]{0,3}"),
+    "UNTIL": re.compile("[0-9]{8}(?:T[0-9]{6}Z?)?"),
+    "BYDAY": re.compile("(?:[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU))(?:,[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)){0,20}"),
+    "BYMONTHDAY": re.compile("-?(?:[12]?[0-9]|3[01])(?:,-?(?:[12]?[0-9]|3[01])){0,30}"),
+    "BYMONTH": re.compile("(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2])){0,11}"),
+    "BYSETPOS": re.compile("-?[1-9][0-9]?"),
+    "WKST": re.compile("MO|TU|WE|TH|FR|SA|SU"),
+}  # RFC 5545, section 3.3.10, without frequencies below a day
+
+
+def _raises(read: Callable[[str], object]) -> Callable[[str], bool]:
+    def check(text: str) -> bool:
+        try:
+            read(text)
+        except ValueError:
+            return False
+        return True
+
+    return check
+
+
+@functools.lru_cache(maxsize=64)
+def _timezone(text: str) -> bool:
+    """A name of the IANA database such as Asia/Shanghai."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_+/-]{1,40}", text):
+        return False
+    try:
+        ZoneInfo(text)
+    except (ValueError, LookupError, OSError):
+        return False
+    return text in available_timezones()
+
+
+def _rrule(text: str) -> bool:
+    """A recurrence rule: known parts, each once, FREQ among them, not both COUNT and UNTIL."""
+    parts = [part.partition("=") for part in text.split(";")]
+    names = [name for name, _, _ in parts]
+    if len(set(names)) < len(names) or "FREQ" not in names or {"COUNT", "UNTIL"} <= set(names):
+        return False
+    return all(name in _RRULE_PARTS and _RRULE_PARTS[name].fullmatch(value) for name, _, value in parts)
+
+
+FORMATS: dict[str, Callable[[str], bool]] = {
+    "date": _raises(times.date),
+    "date-time": _raises(times.instant),
+    "time": _raises(times.minutes),
+    "timezone": _timezone,
+    "email": lambda text: len(text) <= 254 and _EMAIL.fullmatch(text) is not None,
+    "uri": lambda text: len(text) <= 2000 and _URI.fullmatch(text) is not None,
+    "rrule": _rrule,
+}
+"""Format name to a check of a string. Not strings pass; the type keyword speaks about those."""

@@ -1,0 +1,86 @@
+"""Which file is what: the rows of schemas/kinds.yml, and the kind of a path."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from commops import resources
+from commops.texts import Text
+from commops.workspace.read import read
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of kinds.yml; the comment at its top says what each key means."""
+
+    name: str
+    files: tuple[str, ...]
+    schema: str
+    collection: str
+    single: bool
+    id: str
+    items: Mapping[str, str]
+    label: Text
+
+    def id_of(self, path: str, data: Mapping[str, Any]) -> str:
+        """The id of a file of this kind; ``""`` if it has to come from the key ``id`` and that is no text."""
+        if self.single:
+            return self.name
+        if self.id == "key":
+            value = data.get("id")
+            return value if isinstance(value, str) else ""
+        parts = path.split("/")
+        return parts[-2] if self.id == "folder" and len(parts) > 1 else parts[-1].rpartition(".")[0]
+
+
+class Kinds:
+    """All rows, in reading order."""
+
+    def __init__(self, rows: Mapping[str, Any]) -> None:
+        self.by_name = {name: _kind(name, row) for name, row in rows.items()}
+        self._order = list(self.by_name)
+        globs = [(number, glob) for number, name in enumerate(self._order) for glob in self.by_name[name].files]
+        self._row_of_group = [number for number, _ in globs]
+        self._pattern = re.compile("|".join(f"({_regex(glob)})" for _, glob in globs))
+
+    def of(self, path: str) -> Kind | None:
+        """The kind that claims a path, or None. A folder named ``archive`` on the way is looked through."""
+        found = self._pattern.fullmatch(path)
+        if found is None and "/archive/" in path:
+            found = self._pattern.fullmatch(path.replace("/archive/", "/", 1))
+        if found is None:
+            return None
+        return self.by_name[self._order[self._row_of_group[(found.lastindex or 1) - 1]]]
+
+    def single_names(self) -> frozenset[str]:
+        """Kinds of which there is at most one file."""
+        return frozenset(name for name, kind in self.by_name.items() if kind.single)
+
+
+@functools.cache
+def kinds() -> Kinds:
+    """The kinds of the installed program; never of the workspace, which must not change its own rules."""
+    file = resources.folder("schemas") / "kinds.yml"
+    return Kinds(read(file.name, file.read_bytes()).data)
+
+
+def _kind(name: str, row: Mapping[str, Any]) -> Kind:
+    files = row["files"]
+    return Kind(
+        name,
+        tuple([files] if isinstance(files, str) else files),
+        row["schema"],
+        row["collection"],
+        row["single"],
+        row["id"],
+        row.get("items", {}),
+        Text(**row["label"]),
+    )
+
+
+def _regex(glob: str) -> str:
+    return re.escape(glob).replace(r"\*", "[^/]+")

@@ -1,0 +1,102 @@
+"""Loads a workspace from disk: regular files only, never through a symbolic link."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from commops.workspace.build import PROFILE, build
+from commops.workspace.gitref import list_files
+from commops.workspace.model import Workspace
+from commops.workspace.prescan import MAX_BYTES
+from commops.workspace.problems import Problem
+from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
+
+_SKIPPED = {".git", ".commops", "build", "exports", ".venv", "__pycache__", "node_modules"}
+
+
+def load(root: Path, *, as_of: dt.date | None = None, today: dt.date | None = None) -> Workspace:
+    """The workspace in the folder ``root``.
+
+    ``as_of`` overrides the profile's ``as_of``; ``today`` counts when neither is given (this module reads no clock).
+    Raises InputError if there is no community/community.yml, or if no day is known.
+    """
+    return build(DiskTree(root), as_of=as_of, today=today)
+
+
+class DiskTree:
+    """The files of a folder that are, or could be, committed: what git knows or would add, else all of them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sizes: dict[str, int] = {}
+        self.refused: list[tuple[str, Problem]] = []
+        names = list_files(root)
+        if names is None or PROFILE not in names:
+            # No git, or a workspace that git ignores (a test, a build folder).
+            names = list(_walk(os.fspath(root), ""))
+        self._sort_out(_without_other_workspaces(names))
+
+    def _sort_out(self, names: list[str]) -> None:
+        """Keep regular files with usable names; say what is wrong with the others among the community's files."""
+        kept: dict[str, int] = {}
+        for name in sorted(names):
+            try:
+                state = os.lstat(os.path.join(self.root, name))  # noqa: PTH118 - ten thousand Path objects are slow
+            except (OSError, ValueError):
+                continue  # deleted in the working tree but still in the index
+            if stat.S_ISREG(state.st_mode):
+                kept[name] = state.st_size
+            elif f"{name}/".startswith(CONTENT):
+                self.refused.append(symlink(name) if stat.S_ISLNK(state.st_mode) else not_a_file(name))
+        bad = check_names(kept)
+        self.refused += [(name, problem) for name, problem in bad.items() if name.startswith(CONTENT)]
+        self.sizes = {name: size for name, size in kept.items() if name not in bad}
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a tracked file, at most one more than the cap. Raises OSError; never follows a link."""
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        handle = os.open(os.path.join(self.root, path), flags)  # noqa: PTH118
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(0, "not a regular file")
+            chunks, left = [], MAX_BYTES + 1
+            while left and (chunk := os.read(handle, left)):
+                chunks.append(chunk)
+                left -= len(chunk)
+            return b"".join(chunks)
+        finally:
+            os.close(handle)
+
+    def read_many(self, paths: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
+        """The bytes of many files, or why one cannot be read."""
+        for path in paths:
+            try:
+                yield path, self.read(path)
+            except OSError as error:
+                yield path, error
+
+
+def _walk(root: str, prefix: str) -> Iterator[str]:
+    """Everything below a folder but private and generated folders; links are named, not followed."""
+    folders = [prefix]
+    while folders:
+        prefix = folders.pop()
+        try:
+            with os.scandir(os.path.join(root, prefix)) as entries:  # noqa: PTH118
+                for entry in entries:
+                    if not entry.is_dir(follow_symlinks=False):
+                        yield f"{prefix}{entry.name}"
+                    elif entry.name not in _SKIPPED:
+                        folders.append(f"{prefix}{entry.name}/")
+        except OSError:
+            continue
+
+
+def _without_other_workspaces(names: list[str]) -> list[str]:
+    """Leave out folders that are a workspace of their own, such as examples/bad-week/."""
+    others = tuple(name[: -len(PROFILE)] for name in names if name.endswith(f"/{PROFILE}"))
+    return [name for name in names if not name.startswith(others)] if others else names

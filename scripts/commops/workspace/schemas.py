@@ -1,0 +1,126 @@
+"""Validators by schema file: jsonschema-rs says "fine" fast, jsonschema says what is wrong; nothing is ever fetched."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from commops import resources
+from commops.workspace.formats import FORMATS
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+try:
+    import jsonschema_rs as _rust
+except ImportError:  # an optional accelerator
+    _rust = None  # type: ignore[assignment,unused-ignore]
+
+rust: Any = _rust
+"""None without jsonschema-rs; tests set it to None to compare."""
+
+MAX_ERRORS = 200
+"""Refusals explained per file; the rest would be noise."""
+
+
+class Schema:
+    """One schema with its two validators, each built when first needed."""
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.schema = schema
+
+    def accepts(self, data: Any) -> bool:
+        """Whether the data is valid."""
+        if self._fast is not None:
+            try:
+                if self._fast.is_valid(data):
+                    return True
+            except (ValueError, TypeError):
+                pass
+        return next(self.errors(data), None) is None
+
+    def errors(self, data: Any) -> Iterator[ValidationError]:
+        """The refusals of the reference validator, at most MAX_ERRORS, in a fixed order."""
+        for count, error in enumerate(self._reference.iter_errors(data)):
+            if count >= MAX_ERRORS:
+                return
+            yield error
+
+    @functools.cached_property
+    def _fast(self) -> Any:
+        if rust is None:
+            return None
+        return rust.Draft7Validator(
+            self.schema, formats=FORMATS, validate_formats=True, offline=True, pattern_options=rust.RegexOptions()
+        )
+
+    @functools.cached_property
+    def _reference(self) -> Any:
+        import jsonschema
+        import referencing
+
+        checker = jsonschema.FormatChecker(formats=())
+        for name, check in FORMATS.items():
+            checker.checks(name)(_on_strings(check))
+        validator = jsonschema.validators.extend(
+            jsonschema.Draft7Validator, {"pattern": _pattern, "uniqueItems": _unique_items, "multipleOf": _multiple_of}
+        )
+        # An explicit empty registry: without one, jsonschema fetches remote and file references.
+        return validator(self.schema, format_checker=checker, registry=referencing.Registry())
+
+
+@functools.cache
+def schema(name: str) -> Schema:
+    """The schema of a file name in the program's schemas folder; never one from the workspace."""
+    text = (resources.folder("schemas") / name).read_text(encoding="utf-8")
+    return Schema(json.loads(text))
+
+
+def _on_strings(check: Any) -> Any:
+    return lambda value: not isinstance(value, str) or check(value)
+
+
+@functools.cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A schema pattern with the meaning it has in JavaScript: ``$`` is the very end, ``\\d`` is ASCII."""
+    return re.compile(re.sub(r"(?<!\\)\$", r"\\Z", pattern), re.ASCII)
+
+
+def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(instance, str) and not compiled(pattern).search(instance):
+        yield ValidationError("pattern")
+
+
+def _unique_items(_validator: Any, wanted: bool, instance: Any, _schema: Any) -> Iterator[Any]:
+    """Linear, where jsonschema compares every pair of objects."""
+    from jsonschema.exceptions import ValidationError
+
+    if wanted and isinstance(instance, list):
+        seen = {json.dumps(_plain_numbers(entry), sort_keys=True) for entry in instance}
+        if len(seen) < len(instance):
+            yield ValidationError("uniqueItems")
+
+
+def _plain_numbers(value: Any) -> Any:
+    """1.0 and 1 are the same number in JSON Schema."""
+    if isinstance(value, dict):
+        return {key: _plain_numbers(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_plain_numbers(entry) for entry in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _multiple_of(_validator: Any, step: float, instance: Any, _schema: Any) -> Iterator[Any]:
+    """In decimal, where floats say that 19.99 is no multiple of 0.01."""
+    from decimal import Decimal
+
+    from jsonschema.exceptions import ValidationError
+
+    if isinstance(instance, int | float) and not isinstance(instance, bool):
+        if Decimal(repr(instance)) % Decimal(repr(step)):
+            yield ValidationError("multipleOf")
