@@ -1,0 +1,94 @@
+"""``commops synth``: write a made-up chat log, for the demo, for tests and for speed runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from commops.cli._options import lang_option, message_language
+from commops.synth.place import check_place
+from commops.synth.recipe import DEMO_END, DEMO_START, chats, recipe_for
+from commops.synth.run import Summary, make
+from commops.synth.writers import formats
+from commops.texts import Lang, Text
+
+DAY = click.DateTime(["%Y-%m-%d"])
+MAX_MESSAGES = 10_000_000
+
+
+@click.command("synth")
+@click.argument("folder", metavar="OUT_DIR", type=click.Path(path_type=Path))
+@click.option("--format", "format_name", type=click.Choice(formats()), default="telegram", show_default=True)
+@click.option("--variant", default="", help="A variant of the format, where it has some (whatsapp: ios, android, ...).")
+@click.option(
+    "--messages",
+    type=click.IntRange(100, MAX_MESSAGES),
+    help="Size to aim for, within a few percent. [default: as the demo's recipe comes out]",
+)
+@click.option(
+    "--chats", "chat_count", type=click.IntRange(1, 200), default=5, show_default=True, help="Number of chats."
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another log.")
+@click.option("--from", "start", type=DAY, default=f"{DEMO_START}", show_default=True, help="First day.")
+@click.option("--to", "end", type=DAY, default=f"{DEMO_END}", show_default=True, help="Last day.")
+@lang_option
+def command(
+    folder: Path,
+    format_name: str,
+    variant: str,
+    messages: int | None,
+    chat_count: int,
+    seed: int,
+    start: dt.datetime,
+    end: dt.datetime,
+    lang: str | None,
+) -> None:
+    """Write a made-up chat log into OUT_DIR. 生成一份虚构的聊天记录。
+
+    Nobody in it exists. The same options give the same bytes on every computer. Without options it is the log of the
+    demo community, as a Telegram export of a full account with five chats.
+    """
+    if end < start:
+        raise click.BadParameter("The last day lies before the first.", param_hint="--to")
+    recipe = recipe_for(start.date(), end.date(), seed=seed, chats=chats(chat_count))
+    check_place(folder)
+    language, begun = message_language(lang), time.monotonic()
+    summary = make(folder, recipe.sized(messages) if messages else recipe, format_name, variant, _progress(language))
+    click.echo(_told(summary, folder, time.monotonic() - begun).get(language))
+
+
+class _progress:
+    """Shows the share of the work on a terminal, and nothing elsewhere."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._label, self._shown = Text("正在生成", "Writing").get(lang), -1
+
+    def __call__(self, share: float) -> None:
+        percent = int(share * 100)
+        if percent != self._shown and sys.stderr.isatty():
+            self._shown = percent
+            click.echo(f"\r{self._label} {percent:3}%" + ("\r\x1b[K" if percent == 100 else ""), nl=False, err=True)
+
+
+def _told(summary: Summary, folder: Path, seconds: float) -> Text:
+    """The closing line."""
+    facts: dict[str, object] = {
+        "folder": folder,
+        "messages": f"{summary.messages:,}",
+        "events": f"{summary.events:,}",
+        "members": f"{summary.members:,}",
+        "ever": f"{summary.ever:,}",
+        "files": f"{summary.files:,}",
+        "size": f"{summary.bytes / 1e6:,.1f}",
+        "seconds": f"{seconds:.1f}",
+    }
+    return Text(
+        "{folder}: {messages} 条消息、{events} 条进退群记录,现有成员 {members}(历史 {ever}),"
+        "{files} 个文件共 {size} MB,用时 {seconds} 秒。全部为虚构。",
+        "{folder}: {messages} messages, {events} joins and leaves, {members} members now ({ever} ever), "
+        "{files} files with {size} MB, {seconds} s. All of it is made up.",
+    ).fill(**facts)

@@ -1,0 +1,166 @@
+"""Who is in a chat and when: the members who were there before, newcomers, people who came for an event, spam accounts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+from commops.synth.calendar import join_rate
+from commops.synth.dice import Dice
+from commops.synth.people import FIRST_SPAMMER, People
+from commops.synth.recipe import DEMO_MEMBERS, Recipe
+from commops.synth.records import Chat
+
+NEVER = 1e9
+LEGACY_SPEAK, ORGANIC_SPEAK, EVENT_SPEAK = 0.62, 0.36, 0.30
+LEGACY_LIFE = (150.0, 0.7)
+ONE_OFF, EVENT_ONE_OFF, ONE_OFF_DAYS = 0.46, 0.58, 3.0
+LIFE = (48.0, 0.55)
+LEAVE_MONTHLY, EVENT_LEAVE, EVENT_LEAVE_DAYS, LAPSED_LEAVE = 0.03, 0.22, 14.0, 0.10
+SAME_PERSON = 0.05
+"""Share of older members of a chat who are also in the first chat under the same account."""
+SPAMMERS, SPAM_MESSAGES = 12, 13.0
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Somebody who writes: ``first`` and ``end`` in days since the start of the period, fractions included.
+
+    ``chance`` is the probability of writing on an ordinary day, ``mean`` the messages on a day with any.
+    """
+
+    person: int
+    first: float
+    end: float
+    chance: float
+    mean: float
+    greets: bool
+    """Whether the first day is known to bring a message (newcomers); older members just go on."""
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """What changes in a chat's membership on one day; ``at`` are seconds since local midnight."""
+
+    joins: list[tuple[int, int]]
+    """(at, person)"""
+    speakers: list[Speaker]
+    spammers: list[tuple[int, int, int]]
+    """(at, person, messages)"""
+
+
+class Population:
+    """The members of one chat, drawn day by day. ``members`` holds how many there are now, ``ever`` how many there were."""
+
+    def __init__(self, recipe: Recipe, chat: Chat, people: People) -> None:
+        self._recipe, self._chat, self._people = recipe, chat, people
+        self._size = recipe.scale * chat.share
+        self.leaves: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        """day -> (at, person) of those who will leave; days are popped as they pass."""
+        self.members = self.ever = 0
+        self._older = self._newer = 0
+        self._newcomers = self._dice("newcomers")
+
+    def _dice(self, purpose: str) -> Dice:
+        return Dice(self._recipe.seed, self._chat.id, purpose)
+
+    def legacy(self) -> list[Speaker]:
+        """Members from before the first day: as many as bring the membership of the last day to the recipe's number.
+
+        The newcomers' balance is found by drawing them once more from a second source with the same seed.
+        """
+        rehearsal = Population(self._recipe, self._chat, self._people)
+        for day in range(self._recipe.days):
+            rehearsal.arrive(day)
+        stayed = rehearsal.ever - sum(len(gone) for gone in rehearsal.leaves.values())
+        wanted = max(round(DEMO_MEMBERS * self._size) - stayed, math.ceil(3 * min(1.0, self._size * 40)))
+        dice, speakers = self._dice("legacy"), []
+        while wanted > 0:
+            person = self._next(dice)
+            self.members += 1
+            leaves = False
+            if dice.random() < LEGACY_SPEAK:
+                life = dice.weibull(*LEGACY_LIFE)
+                speakers.append(self._speaker(dice, person, 0.0, life, dice.normal(), greets=False))
+                leaves = self._maybe_leave(dice, person, life, dice.random() < LAPSED_LEAVE)
+            wanted -= not leaves
+        self.ever = self.members
+        return speakers
+
+    def arrive(self, day: int) -> Arrivals:
+        """Those who join on a day of the period, with their whole life drawn at once."""
+        dice, date = self._newcomers, self._recipe.start + dt.timedelta(day)
+        arrivals = Arrivals([], [], [])
+        for _ in range(dice.poisson(join_rate(date) * self._size)):
+            self._join(arrivals, day, event=False)
+        for event in self._recipe.events:
+            if -6 <= (since := (date - event.date).days) <= 1:
+                # Sign-ups gather towards the day itself: weights 1..7 before it, 3 on the day after.
+                weight = (since + 7) / 31 if since <= 0 else 3 / 31
+                for _ in range(dice.poisson(event.joins * self._size * weight)):
+                    self._join(arrivals, day, event=True)
+        for burst, start in enumerate(self._recipe.spam_bursts):
+            if date == start:
+                self._spam(arrivals, burst, day)
+        self.members += len(arrivals.joins)
+        self.ever += len(arrivals.joins)
+        return arrivals
+
+    def _next(self, dice: Dice) -> int:
+        """The number for one more member; some are known from the first chat already."""
+        known = self._chat.index and dice.random() < SAME_PERSON
+        self._older += 1
+        return self._people.member(0 if known else self._chat.index, 2 * self._older)
+
+    def _join(self, arrivals: Arrivals, day: int, *, event: bool) -> None:
+        dice = self._newcomers
+        self._newer += 1
+        person, at = self._people.member(self._chat.index, 2 * self._newer + 1), 28_800 + int(dice.random() * 54_000)
+        arrivals.joins.append((at, person))
+        joined = day + at / 86_400
+        leave = (
+            joined + (dice.random() * EVENT_LEAVE_DAYS if dice.random() < EVENT_LEAVE else NEVER) if event else NEVER
+        )
+        if not event:
+            leave = joined + dice.exponential(30.4 / LEAVE_MONTHLY)
+        end = NEVER
+        if dice.random() < (EVENT_SPEAK if event else ORGANIC_SPEAK):
+            value = dice.normal()
+            # Most who ever speak say hello on the day they come, the others within the week or so.
+            first = joined if dice.random() < 0.7 else joined + dice.exponential(4.0)
+            one_off = dice.random() < (EVENT_ONE_OFF if event else ONE_OFF)
+            life = dice.random() * ONE_OFF_DAYS if one_off else dice.weibull(*LIFE) * (1 + 0.9 * max(value, 0.0))
+            end = min(first + life, leave)
+            if first < leave:
+                arrivals.speakers.append(self._speaker(dice, person, first, end, value, greets=True))
+        lapsed = end < NEVER and dice.random() < LAPSED_LEAVE
+        self._maybe_leave(dice, person, end if lapsed else leave, lapsed or leave < NEVER)
+
+    def _maybe_leave(self, dice: Dice, person: int, when: float, leaves: bool) -> bool:
+        """Note that the person goes a few days after ``when``; False when that is not within the period."""
+        when = math.floor(when) + 1 + dice.exponential(3.0)
+        if not leaves or when >= self._recipe.days:
+            return False
+        self.leaves[int(when)].append((int(when % 1 * 86_400), person))
+        return True
+
+    def _speaker(self, dice: Dice, person: int, first: float, end: float, value: float, *, greets: bool) -> Speaker:
+        chance = min(0.93, 0.075 * math.exp(1.1 * value))
+        mean = max(1.0, math.exp(0.85 + 0.75 * value + 0.4 * dice.normal()))
+        return Speaker(person, first, end, chance, mean, greets)
+
+    def _spam(self, arrivals: Arrivals, burst: int, day: int) -> None:
+        """Accounts that come, advertise for some hours and are removed the same day."""
+        dice = self._dice(f"spam/{burst}")
+        total = max(1, round(SPAMMERS * self._recipe.scale))
+        # Dealt out chat by chat from one running number, so that all chats together get exactly ``total``.
+        below = sum(chat.share for chat in self._recipe.chats[: self._chat.index])
+        bursts = len(self._recipe.spam_bursts)
+        for serial in range(burst, total, bursts):
+            if below <= (serial + 0.5) / total < below + self._chat.share:
+                at = 32_400 + int(dice.random() * 36_000)
+                messages = 1 + int(dice.exponential(SPAM_MESSAGES - 1))
+                person = FIRST_SPAMMER + serial
+                arrivals.spammers.append((at, person, messages))
