@@ -48,6 +48,8 @@ class Hit:
     value: object = None
     facts: dict[str, object] = field(default_factory=dict)
     commercial: bool = False
+    case: str = ""
+    """Which of the page's sentences fits, for rules that see more than one kind of thing; "" is the usual one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,31 +5,141 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
 
-from commops.findings import Hit
+from commops.findings import Hit, Location, Severity
+from commops.resources import PACKAGE
+from commops.texts import Text
 from commops.workspace import Workspace
 
 Check: TypeAlias = Callable[[Workspace], Iterator[Hit]]
 
+PAGES = PACKAGE / "rules"
+CRASHED = "rule-crashed"
+"""The one page without a function: what check.py reports when a rule fails."""
+
 _checks: dict[str, Check] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An entry of a file's ``waive`` list, and whether it silenced anything in this run."""
+
+    rule: str
+    until: str | None
+    at: Location
+    used: bool
+
+
+Closing: TypeAlias = Callable[[Workspace, list[Waiver]], Iterator[Hit]]
+_closing: dict[str, Closing] = {}
 
 
 def rule(name: str) -> Callable[[Check], Check]:
     """Register ``check`` under its kebab-case id. The module's file name is the same id with underscores."""
 
     def register(check: Check) -> Check:
-        if name.replace("-", "_") != check.__module__.rpartition(".")[2]:
-            raise ValueError(f"rule {name!r} must live in {name.replace('-', '_')}.py, not in {check.__module__}")
-        _checks[name] = check
+        _checks[_fitting(name, check)] = check
+        return check
+
+    return register
+
+
+def closing_rule(name: str) -> Callable[[Closing], Closing]:
+    """Register a rule that runs after all others and is told what each waiver did."""
+
+    def register(check: Closing) -> Closing:
+        _closing[_fitting(name, check)] = check
         return check
 
     return register
 
 
 def load_rules() -> dict[str, Check]:
-    """Every rule by id, sorted; imports the modules of ``commops.rules`` on first use."""
+    """Every ordinary rule by id, sorted; imports the modules of ``commops.rules`` on first use."""
     package = importlib.import_module("commops.rules")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return dict(sorted(_checks.items()))
+
+
+def load_closing_rules() -> dict[str, Closing]:
+    """Every rule that runs last, by id, sorted."""
+    load_rules()
+    return dict(sorted(_closing.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What people are told about one case of a rule."""
+
+    message: Text
+    fix: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of a rule: its sentences, its severity and, below, examples that are also its tests."""
+
+    id: str
+    row: str
+    """Row of the check catalogue, e.g. ``GEN02``."""
+    severities: dict[str, Severity]
+    """By ``commercial`` and ``otherwise``."""
+    title: Text
+    why: Text
+    cases: dict[str, Wording]
+    """Sentences by ``Hit.case``; the ordinary case is ``""``."""
+    body: str
+    line: int
+    """Line of the page on which ``body`` starts, from 1."""
+
+    def severity(self, *, commercial: bool = False) -> Severity:
+        """How much a finding of this rule matters, in advertising and elsewhere."""
+        return self.severities["commercial" if commercial else "otherwise"]
+
+
+@cache
+def page_ids() -> tuple[str, ...]:
+    """Ids of all rules that have a page, sorted."""
+    return tuple(sorted(path.stem.replace("_", "-") for path in PAGES.glob("*.md")))
+
+
+@cache
+def page(name: str) -> Page:
+    """The page of a rule, read on first use. Raises KeyError for a rule without one."""
+    import ryaml
+
+    if name not in page_ids():
+        raise KeyError(name)
+    text = (PAGES / f"{name.replace('-', '_')}.md").read_text(encoding="utf-8")
+    front, _, body = text.removeprefix("---\n").partition("\n---\n")
+    data: dict[str, Any] = ryaml.loads(front)
+    usual = Wording(Text(**data["message"]), Text(**data["fix"]))
+    cases = {
+        case: Wording(
+            Text(**row["message"]) if "message" in row else usual.message,
+            Text(**row["fix"]) if "fix" in row else usual.fix,
+        )
+        for case, row in data.get("cases", {}).items()
+    }
+    level = data["severity"]
+    by_use = level if isinstance(level, dict) else {"commercial": level, "otherwise": level}
+    return Page(
+        id=name,
+        row=data["row"],
+        severities={use: Severity(value) for use, value in by_use.items()},
+        title=Text(**data["title"]),
+        why=Text(**data["why"]),
+        cases={"": usual, **cases},
+        body=body,
+        line=front.count("\n") + 4,
+    )
+
+
+def _fitting(name: str, check: Callable[..., object]) -> str:
+    if name.replace("-", "_") != check.__module__.rpartition(".")[2]:
+        raise ValueError(f"rule {name!r} must live in {name.replace('-', '_')}.py, not in {check.__module__}")
+    return name
