@@ -54,6 +54,6 @@ def check() -> None:
         raise InputError(
             ", ".join(path for paths in stale.values() for path in paths),
             Text("与 schemas/ 不一致", "does not match schemas/"),
-            Text(f"运行 {commands},并把结果一起提交。", f"Run {commands} and commit the result."),
+            Text(f"运行 {commands}，并把结果一起提交。", f"Run {commands} and commit the result."),
         )
     click.echo(Text("生成的文件都是最新的。", "All generated files are up to date.").get(message_language()))

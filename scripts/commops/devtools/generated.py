@@ -20,7 +20,7 @@ def clone() -> Path:
         raise InputError(
             str(root),
             Text(
-                "这里不是 CommOps 的源码目录,没有可以生成的文件",
+                "这里不是 CommOps 的源码目录，没有可以生成的文件",
                 "This is not a clone of CommOps; nothing to generate here",
             ),
             Text("在源码目录里运行 commops dev。", "Run commops dev inside a clone."),

@@ -273,6 +273,13 @@ ObjectiveKind: TypeAlias = Literal[
 ]
 
 
+class StrategyKeyResultWhere(TypedDict):
+    """One column and its value."""
+
+    column: str
+    equals: str | float
+
+
 class StrategyKeyResult(TypedDict):
     """A number with start, goal and date."""
 
@@ -282,7 +289,7 @@ class StrategyKeyResult(TypedDict):
     target: float
     due: str
     column: NotRequired[str]
-    where: NotRequired[dict[str, str | float]]
+    where: NotRequired[list[StrategyKeyResultWhere]]
     unit: NotRequired[LocalText]
     current: NotRequired[float]
     current_on: NotRequired[str]
