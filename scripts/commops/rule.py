@@ -13,12 +13,15 @@ from commops.findings import Hit, Location, Severity
 from commops.resources import PACKAGE
 from commops.texts import Text
 from commops.workspace import Workspace
+from commops.workspace.read import read
 
 Check: TypeAlias = Callable[[Workspace], Iterator[Hit]]
 
 PAGES = PACKAGE / "rules"
 CRASHED = "rule-crashed"
 """The one page without a function: what check.py reports when a rule fails."""
+
+_PROGRAM = ("scripts/", "schemas/", "site/", "tests/", "benchmarks/", "examples/")
 
 _checks: dict[str, Check] = {}
 
@@ -110,13 +113,11 @@ def page_ids() -> tuple[str, ...]:
 @cache
 def page(name: str) -> Page:
     """The page of a rule, read on first use. Raises KeyError for a rule without one."""
-    import ryaml
-
     if name not in page_ids():
         raise KeyError(name)
-    text = (PAGES / f"{name.replace('-', '_')}.md").read_text(encoding="utf-8")
-    front, _, body = text.removeprefix("---\n").partition("\n---\n")
-    data: dict[str, Any] = ryaml.loads(front)
+    file = PAGES / f"{name.replace('-', '_')}.md"
+    reading = read(file.name, file.read_bytes())
+    data: dict[str, Any] = reading.data
     usual = Wording(Text(**data["message"]), Text(**data["fix"]))
     cases = {
         case: Wording(
@@ -134,9 +135,19 @@ def page(name: str) -> Page:
         title=Text(**data["title"]),
         why=Text(**data["why"]),
         cases={"": usual, **cases},
-        body=body,
-        line=front.count("\n") + 4,
+        body=reading.text[reading.body_start :],
+        line=reading.text.count("\n", 0, reading.body_start) + 1,
     )
+
+
+def scanned_files(ws: Workspace) -> Iterator[str]:
+    """The files that privacy rules look into: all that are or could be committed, but for the program's own samples.
+
+    A workspace that is the repository of this program (the demo) also holds its tests and pages, full of made-up
+    numbers and exports; in a community's own repository there are no such folders and nothing is left out.
+    """
+    own = _PROGRAM if "scripts/commops/__init__.py" in ws.tracked else ()
+    return (path for path in ws.tracked if not path.startswith(own))
 
 
 def _fitting(name: str, check: Callable[..., object]) -> str:

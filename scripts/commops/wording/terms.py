@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from commops.resources import folder
 from commops.texts import Text
 from commops.wording.fold import fold
+from commops.workspace.read import read
 
 # What may stand between the characters of a word without hiding it from a reader: a few spaces, dots and strokes, or
 # one line break. A comma may not: 「覆盖全国,第一批」 is no claim.
@@ -46,10 +47,8 @@ class Match(NamedTuple):
 
 def read_table(name: str) -> dict[str, Any]:
     """One file of schemas/terms as data. Raises FileNotFoundError for a name that is not there."""
-    import ryaml
-
-    table: dict[str, Any] = ryaml.loads((folder("schemas") / "terms" / f"{name}.yml").read_text(encoding="utf-8"))
-    return table
+    file = folder("schemas") / "terms" / f"{name}.yml"
+    return read(file.name, file.read_bytes()).data
 
 
 class Matcher:

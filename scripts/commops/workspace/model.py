@@ -96,3 +96,10 @@ class Workspace(Collections):
             return None if b"\x00" in raw else raw.decode("utf-8-sig").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError):
             return None
+
+    def read_head(self, path: str, size: int = 65536) -> bytes:
+        """The first bytes of a tracked file, whatever it holds and however big it is; empty if it is gone."""
+        try:
+            return self._tree.read(path)[:size] if path in self.tracked else b""
+        except OSError:
+            return b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +78,29 @@ class Source:
     def at_body(self, offset: int, length: int = 1) -> Location:
         """The place of a code point of ``body``."""
         return self.at_offset(self.body_start + offset, length)
+
+    def at_part(self, route: Route, start: int, length: int) -> Location:
+        """The place of some code points of the text value at ``route``; the value itself where the part is hard to find.
+
+        A part that a folded block spreads over lines is pointed at where it starts.
+        """
+        whole = self.at(route)
+        value: Any = self.data
+        for step in route:
+            value = value[step]
+        part = re.compile(r"\s+".join(map(re.escape, value[start : start + length].split())) or "(?!)")
+        text = self.text
+        line_start = 0
+        for _ in range(whole.line - 1):
+            line_start = text.index("\n", line_start) + 1
+        begin = line_start + whole.column - 1
+        # Quotes, escapes and indentation make the value longer in the file than it is.
+        end = begin + 2 * len(value) + 40 * (value.count("\n") + 2)
+        nth = sum(1 for found in part.finditer(value) if found.start() < start)
+        for number, found in enumerate(part.finditer(text, begin, end)):
+            if number == nth:
+                return self.at_offset(found.start(), length)
+        return whole
 
     def _places(self) -> Spots:
         if self._spots is None:
