@@ -1,0 +1,41 @@
+"""From the warehouse to tables: the metrics asked for, over everything up to a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from commops.stats import pages
+from commops.stats.context import context_of
+from commops.stats.engine import Engine
+from commops.stats.suppress import hide_small
+from commops.stats.table import Table, finish
+from commops.workspace import Workspace
+
+
+def compute(
+    files: Sequence[Path],
+    ws: Workspace,
+    metrics: Sequence[str] | None = None,
+    *,
+    until: int | None = None,
+    exact: bool = False,
+) -> dict[str, Table]:
+    """The tables of the metrics (all when None), keyed and ordered as asked.
+
+    ``until``: last ``day_n`` to look at (default: the last of the log). ``exact``: keep cells of 1 to 4 people and
+    rates over fewer than ``min_n``; such tables are not for publication. Raises KeyError for an unknown metric.
+    """
+    with Engine(files, context_of(ws)) as engine:
+        if until is not None:
+            engine.as_of(until)
+        return tables(engine, metrics, exact=exact)
+
+
+def tables(engine: Engine, metrics: Sequence[str] | None = None, *, exact: bool = False) -> dict[str, Table]:
+    """The tables of the metrics on an engine as it stands."""
+    chosen = [pages.load_page(key) for key in (metrics if metrics is not None else pages.keys())]
+    rows = {page.key: engine.run(page) for page in chosen}
+    if not exact:
+        hide_small([(page, rows[page.key]) for page in chosen])
+    return {page.key: finish(page, rows[page.key], last_week=engine.last_week, exact=exact) for page in chosen}

@@ -1,0 +1,127 @@
+"""Runs metrics on DuckDB: messages are loaded once, then nothing but queries over the tables: no files, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from commops.stats import periods
+from commops.stats.context import Context
+from commops.stats.guard import check_sql
+from commops.stats.pages import Page
+from commops.stats.table import Row, label
+
+if TYPE_CHECKING:
+    import duckdb
+
+_TABLES = """
+create table members (channel varchar, day_n integer, week_n integer, members bigint, joined bigint, left_n bigint);
+create table events (event varchar, start_day integer, end_day integer);
+create table channels (channel varchar, capacity bigint);
+create table days (day_n integer, week_n integer, month_n integer);
+create table months (month_n integer, first_day integer, last_day integer, last_week integer);
+create table params (as_of_day integer, last_week integer);
+"""
+
+# Authors become small numbers in the order in which they first appear: distinct counts run faster on numbers, and
+# nothing that leaves the engine can depend on the keyed pseudonyms, which differ from one computer to the next.
+_LOAD = """
+create table author as
+  select author as pseudonym,
+    cast(row_number() over (order by min(ts_s), min(channel), min(coalesce(msg_id, '')), author) as integer) as author
+  from read_parquet($files) where author is not null and (not is_bot or $bots) group by author;
+create table loaded as
+  select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to,
+    r.day_n, r.week_n, r.month_n, r.dow, r.hour
+  from read_parquet($files) as r left join author as a on a.pseudonym = r.author where not r.is_bot or $bots;
+drop table author;
+create view m as select * from loaded where day_n <= (select as_of_day from params);
+"""
+
+# A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
+# reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere.
+_FINGERPRINT = """
+select day_n, count(*), sum(md5_number_lower(concat_ws(chr(31), source, channel, coalesce(msg_id, ''), ts_s,
+  coalesce(author, 0), kind, is_question, coalesce(reply_to, ''))))
+from loaded group by day_n order by day_n
+"""
+
+
+class Engine:
+    """The messages of a warehouse and a community's context, ready for metrics; use it in a ``with`` block.
+
+    ``files``: Parquet files with the columns of the merged table. Bots are left out unless ``bots``.
+    """
+
+    def __init__(
+        self, files: Sequence[Path], context: Context, *, bots: bool = False, memory: str = "900MB", threads: int = 2
+    ) -> None:
+        import duckdb
+
+        self.context = context
+        self._db: duckdb.DuckDBPyConnection = duckdb.connect(
+            config={"python_enable_replacements": False, "memory_limit": memory, "threads": threads}
+        )
+        self._db.execute(_TABLES)
+        names = sorted(str(file) for file in files)
+        for statement in _LOAD.strip().split(";\n"):
+            self._db.execute(statement, {"files": names, "bots": bots} if "$files" in statement else None)
+        # From here on the connection reads no file, loads no extension, and this cannot be switched back.
+        self._db.execute("set enable_external_access = false; set lock_configuration = true")
+        first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
+        self.first_day: int | None = first
+        self.last_day: int | None = last
+        self.as_of(last if last is not None else 0)
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def as_of(self, day_n: int) -> None:
+        """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
+        self.as_of_day = day_n
+        self.last_week = periods.week_of_day(day_n + 1) - 1
+        known = self.context.until(day_n)
+        covered = range(self.first_day, day_n + 1) if self.first_day is not None else range(0)
+        months = sorted({periods.month_of_day(day) for day in covered})
+        self._fill("members", known.members)
+        self._fill("events", known.events)
+        self._fill("channels", known.channels)
+        self._fill("days", [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered])
+        self._fill("months", [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])])
+        self._fill("params", [(day_n, self.last_week)])
+
+    def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        self._db.execute(f"delete from {table}")  # noqa: S608 - the names are ours, from _TABLES
+        for start in range(0, len(rows), 1000):
+            part = rows[start : start + 1000]
+            holes = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
+            self._db.execute(f"insert into {table} values {holes}", [value for row in part for value in row])  # noqa: S608
+
+    def full_weeks(self) -> range:
+        """``week_n`` of the weeks of which the log covers every day from Monday to Sunday."""
+        if self.first_day is None or self.last_day is None:
+            return range(0)
+        return range(periods.week_of_day(self.first_day + 6), periods.week_of_day(self.last_day + 1))
+
+    def run(self, page: Page) -> list[Row]:
+        """The rows of a metric's query, calendar numbers as text. Raises InputError for SQL outside the subset."""
+        check_sql(page.sql, f"{page.key}.sql")
+        result = self._db.execute(page.sql)
+        names = [column[0] for column in result.description]
+        return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
+
+    def fingerprint(self) -> list[tuple[int, int, int]]:
+        """Per local day: ``day_n``, messages, and a number that changes when any of them does; in order of days."""
+        return [(int(day), int(count), int(total)) for day, count, total in self._db.execute(_FINGERPRINT).fetchall()]
+
+
+def _month(month_n: int) -> tuple[int, int, int, int]:
+    first, last = periods.first_day_of_month(month_n), periods.first_day_of_month(month_n + 1) - 1
+    return month_n, first, last, periods.week_of_day(last)

@@ -1,0 +1,73 @@
+"""Days, ISO weeks and months as the plain numbers of the warehouse, and as the text people read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from commops.errors import InputError
+from commops.texts import Text
+
+_EPOCH = dt.date(1970, 1, 1)
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+
+
+def day_number(day: dt.date) -> int:
+    """``day_n``: days since 1970-01-01."""
+    return (day - _EPOCH).days
+
+
+def day_of(day_n: int) -> dt.date:
+    """The date of a ``day_n``."""
+    return _EPOCH + dt.timedelta(days=day_n)
+
+
+def week_of_day(day_n: int) -> int:
+    """``week_n`` of a day: ISO weeks since the one that starts on Monday 1969-12-29."""
+    return (day_n + 3) // 7
+
+
+def first_day_of_week(week_n: int) -> int:
+    """``day_n`` of a week's Monday."""
+    return 7 * week_n - 3
+
+
+def month_of_day(day_n: int) -> int:
+    """``month_n`` of a day: year * 12 + month - 1."""
+    day = day_of(day_n)
+    return day.year * 12 + day.month - 1
+
+
+def first_day_of_month(month_n: int) -> int:
+    """``day_n`` of a month's first day."""
+    return day_number(dt.date(month_n // 12, month_n % 12 + 1, 1))
+
+
+def day_label(day_n: int) -> str:
+    """``2026-11-22``."""
+    return day_of(day_n).isoformat()
+
+
+def week_label(week_n: int) -> str:
+    """``2026-W47``: the ISO year, which differs from the calendar year around New Year, and the ISO week."""
+    year, week, _ = day_of(first_day_of_week(week_n)).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def month_label(month_n: int) -> str:
+    """``2026-11``."""
+    return f"{month_n // 12:04}-{month_n % 12 + 1:02}"
+
+
+def parse_week(label: str) -> int:
+    """The ``week_n`` of ``2026-W47``. Raises InputError for anything else, also for a week its year does not have."""
+    if match := _WEEK.fullmatch(label):
+        try:
+            return week_of_day(day_number(dt.date.fromisocalendar(int(match[1]), int(match[2]), 1)))
+        except ValueError:
+            pass
+    raise InputError(
+        label,
+        Text("不是 ISO 周。", "is not an ISO week."),
+        Text("写成 2026-W47 的样子(年-W两位周数)。", "Write it like 2026-W47: year, W, two digits."),
+    )

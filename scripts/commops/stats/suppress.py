@@ -1,0 +1,188 @@
+"""Keeps small groups unpublished: cells of 1 to 4 people go, with whatever would give them away by subtraction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from commops.stats.pages import Page
+from commops.stats.table import Row
+
+SMALL = 5
+"""Groups below this stay unpublished (domain/security: k = 5)."""
+ALL = "*"
+"""In a key column: the row over all its values."""
+
+Cell: TypeAlias = "tuple[object, ...]"
+"""Name, keys and value of a number. The same number in two metrics is one cell: hidden in one, hidden in both."""
+Equation: TypeAlias = "dict[Cell, int]"
+"""Cells with factors whose weighted sum a reader knows."""
+
+
+@dataclass(slots=True)
+class Cells:
+    """Every number that is about to be published, which are hidden, and the sums that tie them together."""
+
+    values: dict[Cell, int] = field(default_factory=dict)
+    places: dict[Cell, list[tuple[Row, str]]] = field(default_factory=lambda: defaultdict(list))
+    hidden: set[Cell] = field(default_factory=set)
+    secret: set[Cell] = field(default_factory=set)
+    """Small, or about a small group; the other hidden cells only protect these."""
+    spare: set[Cell] = field(default_factory=set)
+    """Totals and group sizes: hidden only when nothing else is left, since the rest is read against them."""
+    equations: list[Equation] = field(default_factory=list)
+
+    def add(self, name: str, keys: tuple[object, ...], row: Row) -> Cell | None:
+        """Register the number in a row's column; None when there is none (an empty window)."""
+        value = row[name]
+        if not isinstance(value, int):
+            return None
+        cell = (name, keys, value)
+        self.values[cell] = value
+        self.places[cell].append((row, name))
+        return cell
+
+    def small(self, cell: Cell) -> bool:
+        """Whether the number counts 1 to 4 people."""
+        return 0 < self.values[cell] < SMALL
+
+
+def hide_small(tables: Sequence[tuple[Page, list[Row]]]) -> None:
+    """Set to null, in the rows given, every number that must not be published; rows are changed in place.
+
+    The tables are looked at together: what one hides, another must not tell. Afterwards no hidden small number is
+    fixed by the published totals and shares (`recoverable` finds none).
+    """
+    cells = Cells()
+    for page, rows in tables:
+        _register(cells, page, rows)
+    for system in _systems(cells.equations):
+        while found := recoverable(system, cells.hidden) & cells.secret:
+            shield = _shield(cells, system, found)
+            if shield is None:
+                break
+            cells.hidden.add(shield)
+    for cell in cells.hidden:
+        for row, name in cells.places.get(cell, ()):
+            row[name] = None
+    for page, rows in tables:
+        for row in rows:
+            if page.n and row[page.n] is None:
+                row.update({name: None for name in row if name not in page.keys and isinstance(row[name], int)})
+
+
+def _systems(equations: Sequence[Equation]) -> list[list[Equation]]:
+    """The equations split into groups that share no cell, so that each can be solved by itself."""
+    at = defaultdict(list)
+    for number, equation in enumerate(equations):
+        for cell in equation:
+            at[cell].append(number)
+    done: set[int] = set()
+    systems = []
+    for number in range(len(equations)):
+        group, open_ = [], [] if number in done else [number]
+        done.add(number)
+        while open_:
+            group.append(open_.pop())
+            near = {other for cell in equations[group[-1]] for other in at[cell]} - done
+            done |= near
+            open_.extend(sorted(near))
+        if group:
+            systems.append([equations[number] for number in sorted(group)])
+    return systems
+
+
+def _keys(page: Page, row: Row) -> tuple[object, ...]:
+    """What a row is about, the same in every metric: ``week: W`` and ``grain: week, period: W`` are one thing."""
+    keys = {name: row[name] for name in page.keys}
+    if "period" in keys:
+        keys[str(keys.pop("grain", "week"))] = keys.pop("period")
+    return tuple(sorted((name, value) for name, value in keys.items() if value != ALL))
+
+
+def _register(cells: Cells, page: Page, rows: Sequence[Row]) -> None:
+    counts = [name for name in (rows[0] if rows else ()) if name not in page.keys and name != "closed_n"]
+    found: list[dict[str, Cell]] = []
+    for row in rows:
+        keys = _keys(page, row)
+        entry = {name: cell for name in counts if (cell := cells.add(name, keys, row)) is not None}
+        found.append(entry)
+        tiny = page.n in entry and cells.small(entry[page.n])
+        for name, cell in entry.items():
+            if tiny or (name in page.people and cells.small(cell)):
+                cells.hidden.add(cell)
+                cells.secret.add(cell)
+            if name == page.n or ALL in [row[key] for key in page.keys]:
+                cells.spare.add(cell)
+        _parts(cells, page, entry)
+    _sums(cells, page, rows, found)
+
+
+def _parts(cells: Cells, page: Page, entry: dict[str, Cell]) -> None:
+    """A share tells the rest as well: whole = part + rest. The rest is never printed, but may be small itself."""
+    for rate in page.rates:
+        over, under = rate.over[0], rate.under[0]
+        if rate.part and over in entry and under in entry:
+            part, whole = entry[str(over)], entry[str(under)]
+            rest: Cell = ("rest", part, whole)
+            cells.values[rest] = cells.values[whole] - cells.values[part]
+            cells.hidden.add(rest)
+            if cells.small(rest):
+                cells.secret.add(rest)
+            cells.equations.append({whole: 1, part: -1, rest: -1})
+        # A share of a few named by rank (the top 1 %) tells about those few.
+        ranked = rate.n and rate.n not in (page.n, *rate.under)
+        if ranked and rate.n in entry and over in entry and cells.small(entry[rate.n]):
+            cells.hidden.add(entry[str(over)])
+            cells.secret.add(entry[str(over)])
+
+
+def _sums(cells: Cells, page: Page, rows: Sequence[Row], found: Sequence[dict[str, Cell]]) -> None:
+    for rule in page.sums:
+        groups: dict[tuple[object, ...], dict[Cell, int]] = defaultdict(dict)
+        for row, entry in zip(rows, found, strict=True):
+            if rule.column in entry:
+                over_all = not rule.total and all(row[key] == ALL for key in rule.over)
+                same = tuple(row[key] for key in page.keys if key not in rule.over)
+                groups[same][entry[rule.column]] = -1 if over_all else 1
+        cells.equations.extend(group for group in groups.values() if rule.total or -1 in group.values())
+
+
+def _shield(cells: Cells, system: Sequence[Equation], found: set[Cell]) -> Cell | None:
+    """The number to hide next so that a secret can no longer be worked out: beside it, cheap, not zero if possible.
+
+    None when nothing of the system is printed any more.
+    """
+    beside = {cell for equation in system if found & equation.keys() for cell in equation} - cells.hidden
+    choice = beside or {cell for equation in system for cell in equation} - cells.hidden
+    return min(choice, key=lambda c: (c in cells.spare, cells.values[c] == 0, cells.values[c], repr(c)), default=None)
+
+
+def recoverable(equations: Sequence[Equation], hidden: set[Cell]) -> set[Cell]:
+    """Hidden cells whose value the equations fix once everything else is known (Gaussian elimination, exact)."""
+    pivots: dict[Cell, dict[Cell, Fraction]] = {}
+    for equation in equations:
+        row = {cell: Fraction(factor) for cell, factor in equation.items() if cell in hidden}
+        for cell, pivot in pivots.items():
+            if cell in row:
+                _subtract(row, pivot, row[cell])
+        if row:
+            lead = min(row, key=repr)
+            row = {cell: factor / row[lead] for cell, factor in row.items()}
+            for pivot in pivots.values():
+                if lead in pivot:
+                    _subtract(pivot, row, pivot[lead])
+            pivots[lead] = row
+    return {cell for cell, row in pivots.items() if len(row) == 1}
+
+
+def _subtract(row: dict[Cell, Fraction], other: dict[Cell, Fraction], times: Fraction) -> None:
+    for cell, factor in other.items():
+        left = row.get(cell, Fraction(0)) - times * factor
+        if left:
+            row[cell] = left
+        else:
+            row.pop(cell, None)

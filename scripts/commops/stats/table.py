@@ -1,0 +1,89 @@
+"""The plain result of a metric: named columns and rows, from counts to rates, ready for any printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+from typing import TypeAlias
+
+from commops.stats import periods
+from commops.stats.pages import Page, Rate
+
+Value: TypeAlias = "int | float | str | None"
+Row: TypeAlias = "dict[str, Value]"
+
+_CALENDAR: Mapping[str, tuple[str, Callable[[int], str]]] = {
+    "day_n": ("day", periods.day_label),
+    "week_n": ("week", periods.week_label),
+    "month_n": ("month", periods.month_label),
+    "cohort_n": ("cohort", periods.week_label),
+}
+_PERIOD: Mapping[object, Callable[[int], str]] = {"day": periods.day_label, "month": periods.month_label}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One metric's rows: counts, rates (null where the window is empty or too small), names, and dates as text.
+
+    ``open`` rows belong to a window that has not closed by the last day of the log: they may still change.
+    """
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def records(self) -> list[Row]:
+        """The rows as mappings in the order of ``columns``."""
+        return [{name: row[name] for name in self.columns} for row in self.rows]
+
+
+def label(record: Mapping[str, Value]) -> Row:
+    """One row of a query with its calendar numbers turned into text: ``week_n: 2968`` becomes ``week: 2026-W47``."""
+    row: Row = {}
+    for name, value in record.items():
+        if name == "period_n" and isinstance(value, int):
+            row["period"] = _PERIOD.get(record.get("grain"), periods.week_label)(value)
+        elif name in _CALENDAR and isinstance(value, int):
+            row[_CALENDAR[name][0]] = _CALENDAR[name][1](value)
+        else:
+            row[name] = value
+    return row
+
+
+def _amount(row: Mapping[str, Value], factors: Sequence[str | int]) -> Fraction | None:
+    values = [factor if isinstance(factor, int) else row[factor] for factor in factors]
+    known = [value for value in values if isinstance(value, int)]
+    return Fraction(prod(known)) if len(known) == len(values) else None
+
+
+def rate_of(row: Mapping[str, Value], rate: Rate, min_n: int = 1) -> float | None:
+    """Numerator over denominator, exact until one rounding, half to even, at ``rate.digits``.
+
+    Null when a part is unknown or hidden, when the denominator is 0, or when the rate's n is below ``min_n``.
+    """
+    over, under = _amount(row, rate.over), _amount(row, rate.under)
+    size = row[rate.n] if rate.n else None
+    if over is None or not under or (rate.n and (not isinstance(size, int) or size < min_n)):
+        return None
+    return float(round(over / under, rate.digits))
+
+
+def finish(page: Page, rows: Sequence[Row], *, last_week: int | None, exact: bool = False) -> Table:
+    """Rows of counts as the table of a page: its columns in its order, its rates worked out.
+
+    ``last_week``: rows whose ``closed_n`` lies after it are marked ``open``; None leaves the mark out.
+    ``exact`` keeps the rates of tiny groups, for the private terminal and for the examples of the pages.
+    """
+    done: list[Row] = []
+    for row in rows:
+        rates = {rate.name: rate_of(row, rate, 1 if exact else page.min_n) for rate in page.rates}
+        full = {**row, **rates}
+        out = {name: full[name] for name in page.columns}
+        if last_week is not None:
+            closed = row["closed_n"]
+            out["open"] = int(isinstance(closed, int) and closed > last_week)
+        done.append(out)
+    columns = (*page.columns, "open") if last_week is not None else tuple(page.columns)
+    return Table(page.key, columns, tuple(done))
