@@ -39,6 +39,16 @@ def list_files(root: Path) -> list[str] | None:
     return sorted({os.fsdecode(name) for name in out.split(b"\0") if name and not name.endswith(b"/")})
 
 
+def tracked_under(path: Path) -> str | None:
+    """The first file at or below ``path`` that git tracks, by name; None when there is none (or no git at all)."""
+    folder, name = (path, ".") if path.is_dir() else (path.parent, path.name)
+    try:
+        out = _git(folder, "ls-files", "-z", "--cached", "--", name)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return next((os.fsdecode(found) for found in sorted(out.split(b"\0")) if found), None)
+
+
 def load_ref(root: Path, ref: str, *, as_of: dt.date | None = None, today: dt.date | None = None) -> Workspace:
     """The workspace as it is at a ref (branch, tag, commit, ``HEAD~2``). Raises InputError for an unknown ref."""
     return build(GitTree(root, ref), as_of=as_of, today=today)

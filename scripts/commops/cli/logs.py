@@ -1,0 +1,85 @@
+"""``commops logs``: take exported chat logs into the private warehouse, and list what it holds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from commops.cli._options import lang_option, message_language, root_option, today
+
+if TYPE_CHECKING:
+    from commops.workspace import Workspace
+
+_format = click.option(
+    "--format", "form", type=click.Choice(("text", "json")), default="text", help="text for people, json for programs."
+)
+
+
+@click.group("logs")
+def command() -> None:
+    """Turn exported chat logs into numbers' raw material. 导入聊天记录。
+
+    Names become keyed pseudonyms and texts are only measured; all of it stays in .commops/, outside Git.
+    """
+
+
+@command.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@root_option
+@click.option(
+    "--mapping", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Columns of a CSV or TSV file."
+)
+@click.option("--zone", metavar="IANA", callback=lambda _c, _o, value: _zone(value), help="Zone of times without one.")
+@_format
+@lang_option
+def import_(
+    paths: tuple[Path, ...], root: Path, mapping: Path | None, zone: ZoneInfo | None, form: str, lang: str | None
+) -> None:
+    """Read exports (files or folders) into the warehouse. 读入导出文件。
+
+    Importing a file again changes nothing. Exits with 1 if a file could not be used; the others are still imported.
+    """
+    from commops.cli._logs_report import as_json, as_text, progress
+    from commops.logs.tracked import refuse_tracked
+    from commops.logs.warehouse import open_warehouse
+
+    ws = _workspace(root)
+    refuse_tracked(paths)
+    with progress(sys.stderr) as on_progress:
+        reports = open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping)
+    chosen = message_language(lang, ws.languages[0] if ws else "en")
+    click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
+    if any(report.problem for report in reports):
+        sys.exit(1)
+
+
+@command.command("list")
+@root_option
+@_format
+@lang_option
+def list_(root: Path, form: str, lang: str | None) -> None:
+    """What the warehouse holds: exports, and the channels of the merged table. 列出仓库内容。"""
+    from commops.cli._logs_report import state_as_json, state_as_text
+    from commops.logs.warehouse import open_warehouse
+
+    state = open_warehouse(root).summary()
+    click.echo(state_as_json(state) if form == "json" else state_as_text(state, message_language(lang)))
+
+
+def _workspace(root: Path) -> Workspace | None:
+    if not (root / "community").is_dir():
+        return None
+    from commops.workspace.load import load
+
+    return load(root, today=today())
+
+
+def _zone(value: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(value) if value else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise click.BadParameter(f"{value!r} is not a time zone like Asia/Shanghai.") from None

@@ -1,0 +1,227 @@
+"""The canonical row that every export format is read into, and the small vocabulary the adapters share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
+
+from commops.logs.keys import Key
+from commops.texts import Text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from commops.logs.probe import Probe
+
+Kind: TypeAlias = Literal["message", "join", "leave", "system"]
+Media: TypeAlias = Literal["text", "image", "link", "sticker", "voice", "video", "file", "other"]
+
+KINDS: tuple[Kind, ...] = ("message", "join", "leave", "system")
+MEDIA: tuple[Media, ...] = ("text", "image", "link", "sticker", "voice", "video", "file", "other")
+
+EARLIEST, LATEST = 631_152_000, 4_102_444_800
+"""Seconds of 1990-01-01 and 2100-01-01: a time outside is a broken record, not a message."""
+
+BATCH_ROWS = 50_000
+
+_QUESTION = re.compile(r"？|\?(?![0-9A-Za-z_&=%/#])|[吗呢][。.…!！~～\s]*$")
+LINK = re.compile(r"(?i)\bhttps?://|\bwww\.")
+
+REASONS: dict[str, Text] = {
+    "cut-off": Text("文件在这条记录中间断了", "the file ends in the middle of this record"),
+    "broken": Text("这条记录不符合格式,无法读出", "the record is damaged and cannot be read"),
+    "no-id": Text("记录没有编号", "the record has no id"),
+    "no-time": Text("记录没有时间", "the record has no time"),
+    "bad-time": Text("时间无法识别", "the time cannot be understood"),
+    "unsupported": Text("导出工具不支持的消息,没有时间", "a message the exporter could not write: it has no time"),
+    "private": Text("私人对话,不计入社群", "a private conversation, not part of the community"),
+    "no-match": Text("不像一行聊天记录", "the line does not look like a chat line"),
+    "columns": Text("列数不够", "the row has too few columns"),
+    "unclosed-quote": Text("引号没有配对", "a quotation mark is never closed"),
+    "too-long": Text("这条记录太长", "the record is too long"),
+    "no-author": Text("没有作者", "the row has no author"),
+}
+"""Why a record can be left out, in words."""
+
+
+class Chat(NamedTuple):
+    """A conversation as its export names it. ``key`` is stable within the source; ``name`` is what people see."""
+
+    key: str
+    name: str
+
+
+@dataclass(slots=True)
+class Skipped:
+    """Records left out for one reason, and where the first of them stands."""
+
+    count: int
+    first: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What an adapter hands over at a time: rows, and an exact account of the records they came from.
+
+    ``parsed`` + everything in ``skipped`` = the records read. One record may give several rows (an invitation of
+    three people), so ``rows`` may be longer than ``parsed``. ``position`` is how far in the file reading has come.
+    """
+
+    rows: pa.RecordBatch
+    parsed: int
+    skipped: dict[str, Skipped]
+    chats: list[Chat] = field(default_factory=list)
+    position: int = 0
+    seen_until: int = 0
+    """Latest time seen anywhere in these records (edits and reactions too), UTC seconds: how new the export is."""
+    names: dict[str, set[str]] = field(default_factory=dict)
+    """Pseudonym of a display name -> pseudonyms of the ids that bore it, for formats that name people both ways.
+
+    A name under which a row stands (an invited person) is there even without an id.
+    """
+    renames: set[tuple[str, str]] = field(default_factory=set)
+    """Pairs of pseudonyms that one person used one after the other."""
+
+    @property
+    def records(self) -> int:
+        """Records read: the parsed and the skipped ones."""
+        return self.parsed + sum(skip.count for skip in self.skipped.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the caller decides about reading: whose key, which zone for times without one, how many processes."""
+
+    key: Key
+    zone: ZoneInfo
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What an adapter declares about its format. The module's ``read(probe, settings)`` yields batches."""
+
+    name: str
+    label: Text
+    source: str
+    """Value of the column ``source``; formats of one platform share it."""
+    has_id: bool
+    """Whether messages carry ids: then the newest export wins, else the maximum multiplicity over exports counts."""
+    zone: Literal["in-file", "assumed"]
+    """Whether times are absolute, or local to a zone that the file does not name."""
+    private: tuple[str, ...]
+    """Fields of the export that name or quote people: none of them is ever stored as it is."""
+    sniff: Callable[[Probe], bool]
+    hint: Callable[[Probe], str] = lambda _probe: ""
+    """What reading takes from outside the bytes (a date in the file name): part of the export's identity."""
+
+
+Read: TypeAlias = "Callable[[Probe, Settings], Iterator[Batch]]"
+
+
+def schema() -> pa.Schema:
+    """Columns of one imported export; ``chat`` is the export's own key, the channel is found when merging."""
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            ("chat", pa.string()),
+            ("msg_id", pa.string()),
+            ("ts_s", pa.int64()),
+            ("author", pa.string()),
+            ("kind", pa.string()),
+            ("media", pa.string()),
+            ("length", pa.int32()),
+            ("is_question", pa.bool_()),
+            ("reply_to", pa.string()),
+            ("n_reactions", pa.int32()),
+            ("is_bot", pa.bool_()),
+            ("text_hash", pa.int64()),
+        ]
+    )
+
+
+def is_question(text: str) -> bool:
+    """Whether a message asks: a question mark that is not part of an address, or a final 吗 or 呢."""
+    return _QUESTION.search(text) is not None
+
+
+class Rows:
+    """Collects canonical rows; texts and names stop here, only their keyed hashes and sizes go on."""
+
+    def __init__(self, key: Key, source: str) -> None:
+        self._key = key
+        self._source = source
+        self._authors: dict[str, str] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        self._columns: list[list[Any]] = [[] for _ in schema()]
+        self._append = [column.append for column in self._columns]
+        self.parsed = 0
+        self.skipped: dict[str, Skipped] = {}
+        self.chats: list[Chat] = []
+        self.names: dict[str, set[str]] = {}
+        self.renames: set[tuple[str, str]] = set()
+        self.seen_until = 0
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def author(self, raw: str) -> str:
+        """The pseudonym of an author id of this source."""
+        found = self._authors.get(raw)
+        if found is None:
+            found = self._authors[raw] = self._key.author(self._source, raw)
+        return found
+
+    def add(
+        self,
+        chat: str,
+        msg_id: str | None,
+        ts_s: int,
+        author: str | None,
+        text: str = "",
+        *,
+        kind: Kind = "message",
+        media: Media = "text",
+        reply_to: str | None = None,
+        n_reactions: int = 0,
+        is_bot: bool = False,
+    ) -> None:
+        """Add one row. ``author`` is the raw id; ``text`` is measured and hashed, never kept."""
+        chats, ids, times, authors, kinds, media_, lengths, questions, replies, reactions, bots, hashes = self._append
+        chats(chat)
+        ids(msg_id)
+        times(ts_s)
+        authors(None if author is None else self.author(author))
+        kinds(kind)
+        media_(media)
+        lengths(len(text))
+        questions(kind == "message" and _QUESTION.search(text) is not None)
+        replies(reply_to)
+        reactions(n_reactions)
+        bots(is_bot)
+        hashes(self._key.text(text))
+
+    def skip(self, reason: str, place: str, count: int = 1) -> None:
+        """Account for ``count`` records that give no row. ``place`` says where, without quoting the record."""
+        entry = self.skipped.get(reason)
+        if entry is None:
+            self.skipped[reason] = Skipped(count, place)
+        else:
+            entry.count += count
+
+    def take(self, position: int = 0) -> Batch:
+        """Everything collected so far as a batch; the collector is then empty."""
+        import pyarrow as pa
+
+        fields = schema()
+        arrays = [pa.array(column, field.type) for column, field in zip(self._columns, fields, strict=True)]
+        rows = pa.RecordBatch.from_arrays(arrays, schema=fields)
+        batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until, self.names, self.renames)
+        self._clear()
+        return batch

@@ -1,0 +1,120 @@
+"""From the paths that were given to the exports to read: folders walked, formats recognised, problems in words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from commops.errors import InputError
+from commops.logs.probe import HEAD_BYTES, Probe
+from commops.logs.registry import Adapter, adapters, recognise
+from commops.texts import Text
+
+MAPPING_END = ".mapping.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to import: recognised (``adapter``) or not usable (``problem``)."""
+
+    probe: Probe
+    adapter: Adapter | None = None
+    problem: InputError | None = None
+
+
+def find_inputs(paths: Sequence[Path], mapping: Path | None = None) -> Iterator[Input]:
+    """The exports under ``paths``, in the order given, folders walked by name.
+
+    A file that was named must be an export; in a folder, files that are not are passed over.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield _named(path, mapping)
+            continue
+        found = False
+        for source in _walk(path, mapping):
+            found = True
+            yield source
+        if not found:
+            yield Input(
+                Probe(path), problem=_unusable(path, Text("文件夹里没有认得的导出文件", "no export found in here"))
+            )
+
+
+def _walk(folder: Path, mapping: Path | None) -> Iterator[Input]:
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        whole = Probe(Path(place), members=tuple(sorted(files)))
+        if adapter := recognise(whole):
+            folders.clear()
+            yield Input(whole, adapter)
+            continue
+        for name in sorted(files):
+            path = Path(place) / name
+            if path.is_symlink() or not path.is_file() or name.endswith(MAPPING_END):
+                continue
+            source = _named(path, mapping)
+            if source.adapter or (source.problem and not isinstance(source.problem, _NotAnExportError)):
+                yield source
+
+
+def _named(path: Path, mapping: Path | None) -> Input:
+    beside = path.with_name(path.name + MAPPING_END)
+    beside = beside if beside.exists() else path.with_name(path.stem + MAPPING_END)
+    probe = Probe(path, mapping=mapping or (beside if beside.exists() else None))
+    try:
+        with path.open("rb") as file:
+            probe.head = file.read(HEAD_BYTES)
+            probe.size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        what = Text("文件无法打开", "the file cannot be opened")
+        return Input(
+            probe, problem=_unusable(path, Text(f"{what.zh}({error.strerror})", f"{what.en} ({error.strerror})"))
+        )
+    try:
+        adapter = recognise(probe)
+    except InputError as error:
+        return Input(probe, problem=error)
+    return Input(probe, adapter) if adapter else Input(probe, problem=_unknown(probe))
+
+
+class _NotAnExportError(InputError):
+    """A file of no known format: a mistake when it was named, of no interest inside a folder."""
+
+
+def _unknown(probe: Probe) -> InputError:
+    seen = _seen(probe)
+    names = "; ".join(adapter.format.label.en for adapter in adapters())
+    names_zh = "、".join(adapter.format.label.zh for adapter in adapters())
+    return _NotAnExportError(
+        str(probe.path),
+        Text(f"不是认得的导出格式:看到的是{seen.zh}", f"not an export in a known format: this is {seen.en}"),
+        Text(f"支持的格式:{names_zh}", f"export again as one of: {names}"),
+    )
+
+
+def _unusable(path: Path, what: Text) -> InputError:
+    return InputError(str(path), what, Text("检查路径后再试一次", "check the path and try again"))
+
+
+def _seen(probe: Probe) -> Text:
+    """What kind of file it looks like, without quoting any of it: the content may be private."""
+    head = probe.head
+    if not head:
+        return Text("空文件", "an empty file")
+    if head.startswith(b"PK\x03\x04"):
+        return Text("zip 压缩包", "a zip archive")
+    if head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")):
+        return Text("压缩包", "a compressed file")
+    if head.startswith(b"SQLite format 3"):
+        return Text("SQLite 数据库", "an SQLite database")
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Text("二进制文件", "a binary file")
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start in (b"{", b"["):
+        return Text("JSON 文件", "a JSON file")
+    if start == b"<":
+        return Text("HTML 或 XML 文件", "an HTML or XML file")
+    return Text("文本文件", "a text file")

@@ -1,0 +1,170 @@
+"""Cuts the arrays of one key out of a JSON file of any size, without parsing it and even when it is damaged.
+
+Pretty-printed exports are cut by layout: a raw line feed cannot stand inside a JSON string, so a line feed, the
+array's own indent and ``]`` is an exact array end (memory-mapped search, no parsing). Anything else goes through a
+tokenizer that knows only strings and brackets.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Buffer: TypeAlias = "bytes | mmap.mmap"
+
+HEADER_BYTES = 65_536
+_WINDOW = 64 << 20
+
+_STRING = rb'"(?:[^"\\]++|\\.)*+"'
+_TOKEN = re.compile(_STRING + rb'|["{}\[\]]', re.S)
+_BRACE = re.compile(_STRING + rb'|["{}]', re.S)
+_VALUE = re.compile(rb"\s*+:\s*+(" + _STRING + rb"|-?[0-9]++|)", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """An array found in a file: the bytes between its brackets, and the plain values beside it in its object."""
+
+    start: int
+    end: int
+    closed: bool
+    """False when the file ends inside the array."""
+    beside: dict[str, bytes]
+    """Raw JSON of the strings and whole numbers that stand before the array in the same object, by key."""
+    child: bytes | None
+    """Indent of the array's items when it was cut by layout; None when the items must be found by tokens."""
+
+
+def arrays(data: Buffer, key: str) -> Iterator[Array]:
+    """Every array under ``key``, in file order."""
+    opening = re.compile(rb'\n([ \t]*)"' + key.encode() + rb'" ?: ?\[(?=\r?\n([ \t]*)[{\]]|\]|\r?\n?[ \t]*\Z)')
+    found = opening.search(data)
+    if found is None:
+        yield from _arrays_by_tokens(data, key.encode())
+        return
+    while found:
+        indent, start = found[1], found.end()
+        end = start if data[start : start + 1] == b"]" else find(data, b"\n" + indent + b"]", start, len(data))
+        closed = end >= 0
+        end = end if closed else len(data)
+        yield Array(start, end, closed, _beside(data, found.start(), indent), found[2] or b"")
+        found = opening.search(data, end)
+
+
+def find(data: Buffer, wanted: bytes, start: int, end: int) -> int:
+    """Like ``bytes.find``, but gives the pages of a memory map back as it goes, so that memory stays bounded."""
+    while start < end:
+        stop = min(start + _WINDOW, end)
+        found = data.find(wanted, start, min(stop + len(wanted) - 1, end))
+        release(data, start, stop)
+        if found >= 0:
+            return found
+        start = stop
+    return -1
+
+
+def release(data: Buffer, start: int, end: int) -> None:
+    """Tell the system that this part of a memory map need not stay in memory; reading it again is still right."""
+    if isinstance(data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+        first = -(-start // mmap.PAGESIZE) * mmap.PAGESIZE
+        if end > first:
+            data.madvise(mmap.MADV_DONTNEED, first, end - first)
+
+
+def _beside(data: Buffer, end: int, indent: bytes) -> dict[str, bytes]:
+    """Plain values on the lines before ``end`` with the same indent, back to the start of the object."""
+    window = data[max(0, end - HEADER_BYTES) : end]
+    opened = window.rfind(b"\n" + indent[:-1] + b"{") if indent else -1
+    line = re.compile(rb"\n" + indent + rb'"(\w+)" ?: ?(' + _STRING + rb"|-?[0-9]+)", re.S)
+    return {found[1].decode(): found[2] for found in line.finditer(window, max(opened, 0))}
+
+
+def pieces(data: Buffer, array: Array, size: int) -> Iterator[tuple[int, int]]:
+    """The array in consecutive ranges of about ``size`` bytes that begin and end between items."""
+    if array.child is None:
+        yield from _pieces_by_tokens(data, array, size)
+        return
+    between, start = _between(array.child), array.start
+    while start < array.end:
+        found = between.search(data, min(start + size, array.end), array.end)
+        yield start, found.start() if found else array.end
+        start = found.end() if found else array.end
+
+
+def _between(child: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb",?\r?\n" + child + rb"(?=\{)")
+
+
+def items(data: bytes, child: bytes | None) -> list[bytes]:
+    """The items of one piece, each as bytes; the last may be cut off. For pieces that do not parse as a whole."""
+    if child is not None:
+        parts = [part.strip(b", \t\r\n") for part in _between(child).split(b"\n" + data.lstrip(b"\r\n"))]
+        return [part for part in parts if part]
+    return [data[start:end] for start, end in _objects(data, 0, len(data))]
+
+
+def _objects(data: Buffer, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ranges of the outermost objects between two positions; an object cut off by ``end`` ends there."""
+    depth, opened = 0, start
+    for token in _BRACE.finditer(data, start, end):
+        mark = token[0]
+        if mark == b"{":
+            opened = opened if depth else token.start()
+            depth += 1
+        elif mark == b"}":
+            depth -= 1
+            if depth == 0:
+                yield opened, token.end()
+            depth = max(depth, 0)
+        elif mark == b'"':  # a string that never closes
+            break
+    if depth:
+        yield opened, end
+
+
+def _pieces_by_tokens(data: Buffer, array: Array, size: int) -> Iterator[tuple[int, int]]:
+    start: int | None = None
+    for opened, end in _objects(data, array.start, array.end):
+        start = opened if start is None else start
+        if end - start >= size:
+            yield start, end
+            start = None
+    if start is not None:
+        yield start, array.end
+
+
+def _arrays_by_tokens(data: Buffer, key: bytes) -> Iterator[Array]:
+    """The same for any layout: follow strings and brackets, remember the plain values of each open object."""
+    stack: list[dict[str, bytes]] = []
+    position, wanted = 0, b'"' + key + b'"'
+    while token := _TOKEN.search(data, position):
+        position, mark = token.end(), token[0]
+        if mark in b"{[":
+            stack.append({})
+        elif mark in b"}]":
+            del stack[-1:]
+        elif len(mark) > 1 and (value := _VALUE.match(data, position)):
+            position = value.end()
+            if value[1]:
+                if stack and len(mark) < 64:
+                    stack[-1][mark[1:-1].decode("utf-8", "replace")] = value[1]
+            elif mark == wanted and data[position : position + 1] == b"[":
+                end, closed = _array_end(data, position + 1)
+                yield Array(position + 1, end, closed, dict(stack[-1]) if stack else {}, None)
+                position = end + 1
+
+
+def _array_end(data: Buffer, start: int) -> tuple[int, bool]:
+    depth = 0
+    for token in _TOKEN.finditer(data, start):
+        mark = token[0]
+        if mark in (b"{", b"["):
+            depth += 1
+        elif mark in (b"}", b"]"):
+            if depth == 0:
+                return token.start(), True
+            depth -= 1
+    return len(data), False

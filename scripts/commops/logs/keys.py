@@ -1,0 +1,85 @@
+"""The secret key of a community's logs, and the pseudonyms and text marks made with it."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from commops.errors import InputError
+from commops.files import write_atomic
+from commops.texts import Text
+
+VARIABLE = "COMMOPS_KEY"
+_LEAST_CHARACTERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A 256-bit key. What is made with it cannot be traced back, or guessed from lists of names, without it."""
+
+    secret: bytes
+
+    def author(self, source: str, raw: str) -> str:
+        """The pseudonym of a person: ``m-`` and 13 base32 characters (65 bits) of HMAC-SHA-256.
+
+        65 bits: among 100,000 members the chance of any two sharing one is about 1e-10.
+        """
+        message = f"author\0{source}\0{raw}".encode("utf-8", "surrogatepass")
+        digest = hmac.digest(self.secret, message, "sha256")
+        return "m-" + base64.b32encode(digest[:10])[:13].decode("ascii").lower()
+
+    def text(self, text: str) -> int:
+        """A signed 64-bit mark of a text: equal for equal texts, of no use without the key (keyed BLAKE2b)."""
+        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, key=self.secret).digest()
+        return int.from_bytes(digest, "little", signed=True)
+
+    @property
+    def mark(self) -> str:
+        """A public fingerprint of the key, to notice that a warehouse was made with another one."""
+        return hmac.digest(self.secret, b"mark", "sha256")[:8].hex()
+
+
+def load_key(private: Path) -> Key:
+    """The key from the environment (COMMOPS_KEY), else from ``private``/key, made there on first use.
+
+    ``private`` is the folder ``.commops`` of a workspace. Raises InputError for a key too short or unreadable.
+    """
+    given = os.environ.get(VARIABLE, "")
+    if given:
+        return _checked(given, VARIABLE)
+    path = private / "key"
+    if not path.exists():
+        guard(private)
+        write_atomic(path, secrets.token_hex(32) + "\n", mode=0o600)
+    try:
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)
+        return _checked(path.read_text("ascii").strip(), str(path))
+    except (OSError, UnicodeDecodeError):
+        raise InputError(
+            str(path),
+            Text("密钥文件无法读取", "the key file cannot be read"),
+            Text("恢复备份,或删除 .commops 后重新导入全部导出文件", "restore it, or delete .commops and import again"),
+        ) from None
+
+
+def _checked(given: str, place: str) -> Key:
+    if len(given) < _LEAST_CHARACTERS:
+        raise InputError(
+            place,
+            Text("密钥太短(至少 {n} 个字符)", "the key has fewer than {n} characters").fill(n=_LEAST_CHARACTERS),
+            Text("用密码管理器生成一个长随机串", "let a password manager make a long random one"),
+        )
+    return Key(hashlib.sha256(b"commops\0" + given.encode("utf-8", "surrogateescape")).digest())
+
+
+def guard(private: Path) -> None:
+    """Make the private folder, readable by its owner only, with a .gitignore that keeps all of it out of Git."""
+    private.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_atomic(private / ".gitignore", "*\n")

@@ -1,0 +1,242 @@
+"""Merges overlapping exports: the merged table is a function of the set of exports, never of their order.
+
+With message ids the newest export that holds a message wins, and a message that a newer, undamaged export of the same
+stretch of the chat no longer holds was deleted: it is dropped. Without ids equal lines cannot be told apart, so per
+(chat, time, author, kind, text) the largest number that any single export holds is kept, and nothing counts as deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from commops.logs.engine import connect, literal
+from commops.logs.state import Export
+from commops.logs.zones import offsets
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+VERSION = 1
+"""Raise it when the merged table changes shape or meaning: every part is then made again."""
+
+ROW_GROUP = 122_880
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Chats of one source that the same exports tell of; merged together, into one file."""
+
+    source: str
+    exports: tuple[Export, ...]
+    """Oldest first."""
+    chats: tuple[str, ...]
+    channels: tuple[str, ...]
+    """The channel of each chat."""
+    links: tuple[tuple[str, str], ...]
+    """Pseudonyms of this source that stand for another one."""
+    zone: ZoneInfo
+
+    @property
+    def name(self) -> str:
+        """File name: a digest of everything the content depends on, so that an equal part is never made twice."""
+        content = [
+            VERSION,
+            self.source,
+            [export.id for export in self.exports],
+            [export.reading for export in self.exports],
+            self.chats,
+            self.channels,
+            self.links,
+            self.offsets,
+        ]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24] + ".parquet"
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]:
+        """UTC offsets of the community's zone over the time of this part."""
+        ranges = [chat for export in self.exports for chat in export.chats if chat.key in set(self.chats)]
+        return offsets(self.zone, min(chat.first for chat in ranges), max(chat.last for chat in ranges))
+
+
+def plan(
+    exports: Sequence[Export],
+    channels: Mapping[tuple[str, str], str],
+    links: Mapping[str, Mapping[str, str]],
+    zone: ZoneInfo,
+) -> list[Part]:
+    """The parts of a set of exports, oldest first. ``channels`` by (source, chat key), ``links`` by source."""
+    holders: dict[tuple[str, str], list[Export]] = {}
+    for export in exports:
+        for chat in export.chats:
+            holders.setdefault((export.source, chat.key), []).append(export)
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
+    for chat_id, held_by in holders.items():
+        groups.setdefault((chat_id[0], tuple(export.id for export in held_by)), []).append(chat_id)
+    return [
+        Part(
+            source,
+            tuple(holders[chats[0]]),
+            tuple(key for _source, key in sorted(chats)),
+            tuple(channels[chat] for chat in sorted(chats)),
+            tuple(sorted(links.get(source, {}).items())),
+            zone,
+        )
+        for (source, _ids), chats in sorted(groups.items())
+    ]
+
+
+def write(part: Part, folder: Path, target: Path) -> None:
+    """Merge one part into the Parquet file ``target``, from ``folder``/exports/<id>.parquet."""
+    with connect(folder) as connection:
+        for name, table in _inputs(part, folder):
+            connection.register(name, table)
+        connection.execute(
+            f"COPY ({_query(part, folder)}) TO {literal(str(target))} "
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        )
+
+
+def describe(folder: Path, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Per channel of the merged parts: ``channel``, ``rows``, ``first`` and ``last`` (UTC seconds)."""
+    if not names:
+        return []
+    listed = ", ".join(literal(str((folder / "merged" / name).resolve())) for name in names)
+    query = f"""SELECT channel, count(*) AS rows, min(ts_s) AS first, max(ts_s) AS last
+      FROM read_parquet([{listed}]) GROUP BY channel ORDER BY channel"""  # noqa: S608
+    with connect(folder) as connection:
+        found = connection.execute(query).fetchall()
+    return [dict(zip(("channel", "rows", "first", "last"), row, strict=True)) for row in found]
+
+
+def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
+    import pyarrow as pa
+
+    yield (
+        "files",
+        pa.table(
+            {
+                "filename": [str(_file(folder, export)) for export in part.exports],
+                "rank": pa.array(range(len(part.exports)), pa.int32()),
+            }
+        ),
+    )
+    shared = {channel for channel in part.channels if part.channels.count(channel) > 1}
+    # Ids are unique per chat only, so two chats in one channel need telling apart; replies stay within a chat.
+    prefixes = [f"{key}:" if channel in shared else "" for key, channel in zip(part.chats, part.channels, strict=True)]
+    yield "chats", pa.table({"chat": part.chats, "channel": part.channels, "prefix": prefixes}, _chat_schema())
+    yield (
+        "links",
+        pa.table(
+            {"author": [a for a, _ in part.links], "person": [b for _, b in part.links]},
+            pa.schema([("author", pa.string()), ("person", pa.string())]),
+        ),
+    )
+    yield "hidden", pa.table(_hidden(part), _hidden_schema())
+
+
+def _chat_schema() -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([("chat", pa.string()), ("channel", pa.string()), ("prefix", pa.string())])
+
+
+def _hidden_schema() -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([("chat", pa.string()), ("rank", pa.int32()), ("low", pa.int64()), ("high", pa.int64())])
+
+
+def _hidden(part: Part) -> dict[str, list[object]]:
+    """Stretches in which an export's rows do not count, because a newer undamaged export covers them whole.
+
+    The ends do not count as covered: other messages of the same second may lie just outside.
+    """
+    columns: dict[str, list[object]] = {"chat": [], "rank": [], "low": [], "high": []}
+    wanted = set(part.chats)
+    newer: dict[str, list[tuple[int, int]]] = {}
+    for rank in reversed(range(len(part.exports))):
+        export = part.exports[rank]
+        for chat in export.chats:
+            if chat.key not in wanted:
+                continue
+            for low, high in newer.get(chat.key, ()):
+                for column, value in zip(columns.values(), (chat.key, rank, low, high), strict=True):
+                    column.append(value)
+            if export.complete:
+                newer[chat.key] = _join([*newer.get(chat.key, ()), (chat.first, chat.last)])
+    return columns
+
+
+def _join(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same open intervals, those inside another one left out."""
+    result: list[tuple[int, int]] = []
+    for low, high in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):
+        if not result or high > result[-1][1]:
+            result.append((low, high))
+    return result
+
+
+def _file(folder: Path, export: Export) -> Path:
+    return (folder / "exports" / f"{export.id}.parquet").resolve()
+
+
+def _query(part: Part, folder: Path) -> str:
+    listed = ", ".join(literal(str(_file(folder, export))) for export in part.exports)
+    has_id = all(export.has_id for export in part.exports)
+    alone = len(part.exports) == 1
+    if not has_id:
+        kept = "raw" if alone else _MULTIPLICITY
+    elif alone and part.exports[0].unique:
+        kept = "raw"
+    else:
+        kept = _NEWEST
+    return f"""
+    WITH raw AS (
+      SELECT r.*, files.rank FROM read_parquet([{listed}], filename = true, file_row_number = true) AS r
+      JOIN files ON files.filename = r.filename
+    ), kept AS (SELECT * FROM {kept}),
+    placed AS (
+      SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
+        coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
+        chats.prefix || kept.reply_to AS reply_to, kept.n_reactions, kept.is_bot, kept.text_hash,
+        kept.ts_s + {_offset(part.offsets)} AS local_s
+      FROM kept JOIN chats ON chats.chat = kept.chat LEFT JOIN links ON links.author = kept.author
+      ORDER BY chats.channel, kept.ts_s, kept.rank, kept.file_row_number
+    ), dated AS (SELECT *, CAST(local_s // 86400 AS INTEGER) AS day_n FROM placed)
+    SELECT channel, msg_id, ts_s, author, kind, media, length, is_question, reply_to, n_reactions, is_bot, text_hash,
+      {literal(part.source)} AS source, day_n,
+      CAST((day_n + 3) // 7 AS INTEGER) AS week_n,
+      CAST(year(DATE '1970-01-01' + day_n) * 12 + month(DATE '1970-01-01' + day_n) - 1 AS INTEGER) AS month_n,
+      CAST((day_n + 3) % 7 AS INTEGER) AS dow,
+      CAST((local_s % 86400) // 3600 AS INTEGER) AS hour
+    FROM dated
+    """  # noqa: S608 - every value is a number or went through literal()
+
+
+_NEWEST = """(
+      SELECT raw.* FROM raw WHERE NOT EXISTS (
+        SELECT 1 FROM hidden WHERE hidden.chat = raw.chat AND hidden.rank = raw.rank
+        AND raw.ts_s > hidden.low AND raw.ts_s < hidden.high)
+      QUALIFY row_number() OVER (PARTITION BY raw.chat, raw.msg_id ORDER BY raw.rank DESC, raw.file_row_number DESC) = 1
+    )"""
+
+_MULTIPLICITY = """(
+      SELECT * EXCLUDE (n) FROM (
+        SELECT *, row_number() OVER (
+          PARTITION BY rank, chat, ts_s, author, kind, text_hash ORDER BY file_row_number) AS n FROM raw)
+      QUALIFY row_number() OVER (PARTITION BY chat, ts_s, author, kind, text_hash, n ORDER BY rank DESC) = 1
+    )"""
+
+
+def _offset(changes: list[tuple[int, int]]) -> str:
+    """The zone's offset at ``kept.ts_s`` as an SQL expression."""
+    if len(changes) == 1:
+        return str(changes[0][1])
+    cases = " ".join(f"WHEN kept.ts_s >= {since} THEN {seconds}" for since, seconds in reversed(changes[1:]))
+    return f"(CASE {cases} ELSE {changes[0][1]} END)"

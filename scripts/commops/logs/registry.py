@@ -1,0 +1,33 @@
+"""Finds the export formats: every module of ``commops.logs.formats`` is one adapter."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from dataclasses import dataclass
+
+from commops.logs.canonical import Format, Read
+from commops.logs.probe import Probe
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """An export format and how to read it."""
+
+    format: Format
+    read: Read
+
+
+@functools.cache
+def adapters() -> tuple[Adapter, ...]:
+    """All adapters, by name of their module."""
+    package = importlib.import_module("commops.logs.formats")
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    modules = [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    return tuple(Adapter(module.FORMAT, module.read) for module in modules)
+
+
+def recognise(probe: Probe) -> Adapter | None:
+    """The adapter whose signature the file carries; None when there is none."""
+    return next((adapter for adapter in adapters() if adapter.format.sniff(probe)), None)

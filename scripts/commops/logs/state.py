@@ -1,0 +1,114 @@
+"""What the warehouse holds, as a value: the imported exports and the merged parts, kept in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from commops.errors import InputError
+from commops.files import write_atomic
+from commops.texts import Text
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRange:
+    """What one export holds of one chat: its name there, rows, and the first and last time (UTC seconds)."""
+
+    key: str
+    name: str
+    rows: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The manifest row of one imported export. It holds no file name and no person's name."""
+
+    id: str
+    """SHA-256 of the bytes and of what was taken from the file's name: two equal files are one export."""
+    sha256: str
+    reading: str
+    """Digest of how it was read (reader version, zone, mapping, key): when it changes, the file is read again."""
+    format: str
+    tool: str
+    source: str
+    zone: str
+    has_id: bool
+    unique: bool
+    """Whether no two rows share an id, so that an export alone needs no merging."""
+    exported_at: int
+    """UTC seconds: the latest moment of which the file itself gives evidence."""
+    records: int
+    rows: int
+    skipped: dict[str, int]
+    complete: bool
+    """Whether nothing was damaged: only then is a message's absence a deletion."""
+    chats: list[ChatRange]
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Sort key, oldest first. Of two equally late exports the one that lacks messages is the later one."""
+        return (self.exported_at, -self.rows, self.id)
+
+
+@dataclass(slots=True)
+class State:
+    """The whole warehouse. ``parts`` are file names of merged tables; ``zone`` is the one of their calendar."""
+
+    exports: dict[str, Export] = field(default_factory=dict)
+    parts: list[str] = field(default_factory=list)
+    zone: str = "UTC"
+    key: str = ""
+    """Fingerprint of the key behind every pseudonym."""
+    channels: list[dict[str, Any]] = field(default_factory=list)
+    """Per channel of the merged table: ``channel``, ``rows``, ``first``, ``last`` (UTC seconds)."""
+
+    @property
+    def ranked(self) -> list[Export]:
+        """The exports, oldest first."""
+        return sorted(self.exports.values(), key=lambda export: export.order)
+
+
+def load(path: Path) -> State:
+    """The state in ``path``; an empty one if there is no file. Raises InputError for a file of another version."""
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+        if raw["schema"] != SCHEMA:
+            raise ValueError
+        exports = (_export(entry) for entry in raw["exports"])
+        return State({export.id: export for export in exports}, raw["parts"], raw["zone"], raw["key"], raw["channels"])
+    except FileNotFoundError:
+        return State()
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputError(
+            str(path),
+            Text(
+                "仓库状态文件无法读取,或由其他版本写成", "the warehouse's state cannot be read or is of another version"
+            ),
+            Text(
+                "删除 .commops/warehouse 后重新导入导出文件", "delete .commops/warehouse and import the exports again"
+            ),
+        ) from None
+
+
+def _export(raw: Mapping[str, Any]) -> Export:
+    return Export(**{**raw, "chats": [ChatRange(**chat) for chat in raw["chats"]]})
+
+
+def save(path: Path, state: State) -> None:
+    """Put ``state`` in force in one step."""
+    content = {
+        "schema": SCHEMA,
+        "zone": state.zone,
+        "key": state.key,
+        "parts": state.parts,
+        "channels": state.channels,
+        "exports": [asdict(export) for export in state.ranked],
+    }
+    write_atomic(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", mode=0o600)

@@ -1,0 +1,222 @@
+"""The private store of imported logs under .commops/warehouse: import, merge, list, and where the merged table lies."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from commops.errors import InputError
+from commops.logs import merge, state
+from commops.logs.canonical import Settings, Skipped
+from commops.logs.channels import assign, known_names
+from commops.logs.inputs import Input, find_inputs
+from commops.logs.intake import Progress, Taken, take
+from commops.logs.keys import Key, guard, load_key
+from commops.logs.links import resolve
+from commops.logs.registry import Adapter
+from commops.logs.state import Export, State
+from commops.texts import Text
+
+if TYPE_CHECKING:
+    from commops.workspace import Workspace
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]
+
+FOLDER = Path(".commops")
+
+
+@dataclass(slots=True)
+class ChatReport:
+    """A chat of an export, and the channel it became; ``known`` says whether channels.yml knows that channel."""
+
+    source: str
+    key: str
+    name: str
+    rows: int
+    channel: str = ""
+    known: bool = False
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of one input. ``parsed`` + ``skipped`` = ``records``; times are UTC seconds."""
+
+    path: Path
+    status: Literal["imported", "unchanged", "failed"]
+    format: str = ""
+    label: Text | None = None
+    records: int = 0
+    parsed: int = 0
+    rows: int = 0
+    skipped: dict[str, Skipped] = field(default_factory=dict)
+    first: int | None = None
+    last: int | None = None
+    zone: str = ""
+    zone_assumed: bool = False
+    chats: list[ChatReport] = field(default_factory=list)
+    problem: InputError | None = None
+
+    def fill(self, taken: Taken, adapter: Adapter) -> None:
+        """Take over what reading found out."""
+        export, tally = taken.export, taken.tally
+        self.status = "imported" if tally else "unchanged"
+        self.records, self.rows = export.records, export.rows
+        self.parsed = export.records - sum(export.skipped.values())
+        self.skipped = tally.skipped if tally else {why: Skipped(n, "") for why, n in export.skipped.items()}
+        self.first = min((chat.first for chat in export.chats), default=None)
+        self.last = max((chat.last for chat in export.chats), default=None)
+        self.zone, self.zone_assumed = export.zone, adapter.format.zone == "assumed"
+        self.chats = [ChatReport(export.source, chat.key, chat.name, chat.rows) for chat in export.chats]
+
+
+class Warehouse:
+    """The store of one workspace. Reading never changes it; an import changes it in one last step or not at all."""
+
+    def __init__(self, root: Path) -> None:
+        self.private = root / FOLDER
+        self.folder = self.private / "warehouse"
+        self._state_file = self.folder / "state.json"
+        self.state: State = state.load(self._state_file)
+
+    def parquet_files(self) -> list[Path]:
+        """The merged table: Parquet files of one schema, in a fixed order. Empty before the first import."""
+        return [self.folder / "merged" / name for name in self.state.parts]
+
+    def summary(self) -> State:
+        """What is in force: exports, channels and the zone of the calendar columns."""
+        return self.state
+
+    def import_paths(
+        self,
+        paths: Sequence[Path],
+        ws: Workspace | None = None,
+        on_progress: Progress | None = None,
+        *,
+        zone: ZoneInfo | None = None,
+        mapping: Path | None = None,
+        jobs: int | None = None,
+    ) -> list[FileReport]:
+        """Read files and folders into the warehouse; one report per file that is (or should be) an export.
+
+        ``zone`` is for times without one (default: the community's, else UTC). Raises InputError when nothing may be
+        written; a file that cannot be used is a report with a problem, and the others are still imported.
+        """
+        calendar = ws.zone if ws else zone or ZoneInfo("UTC")
+        with self._writing() as key:
+            settings = Settings(key, zone or calendar, min(2, os.cpu_count() or 1) if jobs is None else jobs)
+            exports = dict(self.state.exports)
+            reports = [self._import(source, settings, exports, on_progress) for source in find_inputs(paths, mapping)]
+            self._put(exports, ws, calendar)
+        channels, known = _channels(self.state.ranked, ws), set(known_names(ws).values())
+        for report in reports:
+            for chat in report.chats:
+                chat.channel = channels[chat.source, chat.key]
+                chat.known = chat.channel in known
+        return reports
+
+    def refresh(self, ws: Workspace) -> bool:
+        """Merge again if the community's zone or the chats' channels have changed since; returns whether it did."""
+        if not self.state.exports:
+            return False
+        before = self.state.parts
+        with self._writing():
+            self._put(self.state.exports, ws, ws.zone)
+        return self.state.parts != before
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Key]:
+        """Alone in the warehouse, with the leftovers of an interrupted import removed."""
+        guard(self.private)
+        key = load_key(self.private)
+        for name in ("exports", "merged", "tmp"):
+            (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _lock(self.folder / "lock"):
+            self.state = state.load(self._state_file)
+            if self.state.exports and self.state.key != key.mark:
+                raise InputError(
+                    str(self.folder),
+                    Text("仓库是用另一把密钥建立的", "the warehouse was made with another key"),
+                    Text(
+                        "换回原来的密钥;密钥已丢失时,删除 .commops/warehouse 后重新导入",
+                        "put the old key back; if it is lost, delete .commops/warehouse and import again",
+                    ),
+                )
+            self.state.key = key.mark
+            self._sweep()
+            try:
+                yield key
+            finally:
+                self._sweep()
+
+    def _import(
+        self, source: Input, settings: Settings, exports: dict[str, Export], on_progress: Progress | None
+    ) -> FileReport:
+        report = FileReport(source.probe.path, "failed")
+        if source.problem or source.adapter is None:
+            report.problem = source.problem
+            return report
+        report.format, report.label = source.adapter.format.name, source.adapter.format.label
+        try:
+            taken = take(source.probe, source.adapter, settings, exports, self.folder, on_progress)
+        except InputError as error:
+            report.problem = error
+            return report
+        exports[taken.export.id] = taken.export
+        report.fill(taken, source.adapter)
+        return report
+
+    def _put(self, exports: dict[str, Export], ws: Workspace | None, calendar: ZoneInfo) -> None:
+        """Merge what is not merged yet, then switch to it."""
+        following = State(exports, zone=calendar.key, key=self.state.key)
+        ranked = following.ranked
+        channels = _channels(ranked, ws)
+        links = resolve(ranked, self.folder)
+        for part in merge.plan(ranked, channels, links, calendar):
+            target = self.folder / "merged" / part.name
+            if not target.exists():
+                draft = self.folder / "tmp" / part.name
+                merge.write(part, self.folder, draft)
+                draft.replace(target)
+            following.parts.append(part.name)
+        following.channels = merge.describe(self.folder, following.parts)
+        state.save(self._state_file, following)
+        self.state = following
+
+    def _sweep(self) -> None:
+        """Remove files that the state does not mention: leftovers of an interruption, and replaced parts."""
+        keep = {f"{name}{end}" for name in self.state.exports for end in (".parquet", "-links.parquet")}
+        for folder, names in (("exports", keep), ("merged", set(self.state.parts)), ("tmp", set())):
+            for path in sorted((self.folder / folder).iterdir()):
+                if path.name not in names and path.is_file():
+                    path.unlink()
+
+
+def _channels(exports: Sequence[Export], ws: Workspace | None) -> dict[tuple[str, str], str]:
+    """The channel of every chat; its newest name comes first."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for export in reversed(exports):
+        for chat in export.chats:
+            names.setdefault((export.source, chat.key), []).append(chat.name)
+    return assign(names, known_names(ws))
+
+
+@contextlib.contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Let one import at a time write; the next one waits."""
+    with path.open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def open_warehouse(root: Path) -> Warehouse:
+    """The warehouse of the workspace at ``root``; makes nothing until something is imported."""
+    return Warehouse(root)
