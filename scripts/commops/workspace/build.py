@@ -9,19 +9,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
-from commops.findings import Hit, Route
+from commops.findings import Hit, Location, Route
 from commops.texts import Text
 from commops.workspace import times
 from commops.workspace._types import VIEWS
-from commops.workspace.explain import explain
 from commops.workspace.faults import Fault
 from commops.workspace.item import Item
 from commops.workspace.kinds import Kind, kinds
+from commops.workspace.limits import MAX_BYTES
 from commops.workspace.model import Definition, Workspace
-from commops.workspace.prescan import MAX_BYTES
 from commops.workspace.problems import Problem, UnreadableError
 from commops.workspace.read import read, too_big
-from commops.workspace.schemas import schema
+from commops.workspace.schemas import Schema, schema
 from commops.workspace.source import Source
 from commops.workspace.tree import CONTENT, Tree, shown, unreadable
 
@@ -37,10 +36,11 @@ def build(tree: Tree, *, as_of: dt.date | None, today: dt.date | None) -> Worksp
     if PROFILE not in tree.sizes:
         raise InputError(
             PROFILE,
-            Text("这里不是工作区:没有这个文件", "This is not a workspace: the file does not exist"),
+            Text("这里不是工作区：没有这个文件", "This is not a workspace: the file does not exist"),
             Text(
-                "进入含有 community/ 的文件夹再运行,或用 -C 指定它;新建工作区请从 community/community.yml 开始。",
-                "Run the command in the folder that holds community/, or point at it with -C; a new workspace starts with this file.",
+                "进入含有 community/ 的文件夹再运行，或用 -C 指定它；新建工作区请从 community/community.yml 开始。",
+                "Run the command in the folder that holds community/, or name that folder with -C; "
+                "a new workspace starts with this file.",
             ),
         )
     return _Builder(tree).build(as_of, today)
@@ -66,7 +66,8 @@ class _Builder:
                     claimed[path] = kind
                 elif path.endswith((".yml", ".yaml", ".md")) and not path.rpartition("/")[2].startswith("README"):
                     self._problem(path, _unknown_kind(path))
-        fits = [path for path in claimed if self._fits(path)]
+        # The profile comes first: its zone gives a meaning to times without offset.
+        fits = sorted((path for path in claimed if self._fits(path)), key=lambda path: path != PROFILE)
         for path, raw in self.tree.read_many(fits):
             self._file(path, claimed[path], raw)
         for found in self.items.values():
@@ -78,15 +79,15 @@ class _Builder:
         if day is None:
             raise InputError(
                 PROFILE,
-                Text("不知道今天是哪天:没有 as_of", "Which day is today? There is no as_of"),
-                Text("写上 as_of: 2026-11-22,或用 --as-of 指定。", "Write as_of: 2026-11-22, or use --as-of."),
+                Text("不知道今天是哪天：没有 as_of", "Which day is today? There is no as_of"),
+                Text("写上 as_of: 2026-11-22，或用 --as-of 指定。", "Write as_of: 2026-11-22, or use --as-of."),
             )
         return Workspace(
             self.tree,
             as_of=day,
             zone=zone,
             languages=languages,
-            sources=self.sources,
+            sources=dict(sorted(self.sources.items())),
             items=self.items,
             ids=self.ids,
             faults=self.faults,
@@ -108,14 +109,23 @@ class _Builder:
         except UnreadableError as error:
             self._lost(path, error.problem)
             return
-        for problem in reading.traps:
-            self._problem(path, problem)
         source = self.sources[path] = Source.of(path, kind.name, reading)
         judge = schema(kind.schema)
-        bad = [] if judge.accepts(source.data) else list(explain(judge, source))
-        for fault in bad:
-            self.faults[fault.rule].append(fault.hit(source))
+        bad = [] if judge.accepts(source.data) else self._explain(judge, source, reading.traps)
+        hits = [(fault.rule, fault.hit(source)) for fault in bad]
+        for rule, hit in hits:
+            self.faults[rule].append(hit)
+        for problem in reading.traps:
+            # A value that is refused anyway needs no second finding about how it is written.
+            if not any(_covers(hit.at, problem) for rule, hit in hits if rule != "unknown-key"):
+                self._problem(path, problem)
         self._collect(kind, source, bad)
+
+    def _explain(self, judge: Schema, source: Source, traps: list[Problem]) -> list[Fault]:
+        # Like jsonschema itself, loaded only when there is something to explain.
+        from commops.workspace.explain import explain
+
+        return explain(judge, source, traps, self._profile()[0])
 
     def _collect(self, kind: Kind, source: Source, bad: list[Fault]) -> None:
         """Put the file and the entries of its lists into their collections, without those that have a hard fault."""
@@ -128,7 +138,7 @@ class _Builder:
                 self.items[kind.name].append(VIEWS[kind.name](kind.name, name, source.data, source))
         for route in sorted(entries, key=lambda entry: (entry[0], int(entry[1]))):
             part = kind.items[str(route[0])]
-            data = source.data[route[0]][route[1]]
+            data = source.data[str(route[0])][route[1]]
             if isinstance(data, dict) and isinstance(data.get("id"), str):
                 self.ids[part][data["id"]].append((source.path, source, (*route, "id")))
                 if not any(other[:2] == route for other in hard):
@@ -160,6 +170,10 @@ class _Builder:
         self.faults[problem.rule].append(problem.hit(path))
 
 
+def _covers(at: Location, problem: Problem) -> bool:
+    return at.line == problem.line and at.column <= problem.column < at.column + at.length
+
+
 def _entries(kind: Kind, data: dict[str, Any]) -> Iterator[Route]:
     """Routes of the entries of a file that are things of their own."""
     for key in kind.items:
@@ -180,9 +194,9 @@ def _unknown_kind(path: str) -> Problem:
             if glob.split("/")[:2] == path.split("/")[:2]
         ] or [glob for kind in kinds().by_name.values() for glob in kind.files if glob.startswith(path.split("/")[0])]
         places = ", ".join(near[:6])
-        hint = Text(f"移到正确的位置或改名,例如 {places}。", f"Move or rename it; known places are {places}.")
+        hint = Text(f"移到正确的位置或改名，例如 {places}。", f"Move or rename it; known places are {places}.")
     return Problem(
-        Text("没有哪一类文件放在这里,所以它不会被读取", "No kind of file belongs here, so it is not read"),
+        Text("没有哪一类文件放在这里，所以它不会被读取", "No kind of file belongs here, so it is not read"),
         hint,
         rule="known-kind",
     )

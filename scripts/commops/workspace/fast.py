@@ -9,14 +9,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from commops.workspace.guard import MAX_DEPTH, MAX_NODES
+from commops.workspace.limits import MAX_DEPTH, MAX_NODES
 
 try:
-    from ryaml import loads as _loads
+    import ryaml as _ryaml
 except ImportError:  # an optional accelerator: without it the reference reader does all the work
-    _loads = None
+    _ryaml = None  # type: ignore[assignment,unused-ignore]
 
-loads: Callable[[str], Any] | None = _loads
+loads: Callable[[str], Any] | None = getattr(_ryaml, "loads", None)
 """None without ryaml; tests set it to None to compare."""
 
 NOTHING: Any = object()

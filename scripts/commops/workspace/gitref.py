@@ -16,8 +16,8 @@ from pathlib import Path
 from commops.errors import InputError
 from commops.texts import Text, safe
 from commops.workspace.build import build
+from commops.workspace.limits import MAX_BYTES
 from commops.workspace.model import Workspace
-from commops.workspace.prescan import MAX_BYTES
 from commops.workspace.problems import Problem
 from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
 
@@ -109,7 +109,7 @@ class GitTree:
 def _commit(root: Path, ref: str) -> str:
     """The full name of the commit that a ref means. Raises InputError."""
     fix = Text(
-        "写一个分支、标签或提交,例如 main 或 HEAD~1。", "Give a branch, a tag or a commit, such as main or HEAD~1."
+        "写一个分支、标签或提交，例如 main 或 HEAD~1。", "Give a branch, a tag or a commit, such as main or HEAD~1."
     )
     place = safe(ref, one_line=True)[:100]
     if not _SAFE_REF.fullmatch(ref) or ref.startswith("-"):

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from commops.findings import Route
 from commops.texts import Text
+from commops.workspace import refusals
+from commops.workspace.limits import MAX_DEPTH, MAX_NODES
 from commops.workspace.problems import Problem, UnreadableError
 from commops.workspace.scalars import misread, resolve
+from commops.workspace.spots import Spot, Spots
 from commops.workspace.yaml_errors import explain
-
-MAX_DEPTH = 50
-MAX_NODES = 50_000
 
 C_PARSER: Any = getattr(yaml, "CSafeLoader", None)
 """None without libyaml; tests set it to None to compare."""
@@ -29,22 +29,6 @@ C_PARSER: Any = getattr(yaml, "CSafeLoader", None)
 # On these constructs libyaml and PyYAML's own parser are known to disagree; then only the latter is asked.
 _RARE = re.compile(r"(?m)[\\\t?]|^%|^---|^\.\.\.|(?:^|[\s\[\]{},:-])[&*!|>%@`]|[\[\]{},]:|:[\[\]{},]")
 _GLUED_KEY = re.compile(r"[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff-]{0,30}(?:：|:[\u3000\u00a0])")
-
-
-class Spot(NamedTuple):
-    """Where a key or a value is written: line and column from 1, and how many code points on that line."""
-
-    line: int
-    column: int
-    length: int
-
-
-@dataclass(slots=True)
-class Spots:
-    """The places of all keys and values of a text, by route."""
-
-    values: dict[Route, Spot] = field(default_factory=dict)
-    keys: dict[Route, Spot] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,8 +52,7 @@ def compose(text: str, *, first_line: int = 1, spots: Spots | None = None) -> tu
             return _Pass(text, first_line, spots).run(C_PARSER)
         except (UnreadableError, yaml.YAMLError, ValueError):
             if spots is not None:
-                spots.values.clear()
-                spots.keys.clear()
+                spots.clear()
     try:
         return _Pass(text, first_line, spots).run(yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -103,11 +86,11 @@ class _Pass:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._close(event)
             elif kind is yaml.AliasEvent:
-                raise self._refuse(event, *_ANCHORS)
+                raise self._refuse(event, *refusals.ANCHORS)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1 or event.version or event.tags:
-                    raise self._refuse(event, *(_DOCUMENTS if documents > 1 else _DIRECTIVES))
+                    raise self._refuse(event, *(refusals.DOCUMENTS if documents > 1 else refusals.DIRECTIVES))
         return self.root, self.traps
 
     # -- events ---------------------------------------------------------------------------------------------------
@@ -125,17 +108,17 @@ class _Pass:
                 self.traps.append(problem)
             value = resolve(value)
         elif "\\" in self.text and (bad := _BAD_ESCAPED.search(value)):
-            raise self._refuse(event, *_escaped(bad[0]))
+            raise self._refuse(event, *refusals.escaped(bad[0]))
         self._put(event, value)
 
     def _key(self, event: Any, frame: _Frame, key: str, plain: bool) -> None:
         line = event.start_mark.line + self.shift
         if plain and key == "<<":
-            raise self._refuse(event, *_MERGE)
+            raise self._refuse(event, *refusals.MERGE)
         if "\u00a0" in key or "\u3000" in key or _BAD_ESCAPED.search(key):
-            raise self._refuse(event, *_SPACE_IN_KEY)
+            raise self._refuse(event, *refusals.SPACE_IN_KEY)
         if key in frame.places:
-            raise self._refuse(event, *_duplicate(key, frame.places[key], line))
+            raise self._refuse(event, *refusals.duplicate(key, frame.places[key], line))
         frame.places[key] = line
         frame.key = key
         if self.spots is not None:
@@ -144,11 +127,14 @@ class _Pass:
     def _open(self, event: Any, data: Any) -> None:
         self._count(event)
         if len(self.stack) >= MAX_DEPTH:
-            raise self._refuse(event, *_DEPTH)
+            raise self._refuse(event, *refusals.DEPTH)
         frame = self.stack[-1] if self.stack else None
         if frame is not None and type(frame.data) is dict and frame.key is None:
-            raise self._refuse(event, *_COMPLEX_KEY)
-        self.stack.append(_Frame(data, self._put(event, data)))
+            raise self._refuse(event, *refusals.COMPLEX_KEY)
+        route = self._put(event, data)
+        if self.spots is not None:
+            self.spots.collections.add(route)
+        self.stack.append(_Frame(data, route))
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
@@ -181,26 +167,28 @@ class _Pass:
     def _count(self, event: Any) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise self._refuse(event, *_NODES)
+            raise self._refuse(event, *refusals.NODES)
         if event.anchor is not None:
-            raise self._refuse(event, *_ANCHORS)
+            raise self._refuse(event, *refusals.ANCHORS)
         if event.tag is not None:
-            raise self._refuse(event, *_TAGS)
+            raise self._refuse(event, *refusals.TAGS)
 
     def _trap(self, event: Any, value: str, frame: _Frame | None) -> Problem | None:
         """A silent surprise in a plain scalar: text lost behind ``#``, a glued key, a word other readers convert."""
         mark = event.end_mark
         rest = self._line(mark.line)[mark.column :]
         hash_at = len(rest) - len(rest.lstrip(" "))
-        if rest[hash_at : hash_at + 1] == "#" and rest[hash_at + 1 : hash_at + 2].strip(" #!"):
-            if hash_at or not value:
-                return self._problem(mark.line, mark.column + hash_at, len(rest) - hash_at, *_hash(value))
+        comment = rest[hash_at : hash_at + 1] == "#" and rest[hash_at + 1 : hash_at + 2].strip(" #!")
+        if comment and (hash_at or not value):
+            return self._problem(mark.line, mark.column + hash_at, len(rest) - hash_at, *refusals.comment(value))
         if frame is not None and (glued := _GLUED_KEY.match(value)):
             start = event.start_mark
             if not self._line(start.line)[: start.column].strip(" ") and type(frame.data) is dict:
-                return self._problem(start.line, start.column + glued.end() - 1, 1, *_GLUED)
+                return self._problem(start.line, start.column + glued.end() - 1, 1, *refusals.GLUED)
         if type(taken := misread(value)) is Text:
-            return self._problem(event.start_mark.line, event.start_mark.column, len(value), *_misread(value, taken))
+            return self._problem(
+                event.start_mark.line, event.start_mark.column, len(value), *refusals.misread(value, taken)
+            )
         return None
 
     def _line(self, number: int) -> str:
@@ -236,112 +224,3 @@ def _events(loader: Any, text: str) -> Iterator[Any]:
 _BAD_ESCAPED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-
-_ANCHORS = (
-    Text("不支持 YAML 的锚点和引用(& 和 *)", "YAML anchors and aliases (& and *) are not supported"),
-    Text(
-        "把内容直接写出来;如果只是普通文字,请给整个值加引号。",
-        "Write the value out; if it is plain text, put quotes around the whole value.",
-    ),
-)
-_MERGE = (
-    Text("不支持 YAML 的合并键(<<)", "The YAML merge key (<<) is not supported"),
-    Text("把要合并的字段直接写出来。", "Write the keys out."),
-)
-_TAGS = (
-    Text("不支持 YAML 的标签(以 ! 开头)", "YAML tags (starting with !) are not supported"),
-    Text(
-        "删掉标签;如果感叹号是文字的一部分,请给整个值加引号。",
-        "Delete the tag; if the exclamation mark is part of the text, put quotes around the whole value.",
-    ),
-)
-_DOCUMENTS = (
-    Text("一个文件里有多个 YAML 文档(又出现一行 ---)", "The file holds more than one YAML document (another --- line)"),
-    Text("删掉多余的 --- 行,或分成几个文件。", "Delete the extra --- line, or split the file."),
-)
-_DIRECTIVES = (
-    Text("不支持 YAML 指令(以 % 开头的行)", "YAML directives (lines starting with %) are not supported"),
-    Text("删掉这一行。", "Delete the line."),
-)
-_DEPTH = (
-    Text(f"嵌套超过 {MAX_DEPTH} 层", f"More than {MAX_DEPTH} levels of nesting"),
-    Text("检查是否有多余的括号、短横线或缩进。", "Look for stray brackets, dashes or indentation."),
-)
-_NODES = (
-    Text(f"一个文件里的值超过 {MAX_NODES} 个", f"More than {MAX_NODES:,} values in one file"),
-    Text("把文件拆成几个。", "Split the file."),
-)
-_COMPLEX_KEY = (
-    Text("字段名不能是列表或对象", "A key cannot be a list or a mapping"),
-    Text(
-        "字段名要写成简单的词;如果花括号或方括号是文字的一部分,请给整个值加引号。",
-        "Use a simple word as the key; if the bracket is part of a text, put quotes around the whole value.",
-    ),
-)
-_SPACE_IN_KEY = (
-    Text(
-        "字段名里混入了特殊空格或控制字符(全角空格、不间断空格等)",
-        "The key contains an unusual space or a control character (ideographic or no-break space)",
-    ),
-    Text("删掉行首和字段名里的特殊空格,用普通空格缩进。", "Delete the unusual space and indent with ordinary spaces."),
-)
-_GLUED = (
-    Text(
-        "这里用了全角冒号(或冒号后面是特殊空格),整行成了一段文字,不是“字段: 值”",
-        "A full-width colon (or an unusual space after the colon): the line is read as text, not as “key: value”",
-    ),
-    Text(
-        "改成英文冒号加一个空格,例如 title: 周五见;如果本来就是文字,请加引号。",
-        "Write an ordinary colon and a space, as in title: Friday; if it is meant as text, put quotes around it.",
-    ),
-)
-
-
-def _duplicate(key: str, first: int, second: int) -> tuple[Text, Text]:
-    return (
-        Text(
-            f"字段“{key[:60]}”写了两次(第 {first} 行和第 {second} 行)",
-            f"The key “{key[:60]}” is written twice (lines {first} and {second})",
-        ),
-        Text("只留一处。", "Keep one of them."),
-    )
-
-
-def _escaped(char: str) -> tuple[Text, Text]:
-    return (
-        Text(
-            f"引号里的转义写出了不允许的字符 U+{ord(char):04X}",
-            f"An escape in quotes stands for a character that is not allowed (U+{ord(char):04X})",
-        ),
-        Text(
-            "删掉这个转义;Windows 路径请改用 / 或单引号。",
-            "Delete the escape; for a Windows path use / or single quotes.",
-        ),
-    )
-
-
-def _hash(value: str) -> tuple[Text, Text]:
-    if value:
-        return (
-            Text("空格加 # 之后的内容被当作注释丢掉了", "What follows the # is read as a comment and lost"),
-            Text(
-                '给整个值加引号,例如 title: "周五见 #读书"。',
-                'Put quotes around the whole value, as in title: "Friday #reading".',
-            ),
-        )
-    return (
-        Text(
-            "# 开头的值被当作注释,这个字段是空的", "A value that starts with # is read as a comment; the key is empty"
-        ),
-        Text('给值加引号,例如 "#读书"。', 'Put quotes around the value, as in "#reading".'),
-    )
-
-
-def _misread(value: str, taken: Text) -> tuple[Text, Text]:
-    return (
-        Text(
-            f"不加引号的 {value} 会被一些 YAML 工具当成{taken.zh}",
-            f"Without quotes, some YAML tools read {value} as {taken.en}",
-        ),
-        Text(f'写成 "{value}"。', f'Write "{value}".'),
-    )

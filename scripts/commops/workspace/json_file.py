@@ -1,4 +1,4 @@
-"""Reads JSON without its surprises: duplicate keys, NaN, endless numbers, lone surrogates and deep nesting are refused."""
+"""Reads JSON without its surprises: no duplicate keys, NaN, endless numbers, lone surrogates or deep nesting."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import re
 from typing import Any
 
 from commops.texts import Text
-from commops.workspace.guard import MAX_DEPTH
+from commops.workspace.limits import MAX_DEPTH
 from commops.workspace.problems import Problem, UnreadableError, place_of
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]))")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BY_MACHINE = Text(
-    "这个文件由程序生成:重新生成它,不要手改。", "A program writes this file: generate it again instead of editing it."
+    "这个文件由程序生成：重新生成它，不要手改。", "A program writes this file: generate it again instead of editing it."
 )
 
 
@@ -36,7 +36,7 @@ def read_json(text: str) -> Any:
         raise _refuse(
             text,
             found.start(),
-            Text("转义写出了半个字符(孤立的代理码位)", "An escape stands for half a character (a lone surrogate)"),
+            Text("转义写出了半个字符（孤立的代理码位）", "An escape stands for half a character (a lone surrogate)"),
         )
     return data
 
@@ -73,7 +73,7 @@ def _float(token: str) -> float:
 
 def _int(token: str) -> int:
     if len(token) > 16:
-        raise _OddValueError(token, Text("数字太长(超过 15 位)", "The number is too long (more than 15 digits)"))
+        raise _OddValueError(token, Text("数字太长（超过 15 位）", "The number is too long (more than 15 digits)"))
     return int(token)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from commops.workspace.build import PROFILE, build
 from commops.workspace.gitref import list_files
+from commops.workspace.limits import MAX_BYTES
 from commops.workspace.model import Workspace
-from commops.workspace.prescan import MAX_BYTES
 from commops.workspace.problems import Problem
 from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
 

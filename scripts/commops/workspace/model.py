@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from commops.findings import Hit, Location
 from commops.workspace._types import Collections
 from commops.workspace.item import Item
-from commops.workspace.prescan import MAX_BYTES
+from commops.workspace.limits import MAX_BYTES
 from commops.workspace.source import Source
 from commops.workspace.tree import Tree
 
@@ -33,6 +33,10 @@ class Ids(Mapping[str, list[Location]]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._definitions)
+
+    def repeated(self) -> list[str]:
+        """The ids that are defined more than once."""
+        return [name for name, places in self._definitions.items() if len(places) > 1]
 
     def __len__(self) -> int:
         return len(self._definitions)
@@ -79,7 +83,7 @@ class Workspace(Collections):
         """The one item of a kind of which there is at most one, or None."""
         return next(iter(self._items.get(kind, [])), None)
 
-    def ids(self, kind: str) -> Mapping[str, list[Location]]:
+    def ids(self, kind: str) -> Ids:
         """Every id of a kind and where it is defined, also of things that their schema refuses."""
         return Ids(self._ids.get(kind, {}))
 

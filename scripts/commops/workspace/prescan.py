@@ -9,9 +9,6 @@ import unicodedata
 from commops.texts import Text
 from commops.workspace.problems import Problem, UnreadableError, place_of
 
-MAX_BYTES = 1 << 20
-"""Hard cap for one file; a larger one is never read."""
-
 # Characters that hide text, change its reading order, end lines where a diff view shows none, or crash later.
 # Tab, line feed and U+200D (emoji families) stay; tag characters stay only inside a flag emoji (U+1F3F4).
 FORBIDDEN = re.compile(
@@ -20,8 +17,8 @@ FORBIDDEN = re.compile(
 )
 _TAGS_IN_FLAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _SAVE_AS_UTF8 = Text(
-    "用编辑器另存为 UTF-8 编码(VS Code: 点右下角的编码名 → 通过编码保存 → UTF-8),再提交。",
-    'Save the file as UTF-8 in your editor (VS Code: click the encoding at the bottom right, "Save with Encoding", UTF-8).',
+    "用编辑器另存为 UTF-8 编码（VS Code: 点右下角的编码名 → 通过编码保存 → UTF-8），再提交。",
+    "Save the file as UTF-8 in your editor (VS Code: click the encoding at the bottom right, Save with Encoding, UTF-8).",
 )
 
 
@@ -55,7 +52,9 @@ def _refuse_wide(raw: bytes) -> None:
     if marked or (zeros >= 4 and zeros * 3 >= len(head)):
         name = "UTF-32" if zeros * 2 > len(head) + 4 else "UTF-16"
         raise UnreadableError(
-            Problem(Text(f"文件是 {name} 编码,不是 UTF-8", f"The file is saved as {name}, not as UTF-8"), _SAVE_AS_UTF8)
+            Problem(
+                Text(f"文件是 {name} 编码，不是 UTF-8", f"The file is saved as {name}, not as UTF-8"), _SAVE_AS_UTF8
+            )
         )
 
 
@@ -66,13 +65,13 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> Problem:
     try:
         guess = raw.decode("gb18030")
     except UnicodeDecodeError:
-        what = Text("文件含有不是文字的字节,不是 UTF-8 文本", "The file holds bytes that are not UTF-8 text")
+        what = Text("文件含有不是文字的字节，不是 UTF-8 文本", "The file holds bytes that are not UTF-8 text")
         return Problem(what, _SAVE_AS_UTF8, line, column)
     sample = guess[len(before) : len(before) + 12].split("\n")[0].strip()
     shown = sample if sample.isprintable() else ""
     return Problem(
         Text(
-            f"文件是 GBK(GB18030)编码,不是 UTF-8{f',从“{shown}”起' if shown else ''}",
+            f"文件是 GBK（GB18030）编码，不是 UTF-8{f'，从“{shown}”起' if shown else ''}",
             f"The file is saved as GBK (GB18030), not as UTF-8{f', from “{shown}” on' if shown else ''}",
         ),
         _SAVE_AS_UTF8,
@@ -90,16 +89,16 @@ def _forbidden(text: str, offset: int) -> Problem:
     if char in "\r\x85\u2028\u2029\x0b\x0c":
         return Problem(
             Text(
-                f"这里有特殊的换行字符 {shown},很多工具看不出这里换了行",
+                f"这里有特殊的换行字符 {shown}，很多工具看不出这里换了行",
                 f"A line break of an unusual kind ({shown}); many tools do not show it as one",
             ),
-            Text("删掉这个字符,需要换行就按回车键。", "Delete the character; where you want a new line, press Enter."),
+            Text("删掉这个字符，需要换行就按回车键。", "Delete the character; where you want a new line, press Enter."),
             line,
             column,
         )
     if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069" or char in "\u200e\u200f\u061c":
         why = Text(
-            f"这里有改变文字方向的不可见字符 {shown},看到的和实际的会不一样",
+            f"这里有改变文字方向的不可见字符 {shown}，看到的和实际的会不一样",
             f"An invisible character that changes the reading order ({shown}); what you see is not what is there",
         )
     elif char < " " or "\x7f" <= char < "\xa0":
@@ -107,7 +106,7 @@ def _forbidden(text: str, offset: int) -> Problem:
     else:
         why = Text(f"这里有看不见的字符 {shown}", f"An invisible character ({shown})")
     hint = Text(
-        "删掉它:光标放到这里,按 Delete 或 Backspace,再重新输入旁边的字。",
+        "删掉它：光标放到这里，按 Delete 或 Backspace，再重新输入旁边的字。",
         "Delete it: put the cursor here, press Delete or Backspace, and type the neighbouring characters again.",
     )
     return Problem(why, hint, line, column)

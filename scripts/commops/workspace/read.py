@@ -8,15 +8,10 @@ from typing import Any
 
 from commops.texts import Text
 from commops.workspace import fast
-from commops.workspace.guard import Spots, compose
-from commops.workspace.json_file import read_json
-from commops.workspace.prescan import MAX_BYTES, decode
+from commops.workspace.limits import MAX_BRACKETS, MAX_BYTES, MAX_MARKDOWN_BYTES
+from commops.workspace.prescan import decode
 from commops.workspace.problems import Problem, UnreadableError, place_of
-from commops.workspace.yaml_errors import root_is_text
-
-MAX_MARKDOWN_BYTES = 256 << 10
-MAX_BRACKETS = 500
-"""Opening brackets in one paragraph; Python-Markdown needs quadratic time on more."""
+from commops.workspace.spots import Spots
 
 _CLOSE = re.compile(r"(?m)^---[ \t]*(?:\n|\Z)")
 _BRACKETS = re.compile(r"[\[<(!`*_?]")
@@ -34,8 +29,6 @@ class Reading:
     body_start: int = 0
     """0 for a file without a body."""
     traps: list[Problem] = field(default_factory=list)
-    complete: bool = False
-    """Whether ``traps`` is known; the quick reader only takes texts without any."""
 
 
 def read(path: str, raw: bytes) -> Reading:
@@ -44,6 +37,8 @@ def read(path: str, raw: bytes) -> Reading:
         raise UnreadableError(too_big(len(raw), MAX_BYTES))
     text = decode(raw)
     if path.endswith(".json"):
+        from commops.workspace.json_file import read_json
+
         return _mapping(Reading(text, read_json(text), 0, len(text)), 1)
     start = end = body = 0
     if path.endswith(".md"):
@@ -58,6 +53,9 @@ def read(path: str, raw: bytes) -> Reading:
     first_line = 2 if body else 1
     data = fast.quick(part)
     if data is fast.NOTHING:
+        # PyYAML is imported only for the files that need it: that takes longer than reading a hundred plain ones.
+        from commops.workspace.guard import compose
+
         refuse_tabs(part, first_line)
         data, reading.traps = compose(part, first_line=first_line)
     reading.data = data
@@ -66,6 +64,8 @@ def read(path: str, raw: bytes) -> Reading:
 
 def spots(text: str, start: int, end: int) -> Spots:
     """The places of all keys and values between two offsets of a text that was read before."""
+    from commops.workspace.guard import compose
+
     found = Spots()
     compose(text[start:end], first_line=text.count("\n", 0, start) + 1, spots=found)
     return found
@@ -78,11 +78,11 @@ def front_matter(text: str) -> tuple[int, int, int]:
         raise UnreadableError(
             Problem(
                 Text(
-                    "文件开头没有信息区(两行 --- 之间的字段)",
+                    "文件开头没有信息区（两行 --- 之间的字段）",
                     "The file does not start with front matter (keys between two --- lines)",
                 ),
                 Text(
-                    "第一行写 ---,然后写字段,再写一行 ---,之后才是正文。",
+                    "第一行写 ---，然后写字段，再写一行 ---，之后才是正文。",
                     "Write --- on the first line, then the keys, then another --- line; the text comes after.",
                 ),
             )
@@ -91,7 +91,7 @@ def front_matter(text: str) -> tuple[int, int, int]:
     if closed is None:
         raise UnreadableError(
             Problem(
-                Text("信息区没有结束:缺少第二行 ---", "The front matter does not end: the second --- line is missing"),
+                Text("信息区没有结束：缺少第二行 ---", "The front matter does not end: the second --- line is missing"),
                 Text(
                     "在字段和正文之间加一行 ---(三个英文短横线)。",
                     "Add a line with three hyphens between the keys and the text.",
@@ -109,9 +109,9 @@ def refuse_tabs(text: str, first_line: int) -> None:
         line, column = place_of(text, offset)
         raise UnreadableError(
             Problem(
-                Text("这里有制表符(Tab)", "A tab character"),
+                Text("这里有制表符（Tab）", "A tab character"),
                 Text(
-                    "YAML 只能用空格缩进:把 Tab 换成两个空格。",
+                    "YAML 只能用空格缩进：把 Tab 换成两个空格。",
                     "YAML is indented with spaces: replace the tab by two spaces.",
                 ),
                 line + first_line - 1,
@@ -128,7 +128,7 @@ def too_big(size: int, cap: int) -> Problem:
             f"The file has {size // 1024} KB; the limit is {cap // 1024} KB",
         ),
         Text(
-            "拆成几个文件;图片和数据不要贴进文字里。",
+            "拆成几个文件；图片和数据不要贴进文字里。",
             "Split it into several files; do not paste images or data into text.",
         ),
     )
@@ -146,10 +146,10 @@ def _check_brackets(text: str, body: int) -> None:
                 Problem(
                     Text(
                         f"这一段里有 {count} 个标记符号([ ( < ! 等),超过 {MAX_BRACKETS} 个",
-                        f"This paragraph holds {count} markup characters ([ ( < ! and so on); the limit is {MAX_BRACKETS}",
+                        f"This paragraph holds {count} markup characters ([ ( < and so on); the limit is {MAX_BRACKETS}",
                     ),
                     Text(
-                        "用空行把它分成几段,或把数据放进文件里。",
+                        "用空行把它分成几段，或把数据放进文件里。",
                         "Break it into paragraphs with blank lines, or keep data in a file of its own.",
                     ),
                     line,
@@ -170,16 +170,18 @@ def _mapping(reading: Reading, first_line: int) -> Reading:
             else Text("信息区是空的", "The front matter is empty")
         )
         hint = Text(
-            "写上这类文件必填的字段;参照同一文件夹里的其他文件。",
+            "写上这类文件必填的字段；参照同一文件夹里的其他文件。",
             "Write the keys this kind of file needs; look at another file in the same folder.",
         )
         raise UnreadableError(Problem(what, hint))
+    from commops.workspace.yaml_errors import root_is_text
+
     raise UnreadableError(
         root_is_text(part, first_line)
         or Problem(
-            Text("文件最外层应该是“字段: 值”,这里不是", "The top level must be “key: value” lines, and it is not"),
+            Text("文件最外层应该是“字段: 值”，这里不是", "The top level must be “key: value” lines, and it is not"),
             Text(
-                "每行写“字段: 值”,冒号用英文半角,后面加一个空格。",
+                "每行写“字段: 值”，冒号用英文半角，后面加一个空格。",
                 "Write “key: value” on each line, with an ordinary colon and a space.",
             ),
             first_line,

@@ -47,9 +47,9 @@ def resolve(text: str) -> Scalar:
 def misread(text: str) -> Text | None:
     """What other YAML readers would make of this plain text (GEN08), or None when all agree that it is text."""
     if _BOOLEAN_11.fullmatch(text):
-        return Text("是/否(true/false)", "true or false")
+        return Text("是/否（true/false）", "true or false")
     if _TIME_11.fullmatch(text):
         return Text("六十进制的数字", "a number in base 60")
     if _NUMBER_11.fullmatch(text):
-        return Text("数字(开头的 0 或下划线会丢失)", "a number, which drops its leading zero or underscores")
+        return Text("数字（开头的 0 或下划线会丢失）", "a number, which drops its leading zero or underscores")
     return None

@@ -65,7 +65,7 @@ class Schema:
         checker = jsonschema.FormatChecker(formats=())
         for name, check in FORMATS.items():
             checker.checks(name)(_on_strings(check))
-        validator = jsonschema.validators.extend(
+        validator: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
             jsonschema.Draft7Validator, {"pattern": _pattern, "uniqueItems": _unique_items, "multipleOf": _multiple_of}
         )
         # An explicit empty registry: without one, jsonschema fetches remote and file references.
@@ -121,6 +121,6 @@ def _multiple_of(_validator: Any, step: float, instance: Any, _schema: Any) -> I
 
     from jsonschema.exceptions import ValidationError
 
-    if isinstance(instance, int | float) and not isinstance(instance, bool):
-        if Decimal(repr(instance)) % Decimal(repr(step)):
-            yield ValidationError("multipleOf")
+    number = isinstance(instance, int | float) and not isinstance(instance, bool)
+    if number and Decimal(repr(instance)) % Decimal(repr(step)) != 0:
+        yield ValidationError("multipleOf")

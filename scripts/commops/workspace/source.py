@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commops.findings import Location, Route
-from commops.workspace.guard import Spot, Spots
 from commops.workspace.problems import UnreadableError, place_of
 from commops.workspace.read import Reading, spots
+from commops.workspace.spots import Spot, Spots
 
 
 @dataclass(slots=True, eq=False)
 class Source:
-    """A readable file. ``data`` is the YAML mapping (a Markdown file's front matter), ``body`` the Markdown after it."""
+    """A readable file: ``data`` is the mapping (a Markdown file's front matter), ``body`` the Markdown after it."""
 
     path: str
     """Relative to the workspace, with ``/``."""
@@ -59,7 +59,7 @@ class Source:
         while part and part not in places.values:
             part = part[:-1]
         value, name = places.values.get(part), places.keys.get(part)
-        if value is None or (name is not None and (key or (value.line > name.line and not self._is_scalar(part)))):
+        if value is None or (name is not None and (key or (value.line > name.line and part in places.collections))):
             value = name or Spot(1, 1, 1)
         return Location(self.path, value.line, value.column, value.length, route)
 
@@ -80,7 +80,7 @@ class Source:
         return self.at_offset(self.body_start + offset, length)
 
     def at_part(self, route: Route, start: int, length: int) -> Location:
-        """The place of some code points of the text value at ``route``; the value itself where the part is hard to find.
+        """The place of some code points of the text value at ``route``; the value itself if the part is hard to find.
 
         A part that a folded block spreads over lines is pointed at where it starts.
         """
@@ -110,9 +110,3 @@ class Source:
                 # JSON that is no YAML (rare escapes): the top of the file is the best place there is.
                 self._spots = Spots()
         return self._spots
-
-    def _is_scalar(self, route: Route) -> bool:
-        value: Any = self.data
-        for step in route:
-            value = value[step]
-        return not isinstance(value, dict | list)

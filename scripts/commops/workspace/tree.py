@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
 from commops.texts import Text, safe
@@ -21,7 +21,7 @@ _ODD = re.compile(r'[\\:*?"<>|]|%(?:2e|2f|5c|00)', re.IGNORECASE)
 class Tree(Protocol):
     """Files by path (``/`` between the parts, relative to the workspace)."""
 
-    sizes: Mapping[str, int]
+    sizes: dict[str, int]
     """Size in bytes of every regular file, sorted by path."""
     refused: list[tuple[str, Problem]]
     """What is there but is not read, such as symbolic links."""
@@ -51,14 +51,14 @@ def name_problem(path: str) -> Text | None:
             return Text("路径里有空的部分、. 或 ..", "The path has an empty part, . or ..")
         if part != part.rstrip(". ") or part != part.lstrip(" "):
             return Text(
-                "文件名以空格开头,或以点、空格结尾", "The file name starts with a space or ends with a dot or space"
+                "文件名以空格开头，或以点、空格结尾", "The file name starts with a space or ends with a dot or space"
             )
         if _RESERVED.fullmatch(part):
             return Text("这是 Windows 保留的文件名", "Windows reserves this file name")
     return None
 
 
-_RENAME = Text("请改名:用小写英文字母、数字和连字符。", "Rename it: lower-case letters, digits and hyphens.")
+_RENAME = Text("请改名：用小写英文字母、数字和连字符。", "Rename it: lower-case letters, digits and hyphens.")
 
 
 def check_names(paths: Iterable[str]) -> dict[str, Problem]:
@@ -96,18 +96,18 @@ def symlink(path: str) -> tuple[str, Problem]:
     """What is said about a symbolic link."""
     return path, Problem(
         Text(
-            "这是符号链接,不会被读取(它可能指向仓库之外)",
+            "这是符号链接，不会被读取（它可能指向仓库之外）",
             "This is a symbolic link; it is not followed (it may point outside the repository)",
         ),
-        Text("删掉链接,放入真正的文件。", "Delete the link and put the file itself here."),
+        Text("删掉链接，放入真正的文件。", "Delete the link and put the file itself here."),
     )
 
 
 def not_a_file(path: str) -> tuple[str, Problem]:
     """What is said about a submodule, a pipe or a device."""
     return path, Problem(
-        Text("这不是普通文件,不会被读取", "This is not a regular file; it is not read"),
-        Text("删掉它,或放入真正的文件。", "Delete it or put a real file here."),
+        Text("这不是普通文件，不会被读取", "This is not a regular file; it is not read"),
+        Text("删掉它，或放入真正的文件。", "Delete it or put a real file here."),
     )
 
 
@@ -115,6 +115,6 @@ def unreadable(error: OSError) -> Problem:
     """What is said about a file that cannot be opened."""
     reason = error.strerror or type(error).__name__
     return Problem(
-        Text(f"文件打不开({reason})", f"The file cannot be opened ({reason})"),
+        Text(f"文件打不开（{reason}）", f"The file cannot be opened ({reason})"),
         Text("检查文件权限。", "Check the permissions of the file."),
     )
