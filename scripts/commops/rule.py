@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
-from commops.findings import Hit, Location, Severity
+from commops.findings import Hit, Location, Route, Severity
 from commops.resources import PACKAGE
 from commops.texts import Text
 from commops.workspace import Workspace
@@ -26,14 +26,17 @@ _PROGRAM = ("scripts/", "schemas/", "site/", "tests/", "benchmarks/", "examples/
 _checks: dict[str, Check] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Waiver:
-    """An entry of a file's ``waive`` list, and whether it silenced anything in this run."""
+    """An entry of a ``waive`` list: it silences a rule in its file, or in the entry of a list that holds it."""
 
     rule: str
     until: str | None
     at: Location
-    used: bool
+    scope: Route = ()
+    """Route of the entry that holds it; ``()`` for the file."""
+    used: bool = False
+    """Whether it fits anything that was found in this run."""
 
 
 Closing: TypeAlias = Callable[[Workspace, list[Waiver]], Iterator[Hit]]

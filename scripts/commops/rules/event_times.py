@@ -1,0 +1,74 @@
+"""Events whose times contradict each other: ends before starts, agendas that overrun, offsets that the zone has not."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from commops.findings import Hit
+from commops.rule import rule
+from commops.workspace import Workspace
+from commops.workspace._types import Event
+from commops.workspace.times import date, instant, minutes
+
+
+@rule("event-times")
+def check(ws: Workspace) -> Iterator[Hit]:
+    """What is wrong with start, end, zone and agenda of each event. All comparisons are between instants."""
+    for event in ws.events:
+        try:
+            start, end = instant(event.start), instant(event.end)
+            zone = ZoneInfo(event.timezone) if event.timezone else ws.zone
+        except (KeyError, ValueError, OSError):
+            continue
+        if end <= start:
+            yield Hit(event.at("end"), event.end, {"start": event.start})
+            continue
+        yield from _offsets(event, zone)
+        yield from _agenda(event, start, end, zone)
+
+
+def _offsets(event: Event, zone: ZoneInfo) -> Iterator[Hit]:
+    for key, text in (("start", event.start), ("end", event.end)):
+        moment = instant(text)
+        local = moment.astimezone(zone)
+        if local.utcoffset() != moment.utcoffset():
+            facts: dict[str, object] = {"zone": zone.key, "local": local.isoformat(timespec="minutes")}
+            yield Hit(event.at(key), text, facts, case="wrong-offset" if event.timezone else "no-zone")
+
+
+def _agenda(event: Event, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> Iterator[Hit]:
+    parts: list[tuple[dt.datetime, dt.datetime, str, int]] = []
+    for number, item in enumerate(event.agenda or []):
+        day = date(item["day"]) if "day" in item else start.astimezone(zone).date()
+        first, last = minutes(item["from"]), minutes(item["to"])
+        facts: dict[str, object] = {"number": number + 1, "start": event.start, "end": event.end}
+        if first == last:
+            yield Hit(event.at("agenda", number, "to"), item["to"], facts, case="no-length")
+            continue
+        # 23:00 to 01:00 runs past midnight.
+        opens, closes = _clock(day, first, zone), _clock(day, last + (1440 if last < first else 0), zone)
+        if opens < start:
+            yield Hit(event.at("agenda", number, "from"), item["from"], facts, case="before-start")
+        elif closes > end:
+            yield Hit(event.at("agenda", number, "to"), item["to"], facts, case="after-end")
+        else:
+            parts.append((opens, closes, str(item.get("place")), number))
+    for (_, until, place, before), (opens, _, other, number) in pairwise(sorted(parts, key=_by_place)):
+        if place == other and opens < until:
+            item = (event.agenda or [])[number]
+            facts = {"number": number + 1, "other": before + 1, "start": event.start, "end": event.end}
+            yield Hit(event.at("agenda", number, "from"), item["from"], facts, case="overlap")
+
+
+def _by_place(part: tuple[dt.datetime, dt.datetime, str, int]) -> tuple[str, dt.datetime, int]:
+    """Parts in different rooms may run at the same time."""
+    return part[2], part[0], part[3]
+
+
+def _clock(day: dt.date, minute: int, zone: ZoneInfo) -> dt.datetime:
+    """An instant from a day and minutes after its midnight on the zone's clocks; in UTC, so that comparing is safe."""
+    local = dt.datetime.combine(
+        day + dt.timedelta(days=minute // 1440), dt.time(minute % 1440 // 60, minute % 60), zone
+    )
+    return local.astimezone(dt.UTC)

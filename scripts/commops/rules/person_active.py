@@ -1,0 +1,66 @@
+"""People who are given something to do on a day on which they have left, or have not started."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from commops.findings import Hit, Route
+from commops.rule import rule
+from commops.workspace import Source, Workspace
+from commops.workspace.marks import marked
+from commops.workspace.times import date
+
+# Which day counts, by kind of file; the others are standing duties and count on the day of the check.
+_DAY_KEY = {"post": "date", "event": "start"}
+# Records of what happened are no assignments, and being somebody's backup is checked where the duty is.
+_RECORDS = frozenset(["retro", "event-result", "raffle", "budget", "task-list"])
+_NO_DUTY = frozenset(["waive", "backup", "reviewers", "attendees"])
+_OVER = frozenset(["rejected", "withdrawn", "cancelled", "archived", "done", "ended"])
+
+
+@rule("person-active")
+def check(ws: Workspace) -> Iterator[Hit]:
+    """Every duty of somebody who is not active on its day."""
+    terms = {person.id: (person.data.get("active_from"), person.data.get("active_to")) for person in ws.people}
+    for source in ws.sources.values():
+        if source.kind in _RECORDS or source.data.get("status") in _OVER:
+            continue
+        for ref in marked(source.kind, source.data, "x-ref"):
+            if ref.mark != "person" or ref.value not in terms or _NO_DUTY.intersection(ref.route):
+                continue
+            entry = _entry(source, ref.route)
+            day = _day(source, ref.route, ws)
+            if day is None or entry.get("status") in _OVER:
+                continue
+            start, end = terms[ref.value]
+            if isinstance(end, str) and day > date(end):
+                yield Hit(source.at(ref.route), ref.value, {"person": ref.value, "date": end, "day": day})
+            elif isinstance(start, str) and day < date(start):
+                yield Hit(
+                    source.at(ref.route), ref.value, {"person": ref.value, "date": start, "day": day}, case="early"
+                )
+
+
+def _entry(source: Source, route: Route) -> dict[str, Any]:
+    """The entry of a list in which a value stands (a channel, a deliverable), or the file."""
+    entry: Any = source.data
+    for step in route[:2]:
+        if isinstance(entry, dict | list):
+            entry = entry[step]  # type: ignore[index]
+    return entry if isinstance(entry, dict) else source.data
+
+
+def _day(source: Source, route: Route, ws: Workspace) -> dt.date | None:
+    """The day of a duty; None when the file does not say it in a usable way."""
+    approval = source.data.get("approved_at") if route == ("approved_by",) else None
+    value = approval or source.data.get(_DAY_KEY.get(source.kind, ""))
+    if value is None and source.kind in _DAY_KEY:
+        return None
+    try:
+        today = date(value[:10]) if isinstance(value, str) else ws.as_of
+        first, last = (source.data.get(key) for key in ("start", "end"))
+        if source.kind == "campaign" and isinstance(first, str) and isinstance(last, str):
+            return max(date(first), min(today, date(last)))
+    except ValueError:
+        return None
+    return today

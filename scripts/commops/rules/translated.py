@@ -1,0 +1,36 @@
+"""Texts for readers that lack one of the community's languages; which texts these are is written in the schemas."""
+
+import re
+from collections.abc import Iterator
+
+from commops.findings import Hit
+from commops.rule import rule
+from commops.texts import Text
+from commops.workspace import Workspace
+from commops.workspace.marks import marked
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_NAMES = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
+
+
+@rule("translated")
+def check(ws: Workspace) -> Iterator[Hit]:
+    """One hit per missing language. A single string counts for every language unless it is Chinese prose."""
+    wanted = list(dict.fromkeys(tag.partition("-")[0] for tag in ws.languages))
+    if len(wanted) < 2:
+        return
+    for source in ws.sources.values():
+        for text in marked(source.kind, source.data, "x-localized"):
+            if isinstance(text.value, dict):
+                missing = [tag for tag in wanted if not text.value.get(tag)]
+            elif isinstance(text.value, str) and _HAN.search(text.value):
+                missing = [tag for tag in wanted if tag != "zh"]
+            else:
+                continue
+            for tag in missing:
+                facts: dict[str, object] = {
+                    "language": _NAMES.get(tag, Text(tag, tag)),
+                    "tag": tag,
+                    "label": text.label,
+                }
+                yield Hit(source.at(text.route), None, facts)
