@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 
 import jsonschema
 import jsonschema_rs
@@ -19,7 +20,8 @@ STANDARD = {
 }  # fmt: skip
 EDITOR = {"enumDescriptions", "defaultSnippets"}
 OURS = {
-    "x-label-zh", "x-description-zh", "x-enum-zh", "x-ref", "x-rule", "x-message", "x-example", "x-localized", "x-public",
+    "x-label-zh", "x-description-zh", "x-enum-zh", "x-ref", "x-rule", "x-message", "x-example", "x-localized",
+    "x-public",
 }  # fmt: skip
 BESIDE_REF = {"$ref", "title", "description", "x-label-zh", "x-description-zh", "x-ref", "x-public", "x-example"}
 FORMATS = {"date", "date-time", "time", "timezone", "uri", "rrule", "email"}
@@ -27,7 +29,7 @@ SHAPES = every_shape()
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
-def bad(shapes: list[tuple[str, dict]], wrong) -> list[str]:  # noqa: ANN001
+def bad(shapes: list[tuple[str, dict]], wrong: Callable[[dict], object]) -> list[str]:
     return [where for where, shape in shapes if wrong(shape)]
 
 
@@ -75,7 +77,7 @@ def test_unknown_keys_are_refused_everywhere() -> None:
     assert not bad(
         SHAPES,
         lambda shape: shape.get("type") == "object" and "propertyNames" not in shape and "properties" not in shape,
-    )  # noqa: E501
+    )
 
 
 def test_every_list_has_an_end() -> None:
