@@ -11,7 +11,7 @@ import click
 
 from commops.cli._options import lang_option, message_language
 from commops.synth.place import check_place
-from commops.synth.recipe import DEMO_END, DEMO_START, chats, recipe_for
+from commops.synth.recipe import DEMO_END, DEMO_SEED, DEMO_START, chats, recipe_for
 from commops.synth.run import Summary, make
 from commops.synth.writers import formats
 from commops.texts import Lang, Text
@@ -32,7 +32,7 @@ MAX_MESSAGES = 10_000_000
 @click.option(
     "--chats", "chat_count", type=click.IntRange(1, 200), default=5, show_default=True, help="Number of chats."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Another seed, another log.")
+@click.option("--seed", type=int, default=DEMO_SEED, show_default=True, help="Another seed, another log.")
 @click.option("--from", "start", type=DAY, default=f"{DEMO_START}", show_default=True, help="First day.")
 @click.option("--to", "end", type=DAY, default=f"{DEMO_END}", show_default=True, help="Last day.")
 @lang_option
@@ -57,11 +57,11 @@ def command(
     recipe = recipe_for(start.date(), end.date(), seed=seed, chats=chats(chat_count))
     check_place(folder)
     language, begun = message_language(lang), time.monotonic()
-    summary = make(folder, recipe.sized(messages) if messages else recipe, format_name, variant, _progress(language))
+    summary = make(folder, recipe.sized(messages) if messages else recipe, format_name, variant, _Progress(language))
     click.echo(_told(summary, folder, time.monotonic() - begun).get(language))
 
 
-class _progress:
+class _Progress:
     """Shows the share of the work on a terminal, and nothing elsewhere."""
 
     def __init__(self, lang: Lang) -> None:

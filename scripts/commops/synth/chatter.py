@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from commops.synth.dice import Dice
 from commops.synth.people import People
-from commops.synth.phrases import TAGS, link, phrases, spam, welcome
+from commops.synth.phrases import link, phrases, spam, tag, welcome
 from commops.synth.recipe import Recipe
 from commops.synth.records import DAY_S, OFFSET_S, Chat, Media, Message
 from commops.synth.sessions import Answer, Ask, Draft, Join, Leave, Sessions, Spam, Welcome
@@ -47,8 +47,10 @@ class Chatter:
         for day, factor in enumerate(self._factors):
             drafts = self._sessions.day(day, factor)
             midnight = (self._recipe.first_day + day) * DAY_S - OFFSET_S
-            yield self._finished(drafts, midnight)
-            self._sessions.pace = steering.after(day, len(drafts), self._sessions.pace)
+            messages = self._finished(drafts, midnight)
+            yield messages
+            said = sum(1 for message in messages if message.kind == "message")
+            self._sessions.pace = steering.after(day, said, self._sessions.pace)
 
     def _finished(self, drafts: list[Draft], midnight: int) -> list[Message]:
         random, messages, number = self._dice.random, [], self._id
@@ -56,10 +58,7 @@ class Chatter:
         for second, person, what in drafts:
             number += 1 + (random() < DELETED)
             at = midnight + second
-            if what is None:
-                message = self._said(at, number, person)
-            else:
-                message = self._special(at, number, person, what)
+            message = self._said(at, number, person) if what is None else self._special(at, number, person, what)
             if random() < REACTIONS and message.kind == "message" and crowd:
                 message = message._replace(reactions=self._reactions(crowd))
             messages.append(message)
@@ -82,9 +81,9 @@ class Chatter:
         if draw < _TEXT_SHARE:
             text = self._phrases.statement(dice)
             if random() < TAGGED:
-                tag = dice.pick(TAGS)
-                parts = (("plain", f"{text} "), ("hashtag", tag))
-                return Message(at, number, person, "message", "text", f"{text} {tag}", parts, reply_to, (), 0, False)
+                topic = tag(dice)
+                parts = (("plain", f"{text} "), ("hashtag", topic))
+                return Message(at, number, person, "message", "text", f"{text} {topic}", parts, reply_to, (), 0, False)
             return Message(at, number, person, "message", "text", text, (), reply_to, (), 0, False)
         media = next(name for name, up_to in zip(_MEDIA, _MEDIA_UP_TO, strict=True) if draw < up_to)
         if media == "link":

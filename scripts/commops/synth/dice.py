@@ -42,7 +42,7 @@ class Dice:
 
     def weibull(self, scale: float, shape: float) -> float:
         """A life time; a shape below 1 means that many end early and a few last."""
-        return scale * (-math.log(1.0 - self.random())) ** (1.0 / shape)
+        return scale * math.pow(-math.log(1.0 - self.random()), 1.0 / shape)
 
     def poisson(self, mean: float) -> int:
         """A count of rare events; above 60 through the normal distribution."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from functools import lru_cache
 
+from commops.synth.phrases import material
 from commops.synth.recipe import Recipe
 
 FIRST_BOT = 900
@@ -26,39 +27,18 @@ STAFF: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("yiyi", ("make", "code")),
 )
 
-_ZH_FIRST = (
-    "安静 半夏 北窗 拆机 长亭 初七 春山 灯下 地铁 东篱 飞鸟 风铃 橘子 孤帆 海盐 寒露 核桃 蓝墨 流萤 芦苇 "
-    "落纸 慢读 米粒 墨水 南风 柠檬 浅草 青柠 晴川 秋千 三更 山雨 石榴 书签 霜降 松果 苔藓 桃枝 听雨 晚舟 "
-    "微光 乌龙 无名 西窗 溪边 小暑 星野 雪落 烟雨 夜航 一页 银杏 又见 雨前 远山 云朵 早班 折页 纸船 竹影"
-).split()
-_ZH_LAST = (
-    "阿姨 邦 笔记 不困 茶 川 船 船长 打字员 大叔 的猫 灯 电工 读者 番茄 工坊 狗子 官 光 归人 海 河 鹤 狐 蝴蝶 "
-    "记 匠 君 客 鲸 老师 鹿 猫 梅 鸟 喵 农夫 胖子 鹏 鸥 桥 青年 雀 人 书生 叔 树 松 同学 兔 先生 小队 小姐 "
-    "小站 熊 学徒 焊工 燕 鱼 云"
-).split()
-_EN_FIRST = (
-    "amber birch blue brass brisk calm chalk cinder cobalt copper coral dusty ember fern flint foggy frost gray "
-    "hazel ink iris ivory jade juniper late linen lucky maple marble mellow mint misty mossy night oak olive paper "
-    "pine plain quiet rainy river rusty salt sandy silent slate slow snowy spare spruce still stray swift tidy "
-    "umber velvet violet warm"
-).split()
-_EN_LAST = (
-    "badger bear bird bit boat book brush bus cable cat cedar circuit clock cloud comma crab crow desk diode drum "
-    "elk fern finch flux fox frog garden gear goose hare harbor hawk heron iron kite lamp lark leaf lynx margin "
-    "mole moth newt otter owl page pixel quill raven reader relay robin seal serif solder sparrow spine tern"
-).split()
 
-
-def _shuffled(first: list[str], last: list[str], seed: str) -> tuple[str, ...]:
-    names = [one + two for one in first for two in last]
-    random.Random(seed).shuffle(names)  # noqa: S311
+def _shuffled(language: str) -> tuple[str, ...]:
+    parts = material("names")
+    names = [one + two for one in parts[f"{language}_first"] for two in parts[f"{language}_last"]]
+    random.Random(language).shuffle(names)  # noqa: S311
     return tuple(names)
 
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names of Chinese-speaking chats (one in five in Latin letters) and of English-speaking ones; no name in both."""
-    chinese, latin = _shuffled(_ZH_FIRST, _ZH_LAST, "zh"), _shuffled(_EN_FIRST, _EN_LAST, "en")
+    chinese, latin = _shuffled("zh"), _shuffled("en")
     cut = len(latin) // 4
     mixed = [*chinese, *latin[:cut]]
     random.Random("mixed").shuffle(mixed)  # noqa: S311

@@ -31,7 +31,7 @@ def check_place(folder: Path) -> None:
             str(folder),
             Text(
                 "这个位置会被 Git 收录,聊天记录不能进入 Git",
-                "Git would pick this up, and chat logs must stay out of Git",
+                "Git would pick this up; chat logs stay out of Git",
             ),
             Text(
                 "写到 exports/ 下,或先把该文件夹加入 .gitignore",

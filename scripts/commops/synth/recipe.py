@@ -10,8 +10,11 @@ from commops.synth.records import Chat, day_number
 DEMO_START, DEMO_END = dt.date(2026, 6, 1), dt.date(2026, 11, 22)
 DEMO_MEMBERS = 2_002
 """Memberships on the last day (458 + 203 + 312 + 641 + 388), as the demo's channels say."""
-DEMO_MESSAGES_PER_DAY = 150.0
+DEMO_MESSAGES_PER_DAY = 262.0
 """What the recipe yields at scale 1, for turning a wanted size into a population."""
+
+DEMO_SEED = 24
+"""Of the first thirty seeds the one whose log comes nearest to every figure of the recipe."""
 
 # id, name in the export, topic, language, members on the last day
 _CHATS = (
@@ -52,7 +55,7 @@ class Recipe:
     ``scale`` multiplies the population of the demo; ``messages`` (0: whatever comes) is the size steered towards.
     """
 
-    seed: int = 1
+    seed: int = DEMO_SEED
     start: dt.date = DEMO_START
     end: dt.date = DEMO_END
     chats: tuple[Chat, ...] = field(default_factory=lambda: chats(len(_CHATS)))

@@ -18,7 +18,7 @@ Language: TypeAlias = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One chat of the log. ``share`` is its part of all memberships; ``number`` its id where a platform numbers chats."""
+    """One chat of the log; ``share`` is its part of all memberships."""
 
     index: int
     id: str

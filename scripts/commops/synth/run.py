@@ -1,4 +1,4 @@
-"""Makes one log: draws the days of each chat and hands them to a writer, in a temporary folder that is renamed at the end."""
+"""Makes one log: hands the days of each chat to a writer, in a temporary folder that is renamed at the end."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Summary:
 def make(
     folder: Path, recipe: Recipe, format_name: str, variant: str = "", progress: Callable[[float], None] | None = None
 ) -> Summary:
-    """Write a log into ``folder`` and put it in the place of what is there (see ``place.check_place``). ``progress`` gets shares of the work, 0 to 1.
+    """Write a log into ``folder``, in the place of what is there (see ``place.check_place``).
+
+    ``variant`` is one of the format's own, "" for its usual one. ``progress`` gets shares of the work, 0 to 1.
 
     Raises OSError when the disk refuses; then nothing is left behind.
     """

@@ -153,11 +153,8 @@ class Sessions:
         mean = speaker.mean * talk
         count = 1 + (int(math.log(1.0 - random()) / math.log(1.0 - 1.0 / mean)) if mean > 1.001 else 0)
         person = speaker.person
-        if since:
-            # A newcomer says hello some minutes after coming in.
-            second = since + dice.pick(_DELAYS) // 2
-        else:
-            second = starts[int(random() * size)] + int(random() * 60)
+        # A newcomer says hello some minutes after coming in.
+        second = since + dice.pick(_DELAYS) // 2 if since else starts[int(random() * size)] + int(random() * 60)
         for left in range(count - 1, -1, -1):
             if second >= DAY_S:
                 if day + 1 < self._days:

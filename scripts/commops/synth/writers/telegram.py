@@ -1,7 +1,7 @@
 """Telegram Desktop's result.json: one chat alone, or a full account with many chats in one file.
 
-Shape as in tdesktop's export_output_json.cpp: one space of indent per level, local ``date`` beside ``date_unixtime`` as a
-string, ``from_id`` such as "user10023", ``text`` a string or an array when a part of it is more than plain, service
+Shape as in tdesktop's export_output_json.cpp: one space of indent per level, local ``date`` beside ``date_unixtime``,
+which is a string, ``from_id`` such as "user10023", ``text`` a string or an array when a part of it is more than plain, service
 messages for joins and leaves, empty values left out, no line feed at the end.
 """
 
