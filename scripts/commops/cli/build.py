@@ -1,0 +1,34 @@
+"""``commops build``: the whole site, ready to be put on any web server."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from commops.cli._options import as_of_option, lang_option, message_language, root_option, today
+
+
+@click.command("build")
+@root_option
+@as_of_option
+@lang_option
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the finished site. [default: build/site]")
+def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None) -> None:
+    """Build the site in every language of the community."""
+    from commops.site import engine
+    from commops.texts import Text
+    from commops.workspace.load import load
+
+    ws = load(root, as_of=as_of, today=today())
+    words = message_language(lang, ws.languages[0])
+    built = engine.build(
+        ws, root.resolve(), (out or root / "build" / "site").resolve(),
+        on_step=lambda step: click.echo(f"  {step.get(words)}", err=True),
+    )  # fmt: skip
+    done = Text(
+        f"{built.pages} 页，{built.seconds:.1f} 秒，在 {built.folder}",
+        f"{built.pages} pages in {built.seconds:.1f} s, in {built.folder}",
+    )
+    click.echo(done.get(words))

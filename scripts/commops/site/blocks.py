@@ -1,0 +1,106 @@
+"""The pieces that several pages are made of: facts, labels, dates, agenda entries, folds, people and money."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from commops.site import public
+from commops.site.edition import Edition
+from commops.site.html import Child, Html, div, el, join, outside, span, to_page
+from commops.site.labels import label
+from commops.workspace.times import instant
+
+
+def facts(*rows: tuple[str, Child]) -> Html:
+    """Labels with their values; a row without a value is left out."""
+    return el("dl", *(join(el("dt", name), el("dd", value)) for name, value in rows if value), class_="co-facts")
+
+
+def tag(text: str, mood: str = "") -> Html:
+    """A small label; ``mood`` is on, good, warn or bad."""
+    return span(f"co-tag{f' co-tag--{mood}' if mood else ''}", text) if text else Html("")
+
+
+def bullets(items: Iterable[Child], class_: str | None = None) -> Html:
+    """A list; nothing for no items."""
+    written = [el("li", item) for item in items]
+    return el("ul", *written, class_=class_) if written else Html("")
+
+
+def fold(title: str, *content: Child) -> Html:
+    """Content that opens on demand."""
+    return el("details", el("summary", title), *content, class_="co-fold")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = ()) -> Html:
+    """A table that scrolls by itself on a phone; ``numeric`` columns are set flush right."""
+    right = frozenset(numeric)
+
+    def cell(tag_name: str, place: int, content: Child, scope: str | None = None) -> Html:
+        return el(tag_name, content, class_="co-num" if place in right else None, scope=scope)
+
+    head = el("tr", *(cell("th", place, column, "col") for place, column in enumerate(columns)))
+    body = [
+        el("tr", *(cell("td" if place else "th", place, one, None if place else "row") for place, one in enumerate(row)))
+        for row in rows
+    ]
+    return div("co-scroll", el("table", el("thead", head), el("tbody", *body), class_="co-table"))
+
+
+def date_box(edition: Edition, day: dt.date) -> Html:
+    """Day of the month large, month and weekday small."""
+    month = edition.say(f"{day.month} 月", edition.day(day).split()[-1])
+    return div("co-date", el("small", month), el("b", str(day.day)), el("small", edition.weekday(day.weekday())))
+
+
+def agenda(edition: Edition, things: Iterable[public.Event | public.Post]) -> Html:
+    """Events and posts in order of time, each with its date beside it."""
+    return el("ol", *(el("li", _agenda_item(edition, thing)) for thing in things), class_="co-agenda")
+
+
+def start_of(thing: public.Event | public.Post) -> dt.datetime:
+    """When an event starts or a post goes out."""
+    return instant(thing.start if isinstance(thing, public.Event) else thing.date)
+
+
+def _agenda_item(edition: Edition, thing: public.Event | public.Post) -> Html:
+    local = edition.local(start_of(thing))
+    if isinstance(thing, public.Event):
+        target, name = f"events/{thing.id}.md", edition.t(thing.name)
+        kind = label(edition.lang, "event", "kind", value=thing.kind_)
+        meta = edition.list(filter(None, [f"{local:%H:%M}", kind, public.place(edition, thing)]))
+    else:
+        target, name = public.post_path(edition.ws, thing), edition.t(thing.title)
+        meta = edition.list([f"{local:%H:%M}", edition.names("channel", thing.channels)])
+    return join(
+        date_box(edition, local.date()),
+        div("co-agenda__body", to_page(target, name, class_="co-agenda__title"), span("co-agenda__meta", meta)),
+    )
+
+
+def person(edition: Edition, reference: str | None) -> str:
+    """The name of a person of the team."""
+    return edition.of("person", reference)
+
+
+def money(edition: Edition, amount: float, currency: str) -> str:
+    """An amount with its currency."""
+    sign = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£"}.get(currency)
+    number = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"
+    return f"{sign}{number}" if sign else f"{number} {currency}"
+
+
+def number(value: float, digits: int = 1) -> str:
+    """A number for people: no trailing zeros, groups of three."""
+    return f"{value:,.{digits}f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+
+
+def safe_link(url: str | None, text: str) -> Child:
+    """A link out, or the plain text when there is no address one may follow."""
+    return outside(url, text) if url else text
+
+
+def lead(text: str) -> Html:
+    """The first sentence of a page, larger and quieter."""
+    return el("p", text, class_="co-lead") if text else Html("")

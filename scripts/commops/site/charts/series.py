@@ -1,0 +1,175 @@
+"""Lines and bars over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from commops.site.charts.figure import Words, brief, label, shape, svg, ticks
+from commops.site.html import Html
+
+_WIDTH, _HEIGHT = 480, 250
+_LEFT, _RIGHT, _TOP, _BOTTOM = 42, 12, 14, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of values over the shared x axis; None where there is no number."""
+
+    name: str
+    values: Sequence[float | None]
+    area: bool = False
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Something that happened at a place of the x axis, drawn as a thin upright line with a letter."""
+
+    index: int
+    sign: str
+    text: str
+
+
+class _Scale:
+    def __init__(self, count: int, top: float) -> None:
+        self.marks = ticks(top)
+        self.count = count
+        self.top = self.marks[-1]
+        self.step = (_WIDTH - _LEFT - _RIGHT) / max(1, count)
+
+    def x(self, index: int) -> float:
+        return _LEFT + self.step * (index + 0.5)
+
+    def y(self, value: float) -> float:
+        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - value / self.top)
+
+
+def _frame(scale: _Scale, labels: Sequence[str], show: Callable[[float], str]) -> list[Html]:
+    shapes = []
+    for mark in scale.marks:
+        y = scale.y(mark)
+        shapes += [
+            shape("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, class_="co-base" if mark == 0 else "co-grid"),
+            label(_LEFT - 6, y + 4, show(mark), anchor="end"),
+        ]
+    every = max(1, -(-len(labels) // 6))
+    last = len(labels) - 1
+    for index, text in enumerate(labels):
+        if index % every == 0 and (last - index >= every * 0.6 or index == last) or index == last:
+            anchor = "end" if index == last and last > 0 else "middle" if index else "start"
+            x = {"start": scale.x(0) - scale.step / 2, "end": float(_WIDTH - _RIGHT)}.get(anchor, scale.x(index))
+            shapes.append(label(x, _HEIGHT - 9, text, anchor=anchor))
+    return shapes
+
+
+def _markers(scale: _Scale, markers: Sequence[Marker]) -> list[Html]:
+    return [
+        shape(
+            "g",
+            shape("title", marker.text),
+            shape("line", x1=scale.x(marker.index), x2=scale.x(marker.index), y1=_TOP, y2=_HEIGHT - _BOTTOM),
+            shape("circle", cx=scale.x(marker.index), cy=_TOP, r=8),
+            label(scale.x(marker.index), _TOP + 4, marker.sign, anchor="middle", class_="co-marker__sign"),
+            class_="co-marker",
+        )
+        for marker in markers
+    ]
+
+
+def _path(scale: _Scale, series: Series) -> tuple[str, list[tuple[float, float]]]:
+    """The line with a gap wherever a number is missing, and its points."""
+    parts, points, down = [], [], False
+    for index, value in enumerate(series.values):
+        if value is None:
+            down = False
+            continue
+        x, y = scale.x(index), scale.y(value)
+        parts.append(f"{'L' if down else 'M'}{x:.1f} {y:.1f}")
+        points.append((x, y))
+        down = True
+    return "".join(parts), points
+
+
+def lines(
+    words: Words,
+    labels: Sequence[str],
+    series: Sequence[Series],
+    *,
+    markers: Sequence[Marker] = (),
+    show: Callable[[float], str] = brief,
+) -> Html:
+    """Lines over one x axis that starts at zero; the last value of each line is written at its end."""
+    scale = _Scale(len(labels), max((v for one in series for v in one.values if v is not None), default=0) * 1.05)
+    shapes = [*_frame(scale, labels, show), *_markers(scale, markers)]
+    for number, one in enumerate(series, start=1):
+        path, points = _path(scale, one)
+        if not points:
+            continue
+        ground = scale.y(0)
+        if one.area:
+            area = f"{path}L{points[-1][0]:.1f} {ground:.1f}L{points[0][0]:.1f} {ground:.1f}Z"
+            shapes.append(shape("path", d=area, class_=f"co-area co-s{number}"))
+        shapes.append(shape("path", d=path, class_=f"co-line co-s{number}{' co-dashed' if one.dashed else ''}"))
+        shapes.append(shape("circle", cx=points[-1][0], cy=points[-1][1], r=4, class_=f"co-dot co-s{number}"))
+        last = next(value for value in reversed(one.values) if value is not None)
+        up = -9 if points[-1][1] > _TOP + 16 else 18
+        shapes.append(label(points[-1][0] + 4, points[-1][1] + up, show(last), anchor="end", class_="co-value"))
+    return svg(_WIDTH, _HEIGHT, words, *shapes)
+
+
+def bars(
+    words: Words,
+    labels: Sequence[str],
+    values: Sequence[float | None],
+    *,
+    markers: Sequence[Marker] = (),
+    show: Callable[[float], str] = brief,
+) -> Html:
+    """One bar for each place of the x axis; a missing number leaves a gap."""
+    scale = _Scale(len(labels), max((value for value in values if value is not None), default=0) * 1.05)
+    shapes = [*_frame(scale, labels, show), *_markers(scale, markers)]
+    wide = min(26.0, scale.step * 0.66)
+    last = len(values) - 1
+    for index, value in enumerate(values):
+        if value is None:
+            continue
+        y = scale.y(value)
+        bar = shape(
+            "rect",
+            shape("title", f"{labels[index]}: {show(value)}"),
+            x=scale.x(index) - wide / 2,
+            y=y,
+            width=wide,
+            height=max(0.0, scale.y(0) - y),
+            rx=2,
+            class_="co-bar co-bar--now" if index == last else "co-bar",
+        )
+        shapes.append(bar)
+        if index == last:
+            shapes.append(label(scale.x(index), y - 6, show(value), anchor="middle", class_="co-value"))
+    return svg(_WIDTH, _HEIGHT, words, *shapes)
+
+
+def spark(words: Words, values: Sequence[float | None]) -> Html:
+    """A small line without axes: the shape of the last weeks beside a number."""
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return Html("")
+    low, high = min(known), max(known)
+    spread = (high - low) or 1.0
+    step = 116 / max(1, len(values) - 1)
+    points = [
+        (2 + step * index, 26 - 22 * (value - low) / spread) for index, value in enumerate(values) if value is not None
+    ]
+    path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    area = f"{path}L{points[-1][0]:.1f} 30L{points[0][0]:.1f} 30Z"
+    return svg(
+        120,
+        30,
+        words,
+        shape("path", d=area, class_="co-area co-s1"),
+        shape("path", d=path, class_="co-line co-s1"),
+        shape("circle", cx=points[-1][0], cy=points[-1][1], r=2.5, class_="co-dot co-s1"),
+        class_="co-spark",
+    )

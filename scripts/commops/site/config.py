@@ -1,0 +1,142 @@
+"""The MkDocs configuration of each language, written from the profile; people edit mkdocs.yml, never these."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from commops import resources
+from commops.site.edition import Edition
+from commops.site.html import escape_title
+from commops.workspace import Workspace
+
+_NAMES = {"zh": ("简体中文", "中"), "en": ("English", "EN"), "ja": ("日本語", "日"), "ko": ("한국어", "한"), "fr": ("Français", "FR"),
+          "de": ("Deutsch", "DE"), "es": ("Español", "ES")}  # fmt: skip
+"""How languages call themselves, in full and on the switch."""
+
+
+def folders(ws: Workspace) -> dict[str, str]:
+    """Language tag -> folder of the site it is published in; ``""`` for the first, which stands at the root."""
+    return {tag: tag.lower() if number else "" for number, tag in enumerate(ws.languages)}
+
+
+def configurations(editions: Sequence[Edition], root: Path, build: Path, navs: Mapping[str, list[Any]]) -> dict[str, bytes]:
+    """File name -> MkDocs configuration, one for each language.
+
+    ``build`` is the folder whose mkdocs/ they are written to; paths in them are relative to there, so that a clone
+    can be moved. They are JSON, which is YAML that nobody mistakes for something to edit.
+    """
+    return {
+        f"{edition.tag}.yml": _dump(_configuration(edition, editions, root, build / "mkdocs", navs[edition.tag]))
+        for edition in editions
+    }
+
+
+def _dump(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _configuration(
+    edition: Edition, editions: Sequence[Edition], root: Path, here: Path, nav: list[Any]
+) -> dict[str, Any]:
+    profile = edition.ws.profile
+    site = resources.folder("site")
+    own = root / "mkdocs.yml"
+    parent = own if own.is_file() and not own.is_symlink() else site / "mkdocs.base.yml"
+    place = folders(edition.ws)
+    config: dict[str, Any] = {
+        "INHERIT": _path(parent, here),
+        "site_name": escape_title(edition.name),
+        "site_description": escape_title(edition.t(profile.description) if profile else ""),
+        "docs_dir": f"../docs/{edition.tag}",
+        "site_dir": f"../editions/{edition.tag}",
+        "nav": nav,
+        "theme": {
+            "name": "material",
+            "language": _theme_language(edition.tag),
+            "custom_dir": _path(site / "overrides", here),
+            "palette": _palette(edition),
+        },
+        "plugins": {
+            "commops": {"root": _path(root, here), "language": edition.tag},
+            "search": {"lang": ["zh", "en"] if edition.lang == "zh" else ["en"]},
+        },
+        "extra": {
+            "generator": False,
+            "alternate": [_alternate(edition, other, place) for other in editions if other.tag != edition.tag],
+            "words": _words(edition),
+            "footer": [escape_title(line) for line in _footer(edition)],
+        },
+    }
+    if profile and profile.site_url:
+        config["site_url"] = profile.site_url.rstrip("/") + "/" + (f"{place[edition.tag]}/" if place[edition.tag] else "")
+    if profile and profile.repository:
+        config["extra"]["edit"] = edit_address(profile.repository)
+    return config
+
+
+def _path(target: Path, here: Path) -> str:
+    return Path(os.path.relpath(target.resolve(), here.resolve())).as_posix()
+
+
+def _theme_language(tag: str) -> str:
+    """Material's name for a language: Chinese by script, everything else by its first part."""
+    if tag.lower().startswith("zh"):
+        return "zh-Hant" if any(part in tag for part in ("Hant", "TW", "HK")) else "zh"
+    return tag.split("-", maxsplit=1)[0].lower()
+
+
+def _palette(edition: Edition) -> list[dict[str, Any]]:
+    names = (edition.say("切换到深色", "Switch to dark"), edition.say("切换到浅色", "Switch to light"))
+    rows = (("light", "default", "material/weather-night"), ("dark", "slate", "material/weather-sunny"))
+    return [
+        {"media": f"(prefers-color-scheme: {media})", "scheme": scheme, "primary": "custom", "accent": "custom",
+         "toggle": {"icon": icon, "name": name}}
+        for (media, scheme, icon), name in zip(rows, names, strict=True)
+    ]  # fmt: skip
+
+
+def _alternate(here: Edition, other: Edition, place: Mapping[str, str]) -> dict[str, str]:
+    """How to get from the root of one language to the root of another; ``..`` leads out of a language's folder."""
+    up = "../" if place[here.tag] else ""
+    name, short = _NAMES.get(other.tag.split("-", maxsplit=1)[0].lower(), (other.tag, other.tag))
+    return {
+        "name": name,
+        "short": short if len(here.ws.languages) > 2 else name,
+        "lang": other.tag,
+        "path": up + (f"{place[other.tag]}/" if place[other.tag] else ""),
+        "link": "./" + up + (f"{place[other.tag]}/" if place[other.tag] else ""),
+    }
+
+
+def _words(edition: Edition) -> dict[str, str]:
+    return {
+        "missing": edition.say("没有这个页面", "There is no such page"),
+        "home": edition.say("回首页", "Go home"),
+        "source": edition.say("本页内容来自", "This page is made from"),
+        "calendar": edition.say("订阅日历", "Subscribe to the calendar"),
+        "events": edition.say("只订阅活动", "Events only"),
+    }
+
+
+def _footer(edition: Edition) -> list[str]:
+    profile = edition.ws.profile
+    if profile is None:
+        return []
+    lines = [edition.t(profile.operator["name"])]
+    if profile.licence:
+        lines.append(edition.say(f"内容许可 {profile.licence}", f"Content licensed under {profile.licence}"))
+    if profile.icp_no:
+        lines.append(profile.icp_no)
+    lines.append(edition.say("数据截至 ", "As of ") + edition.day(edition.ws.as_of, year=True))
+    return lines
+
+
+def edit_address(repository: str) -> str:
+    """Where a file is edited in the browser, up to its path; GitLab puts a dash in between, GitHub and Gitee do not."""
+    host = urlsplit(repository).netloc
+    return f"{repository.rstrip('/').removesuffix('.git')}/{'-/' if 'gitlab' in host else ''}edit/main/"

@@ -1,0 +1,66 @@
+"""Calendars that people subscribe to: everything public, and events alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from commops.site import ics, public
+from commops.site.edition import Edition
+from commops.workspace.times import instant
+
+_POST_MINUTES = 30
+"""Length of a post's slot in a calendar; a post has a moment, not a duration."""
+
+
+def calendars(edition: Edition) -> dict[str, bytes]:
+    """``calendar.ics`` and ``events.ics``, for the root of one language."""
+    stamp = dt.datetime.combine(edition.ws.as_of, dt.time(), edition.ws.zone)
+    events = [_event(edition, event) for event in public.events(edition.ws)]
+    posts = [_post(edition, post) for post in public.posts(edition.ws)]
+    zone = str(edition.ws.zone)
+    both = edition.say("日历", "calendar")
+    only = edition.say("活动", "events")
+    return {
+        "calendar.ics": ics.calendar(f"{edition.name} · {both}", [*events, *posts], stamp=stamp, zone=zone),
+        "events.ics": ics.calendar(f"{edition.name} · {only}", events, stamp=stamp, zone=zone),
+    }
+
+
+def _uid(edition: Edition, kind: str, name: str) -> str:
+    community = edition.ws.profile.id if edition.ws.profile else "community"
+    return f"{kind}-{name}@{community}"
+
+
+def _url(edition: Edition, path: str) -> str:
+    profile = edition.ws.profile
+    if profile is None or not profile.site_url:
+        return ""
+    first = edition.tag == edition.ws.languages[0]
+    return f"{profile.site_url.rstrip('/')}/{'' if first else edition.tag.lower() + '/'}{path}"
+
+
+def _event(edition: Edition, event: public.Event) -> ics.Entry:
+    return ics.Entry(
+        uid=_uid(edition, "event", event.id),
+        start=instant(event.start),
+        end=instant(event.end),
+        summary=edition.t(event.name),
+        description=edition.t(event.summary),
+        location=public.place(edition, event),
+        categories=(edition.say("活动", "Event"),),
+        url=_url(edition, f"events/{event.id}/"),
+        cancelled=event.status == "cancelled",
+    )
+
+
+def _post(edition: Edition, post: public.Post) -> ics.Entry:
+    start = instant(post.date)
+    return ics.Entry(
+        uid=_uid(edition, "post", post.id),
+        start=start,
+        end=start + dt.timedelta(minutes=_POST_MINUTES),
+        summary=edition.t(post.title),
+        description=edition.names("channel", post.channels),
+        categories=(edition.say("内容", "Post"),),
+        url=_url(edition, public.post_path(edition.ws, post).replace(".md", "/")),
+    )

@@ -1,0 +1,78 @@
+"""What the site knows in numbers: the released weeks, and the member counts that are typed in every week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from commops.stats import pages, read
+from commops.stats.read import Point, Snapshot
+from commops.stats.table import Value
+from commops.workspace import Workspace
+from commops.workspace.times import date
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Released weeks, oldest first; members of each channel by day of counting (the last count where none is new)."""
+
+    shots: Sequence[Snapshot] = ()
+    members: Sequence[tuple[dt.date, Mapping[str, int]]] = ()
+
+    @classmethod
+    def of(cls, ws: Workspace) -> Numbers:
+        """What the workspace has published."""
+        return cls(read.snapshots(ws), _members(ws))
+
+    def series(self, metric: str, column: str, **where: Value) -> list[Point]:
+        """A column over time, for the rows people mean when they say no more (see :func:`defaults`)."""
+        return read.series(self.shots, metric, column, **defaults(metric, where))
+
+    def latest(self, metric: str, column: str, **where: Value) -> Point | None:
+        """The newest point of such a series that is not hidden."""
+        return read.latest(self.shots, metric, column, **defaults(metric, where))
+
+    @property
+    def newest(self) -> Snapshot | None:
+        """The last released week."""
+        return self.shots[-1] if self.shots else None
+
+
+def computed() -> tuple[str, ...]:
+    """The keys of the metrics that the program computes; a community may name others, which are typed in."""
+    return pages.keys()
+
+
+def defaults(metric: str, where: Mapping[str, Value]) -> dict[str, Value]:
+    """Where nothing else is said: the whole community, and the first published period of the metric."""
+    page = pages.load_page(metric)
+    chosen: dict[str, Value] = {"channel": "*"} if "channel" in page.keys else {}
+    if "grain" in page.keys:
+        chosen["grain"] = page.publish.get("grain", tuple(page.grain.split(", ")))[0]
+    return {**chosen, **where}
+
+
+def main_column(metric: str) -> str:
+    """The column that people mean by the name of a metric: its first rate, else its first count."""
+    page = pages.load_page(metric)
+    return page.rates[0].name if page.rates else next(name for name in page.columns if name not in page.keys)
+
+
+def is_share(metric: str, column: str) -> bool:
+    """Whether a column is a share between 0 and 1 that people read in percent."""
+    found = pages.load_page(metric).columns.get(column)
+    return found is not None and found.unit == "percent"
+
+
+def _members(ws: Workspace) -> list[tuple[dt.date, Mapping[str, int]]]:
+    if ws.member_counts is None:
+        return []
+    counts = [(date(row["date"]), row["channel"], row["members"]) for row in ws.member_counts.snapshots]
+    known: dict[str, int] = {}
+    days: dict[dt.date, Mapping[str, int]] = {}
+    for day, channel, members in sorted(counts):
+        if day <= ws.as_of:
+            known[channel] = members
+            days[day] = dict(known)
+    return sorted(days.items())

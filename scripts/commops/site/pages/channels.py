@@ -1,0 +1,102 @@
+"""The channel directory: where to talk, where to read, how to get in, and how full it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commops.site import blocks, public
+from commops.site.edition import Edition
+from commops.site.html import Child, Html, div, el, outside, span
+from commops.site.labels import label
+from commops.site.tree import Page, body, heading
+from commops.workspace._types import Channel
+
+_TALK = frozenset({"wechat-group", "wecom-group", "qq-group", "feishu-group", "dingtalk", "discord", "telegram", "slack",
+                   "discourse", "github-discussions"})  # fmt: skip
+"""Platforms where members talk to each other; on the others they read."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The directory."""
+    active = [channel for channel in _channels(edition) if channel.status == "active"]
+    resting = [channel for channel in _channels(edition) if channel.status != "active"]
+    talk = [channel for channel in active if channel.platform in _TALK]
+    read = [channel for channel in active if channel.platform not in _TALK]
+    title = edition.say("渠道", "Channels")
+    yield Page(
+        "channels.md",
+        title,
+        body(
+            heading(1, title, "channels"),
+            blocks.lead(edition.say(
+                f"{len(talk)} 个地方可以说话,{len(read)} 个地方可以读。每个群做什么、谁在管、怎么进,都写在这里。",
+                f"{len(talk)} places to talk and {len(read)} to read: what each is for, who looks after it, how to get in.",
+            )),
+            *_section(edition, talk, edition.say("聊天与讨论", "Talk"), "talk"),
+            *_section(edition, read, edition.say("阅读与观看", "Read and watch"), "read"),
+            *_section(edition, resting, edition.say("已暂停", "Resting"), "resting"),
+        ),
+        edition.say(f"{edition.name}在哪些平台", f"Where to find {edition.name}"),
+        source="community/channels.yml",
+    )  # fmt: skip
+
+
+def cards(edition: Edition, *, joinable: bool = False) -> Html:
+    """A card for each channel; with ``joinable`` only the active ones that people can join by themselves."""
+    chosen = [channel for channel in _channels(edition) if channel.status == "active"]
+    if joinable:
+        chosen = [channel for channel in chosen if channel.join and channel.join.get("url")][:6]
+    return div("co-cards", *(_card(edition, channel) for channel in chosen))
+
+
+def _channels(edition: Edition) -> list[Channel]:
+    return sorted((c for c in edition.ws.channels if public.is_public(c)), key=lambda channel: channel.route)
+
+
+def _section(edition: Edition, channels: list[Channel], title: str, anchor: str) -> list[Child]:
+    if not channels:
+        return []
+    return [heading(2, title, anchor), div("co-cards", *(_card(edition, channel) for channel in channels))]
+
+
+def members_now(edition: Edition, channel: str) -> int | None:
+    """The last typed member count of a channel."""
+    return edition.numbers.members[-1][1].get(channel) if edition.numbers.members else None
+
+
+def _card(edition: Edition, channel: Channel) -> Html:
+    platform = label(edition.lang, "channel-list", "channels", "platform", value=channel.platform)
+    members = members_now(edition, channel.id)
+    size = None
+    if members is not None:
+        full = channel.capacity is not None and members >= 0.9 * channel.capacity
+        count = edition.say(f"{members:,} 人", f"{members:,} members")
+        size = blocks.tag(f"{count} / {channel.capacity:,}" if channel.capacity else count, "warn" if full else "")
+    return div(
+        f"co-card{'' if channel.status == 'active' else ' co-card--off'}",
+        el("p", platform, class_="co-eyebrow"),
+        el("h3", edition.t(channel.name), id=f"c-{channel.id}"),
+        el("p", edition.t(channel.purpose)),
+        el("p", size, blocks.tag(_language(edition, channel.language)), _quiet(edition, channel)),
+        el("p", _join(edition, channel), class_="co-small") if channel.status == "active" else None,
+        el("p", edition.say("负责 ", "Run by "), blocks.person(edition, channel.owner), class_="co-meta"),
+    )
+
+
+def _language(edition: Edition, tag: str) -> str:
+    names = {"zh": edition.say("中文", "Chinese"), "en": edition.say("英文", "English")}
+    return names.get(tag.split("-", maxsplit=1)[0], tag)
+
+
+def _quiet(edition: Edition, channel: Channel) -> Child:
+    hours = [f"{row['from']}–{row['to']}" for row in channel.quiet_hours or ()]
+    return blocks.tag(edition.say("免打扰 ", "quiet ") + ", ".join(hours)) if hours else None
+
+
+def _join(edition: Edition, channel: Channel) -> Child:
+    if channel.join is None:
+        return None
+    how = label(edition.lang, "channel-list", "channels", "join", "method", value=channel.join["method"])
+    url = channel.join.get("url")
+    note = edition.t(channel.join.get("note"))
+    return span("", outside(url, edition.say("加入", "Join"), " →") if url else None, " " if url else "", how, f" · {note}" if note else "")

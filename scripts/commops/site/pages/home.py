@@ -1,0 +1,90 @@
+"""The first page: who this is, what comes next, the week, the numbers that matter, and how to join."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from commops.site import blocks, public, stories
+from commops.site.edition import Edition
+from commops.site.html import Html, div, el, join, span, to_page
+from commops.site.pages import calendar, channels
+from commops.site.tree import Page, body, heading
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The home page."""
+    profile = edition.ws.profile
+    description = edition.t(profile.description) if profile else ""
+    yield Page(
+        "index.md",
+        edition.say("首页", "Home"),
+        body(
+            _hero(edition),
+            heading(2, edition.say("接下来七天", "The next seven days"), "week"),
+            _week(edition),
+            heading(2, edition.say("这段时间的数字", "Where we are"), "numbers"),
+            stories.tiles(edition),
+            *_value(edition),
+            heading(2, edition.say("从这里进来", "Come in"), "join"),
+            channels.cards(edition, joinable=True),
+            div("co-actions", to_page("channels.md", edition.say("全部渠道", "All channels"), class_="co-button"),
+                to_page("rules.md", edition.say("先看群规", "Read the rules first"), class_="co-button")),
+        ),
+        description,
+        source="community/community.yml",
+        kind="home",
+    )  # fmt: skip
+
+
+def _hero(edition: Edition) -> Html:
+    profile = edition.ws.profile
+    slogan = edition.t(profile.slogan) if profile else edition.name
+    words = div(
+        "co-hero__words",
+        el("p", edition.name, class_="co-hero__name"),
+        el("h1", span("", slogan), id="top"),
+        blocks.lead(edition.t(profile.description) if profile else ""),
+        div(
+            "co-actions",
+            to_page("index.md#join", edition.say("加入我们", "Join us"), class_="co-button co-button--main"),
+            to_page("calendar/index.md", edition.say("看日历", "See the calendar"), class_="co-button"),
+        ),
+    )
+    return div("co-hero", words, _next(edition))
+
+
+def _next(edition: Edition) -> Html:
+    """The sheet beside the greeting: the next events, or the next posts when no event is near."""
+    ws = edition.ws
+    coming = [event for event in public.events(ws) if public.upcoming(ws, event.end) and event.status != "cancelled"]
+    posts = [post for post in public.posts(ws) if public.has_page(ws, post)]
+    chosen = sorted([*coming[:2], *posts[: max(1, 4 - len(coming[:2]))]], key=blocks.start_of)
+    if not chosen:
+        return div("co-next", el("h2", edition.say("接下来", "Next")), el("p", edition.say("暂无安排。", "Nothing planned yet.")))
+    return div("co-next", el("h2", edition.say("接下来", "Next")), blocks.agenda(edition, chosen))
+
+
+def _week(edition: Edition) -> Html:
+    first = edition.ws.as_of
+    slots = calendar.slots(edition)
+    days = []
+    for offset in range(7):
+        day = first + dt.timedelta(days=offset)
+        entries = slots.get(day, [])
+        classes = f"{'co-week__today' if offset == 0 else ''} {'' if entries else 'co-week__empty'}".strip()
+        head = el("p", el("b", str(day.day)), edition.weekday(day.weekday()), class_="co-week__day")
+        days.append(el("div", head, *entries, class_=classes or None))
+    return el("div", *days, class_="co-week")
+
+
+def _value(edition: Edition) -> tuple[Html | str, ...]:
+    profile = edition.ws.profile
+    if profile is None or not profile.value_props:
+        return ()
+    promises = el("ol", *(el("li", el("span", edition.t(value))) for value in profile.value_props), class_="co-promises")
+    return (
+        heading(2, edition.say("来了能得到什么", "What you get"), "value"),
+        join(promises),
+        div("co-muted", edition.say("适合:", "For: "), edition.t(profile.audience)) if profile.audience else "",
+    )

@@ -1,0 +1,98 @@
+"""The team: who does what, and who is on duty when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from commops.site import blocks
+from commops.site.edition import Edition
+from commops.site.html import Child, Html, div, el
+from commops.site.labels import label
+from commops.site.tree import Page, body, heading
+from commops.workspace._types import Person, Team, TeamShift
+from commops.workspace.times import date, minutes
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """The page of the team, also while nobody is listed."""
+    title = edition.say("团队", "Team")
+    team = edition.ws.team
+    content: list[Child] = [blocks.lead(edition.say("团队名单还没有写。", "The team has not been listed yet."))]
+    if team is not None and team.visibility != "private":
+        content = _content(edition, team)
+    yield Page(
+        "team.md",
+        title,
+        body(heading(1, title, "team"), *content),
+        edition.say(f"{edition.name}的团队与值班表", f"Who runs {edition.name}, and who is on duty"),
+        source="community/team.yml",
+    )
+
+
+def _content(edition: Edition, team: Team) -> list[Child]:
+    today = edition.ws.as_of
+    here = [p for p in edition.ws.people if date(p.active_from) <= today and (not p.active_to or date(p.active_to) >= today)]
+    here.sort(key=lambda person: person.route)
+    staff = [person for person in here if person.kind_ != "volunteer"]
+    volunteers = [person for person in here if person.kind_ == "volunteer"]
+    lead = edition.say(
+        f"{len(staff)} 位职员与 {len(volunteers)} 位志愿者。",
+        f"{len(staff)} people on staff or contract and {len(volunteers)} volunteers.",
+    )
+    rota = team.rota or []
+    return [
+        blocks.lead(lead),
+        div("co-cards", *(_card(edition, person, full=True) for person in staff)),
+        heading(2, edition.say("志愿者", "Volunteers"), "volunteers") if volunteers else None,
+        div("co-cards", *(_card(edition, person) for person in volunteers)) if volunteers else None,
+        heading(2, edition.say("值班表", "Rota"), "rota") if rota else None,
+        _rota(edition, rota) if rota else None,
+        heading(2, edition.say("角色与职责", "Roles"), "roles"),
+        *(_role(edition, role.id) for role in sorted(edition.ws.roles, key=lambda role: role.route)),
+    ]
+
+
+def _card(edition: Edition, person: Person, *, full: bool = False) -> Html:
+    kind = label(edition.lang, "team", "people", "kind", value=person.kind_)
+    roles = edition.names("role", person.roles)
+    details = [blocks.tag(kind)]
+    if person.timezone and person.timezone != str(edition.ws.zone):
+        details.append(blocks.tag(person.timezone))
+    backup = edition.say("替补 ", "Backup: ") + blocks.person(edition, person.backup) if full and person.backup else None
+    return div(
+        "co-card",
+        el("h3", edition.t(person.display), id=f"p-{person.id}"),
+        el("p", roles),
+        el("p", edition.t(person.bio)) if person.bio else None,
+        el("p", *details),
+        el("p", backup, class_="co-meta") if backup else None,
+    )
+
+
+def _rota(edition: Edition, rota: list[TeamShift]) -> Html:
+    """Shifts by weekday: one row for each shift and time, one column for each day."""
+    rows: dict[tuple[int, str, str], dict[str, list[str]]] = {}
+    for shift in rota:
+        key = (minutes(shift["from"]), f"{shift['from']}–{shift['to']}", edition.names("channel", shift.get("channels")))
+        for day in shift["days"]:
+            rows.setdefault(key, {}).setdefault(day, []).append(blocks.person(edition, shift["person"]))
+    days = [edition.weekday(number) for number in range(7)]
+    return blocks.table(
+        [edition.say("时段", "Hours"), *days, edition.say("渠道", "Channels")],
+        (
+            [hours, *(edition.list(people.get(day, ())) or "–" for day in _DAYS), channels]
+            for (_start, hours, channels), people in sorted(rows.items(), key=lambda row: (row[0][2], row[0]))
+        ),
+    )
+
+
+def _role(edition: Edition, name: str) -> Html:
+    role = next(role for role in edition.ws.roles if role.id == name)
+    return div(
+        "co-entry",
+        el("h3", edition.t(role.name), id=f"r-{role.id}"),
+        blocks.bullets(edition.t(text) for text in role.responsibilities),
+        el("p", *(blocks.tag(label(edition.lang, "team", "roles", "permissions", value=p)) for p in role.permissions or ())),
+    )

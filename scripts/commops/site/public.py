@@ -1,0 +1,81 @@
+"""What outsiders may see. Every page and feed asks here, so that the answer exists once.
+
+Public are posts that were approved and events that were announced, unless they say ``visibility: private``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from commops.site.edition import PLANNED_STATUS, PUBLIC_STATUS, Edition
+from commops.workspace import Item, Workspace
+from commops.workspace._types import Event, EventResultFigure, EventSpeaker, Pillar, Post
+from commops.workspace.times import instant
+
+__all__ = ["Event", "Figure", "Pillar", "Post", "Speaker", "events", "is_public", "place", "planned", "post_anchor", "post_path", "posts", "shown", "upcoming"]
+
+Figure = EventResultFigure
+Speaker = EventSpeaker
+
+_EVENT_STATUS = frozenset({"announced", "open", "running", "done", "cancelled", "postponed"})
+
+
+def is_public(item: Item) -> bool:
+    """Whether an item does not ask to stay within the team."""
+    return item.data.get("visibility", "public") != "private"
+
+
+def shown(rows: Iterable[dict[str, object]] | None) -> list[dict[str, object]]:
+    """The entries of a list inside an item that do not ask to stay within the team."""
+    return [row for row in rows or () if row.get("visibility", "public") != "private"]
+
+
+def posts(ws: Workspace) -> list[Post]:
+    """Approved, scheduled and published posts, by date."""
+    found = [post for post in ws.posts if is_public(post) and post.status in PUBLIC_STATUS]
+    return sorted(found, key=lambda post: (instant(post.date), post.id))
+
+
+def planned(ws: Workspace) -> list[dt.datetime]:
+    """When posts are planned that nobody has approved yet: the time and nothing else."""
+    return sorted(
+        instant(post.date) for post in ws.posts if is_public(post) and (post.status or "idea") in PLANNED_STATUS
+    )
+
+
+def events(ws: Workspace) -> list[Event]:
+    """Events that were announced, by start."""
+    found = [event for event in ws.events if is_public(event) and event.status in _EVENT_STATUS]
+    return sorted(found, key=lambda event: (instant(event.start), event.id))
+
+
+def upcoming(ws: Workspace, moment: str) -> bool:
+    """Whether a moment is not over yet on the day of the site."""
+    return instant(moment).astimezone(ws.zone).date() >= ws.as_of
+
+
+def has_page(ws: Workspace, post: Post) -> bool:
+    """Whether a post has a page of its own: only while it is still to come, so that pages do not pile up."""
+    return upcoming(ws, post.date) and post.status in ("approved", "scheduled")
+
+
+def post_anchor(post: Post) -> str:
+    """The name of a post on its month page."""
+    return f"p-{post.id}"
+
+
+def post_path(ws: Workspace, post: Post) -> str:
+    """Where a post is shown: its own page, or its place on the page of its month."""
+    if has_page(ws, post):
+        return f"posts/{post.id}.md"
+    local = instant(post.date).astimezone(ws.zone)
+    return f"calendar/{local:%Y-%m}.md#{post_anchor(post)}"
+
+
+def place(edition: Edition, event: Event) -> str:
+    """Where an event happens, in words."""
+    venue = event.venue
+    if venue:
+        return edition.list(filter(None, [edition.t(venue.get("name")), edition.t(venue.get("address"))]))
+    return edition.say("线上", "Online")

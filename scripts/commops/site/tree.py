@@ -1,0 +1,97 @@
+"""Pages as values, and the checked step from pages to the files that the site engine reads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from commops.site.html import Child, Html, escape_markdown, escape_title, join
+
+_LINK = re.compile(r'(?P<before>href="|\]\()page:(?P<path>[^"#)]*)(?P<anchor>#[^")]*)?(?P<after>["\)])')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of one language. ``body`` is Markdown with blocks of HTML, its links to other pages as ``page:path``."""
+
+    path: str
+    """Where it stands in the tree of its language, ``events/index.md``."""
+    title: str
+    """Plain text; escaped on the way out."""
+    body: str
+    description: str = ""
+    source: str = ""
+    """The file of the workspace that people edit to change the page."""
+    toc: bool = False
+    quiet: bool = False
+    """Only the title goes into the search index: for the many pages of single things."""
+    kind: str = field(default="page")
+    """A word for style sheets."""
+
+
+def heading(level: int, text: str, anchor: str) -> str:
+    """A Markdown heading with a name that is the same in every language, so that links survive a switch."""
+    return f"{'#' * level} {escape_markdown(text)} {{#{anchor}}}"
+
+
+def body(*blocks: Child) -> str:
+    """Blocks of Markdown and HTML with the blank lines between them that Markdown wants; empty ones are left out."""
+    written = (str(block) if isinstance(block, str) else str(join(block)) for block in blocks if block is not None)
+    return "\n\n".join(block for block in written if block) + "\n"
+
+
+def address(path: str) -> str:
+    """The address of a page or file below the root of its language: ``events/index.md`` is ``events/``."""
+    folder, name = posixpath.split(path)
+    stem, extension = posixpath.splitext(name)
+    if extension != ".md":
+        return path
+    return f"{folder}/" if stem == "index" and folder else "" if stem == "index" else posixpath.join(folder, stem) + "/"
+
+
+def relative(here: str, target: str) -> str:
+    """The relative address that leads from one page to another page or file of the same language."""
+    start, end = address(here), address(target)
+    found = posixpath.relpath(end or ".", start or ".")
+    return found + "/" if (not end or end.endswith("/")) and not found.endswith("/") else found
+
+
+def write(page: Page, known: Iterable[str]) -> bytes:
+    """The Markdown file of a page. Raises KeyError when the page links to one that is not in ``known``."""
+    names = set(known)
+
+    def resolve(link: re.Match[str]) -> str:
+        path = link["path"] or page.path
+        if path not in names:
+            raise KeyError(f"{page.path} links to {path}, which is not a page")
+        target = "" if path == page.path and link["anchor"] else relative(page.path, path)
+        return f"{link['before']}{target}{link['anchor'] or ''}{link['after']}"
+
+    return (_front_matter(page) + _LINK.sub(resolve, page.body)).encode()
+
+
+def _front_matter(page: Page) -> str:
+    """Values are escaped for HTML and then quoted: templates print them as they are."""
+    lines = ["---", f'title: "{_quote(page.title)}"']
+    if page.description:
+        lines.append(f'description: "{_quote(page.description)}"')
+    if page.source:
+        lines.append(f'source: "{_quote(page.source)}"')
+    lines.append(f"kind: {page.kind}")
+    lines.append(f"hide: [{'navigation' if page.toc else 'navigation, toc'}]")
+    return "\n".join([*lines, "---", "", ""])
+
+
+def _quote(text: str) -> str:
+    return escape_title(text).replace("\\", "\\\\")
+
+
+def quiet(*blocks: Child) -> Html:
+    """Blocks that the search index leaves out. May not be nested: the indexer counts sections by tag name."""
+    return Html(f'<section class="co-item" data-search-exclude>\n{join(*blocks)}\n</section>')
+
+
+Tree = Mapping[str, bytes]
+"""Files by path below the folder that the site engine reads."""
