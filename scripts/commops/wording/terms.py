@@ -15,7 +15,8 @@ from commops.workspace.read import read
 
 # What may stand between the characters of a word without hiding it from a reader: a few spaces, dots and strokes, or
 # one line break. A comma may not: 「覆盖全国,第一批」 is no claim.
-_GAP = "(?:[ \t\u3000.·・•*_~|/-]{0,3}|[ \t]?\n[ \t]?)"
+_BETWEEN = " \t\u3000.·・•*_~|/-"
+_GAP = f"(?:[{_BETWEEN}]{{0,3}}|[ \t]?\n[ \t]?)"
 _STOP = "。!?;,\uff01\uff1f\uff1b\uff0c\n"
 _REACH = 10
 
@@ -74,7 +75,7 @@ class Matcher:
         firsts, seconds = (
             "".join(sorted({_every_case(_letters(row.term)[at], variants) for row in rows})) for at in (0, 1)
         )
-        self._hint = re.compile(f"[{firsts}](?={_GAP}[{seconds}])")
+        self._hint = re.compile(f"[{firsts}](?=[{seconds}\n{_BETWEEN}])(?={_GAP}[{seconds}])")
         phrases = [*_phrases(exclusions["followed_by"]), *exclusions["phrases"], *exclusions["trademarks"]]
         phrases += _phrases(table.get("followed_by", {}))
         self._phrases = re.compile(_any_of(_spelled(phrase, variants, gap="") for phrase in phrases), re.IGNORECASE)
