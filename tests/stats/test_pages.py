@@ -14,6 +14,8 @@ from commops.stats.compute import tables
 from commops.stats.engine import Engine
 from commops.stats.guard import TABLES, check_sql, tokens
 
+KEYS = pages.keys()
+
 
 def examples(key: str) -> list[Any]:
     found: dict[str, dict[str, list[fences.Fence]]] = {}
@@ -31,7 +33,7 @@ def as_written(value: object) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-@pytest.mark.parametrize(("key", "parts"), [example for key in pages.keys() for example in examples(key)])
+@pytest.mark.parametrize(("key", "parts"), [example for key in KEYS for example in examples(key)])
 def test_the_page_is_right(key: str, parts: dict[str, list[fences.Fence]], tmp_path: Path) -> None:
     files = write(messages(text(parts, "messages.csv")), tmp_path / "m.parquet")
     with Engine(files, context(text(parts, "members.csv"), text(parts, "events.csv"))) as engine:
@@ -43,7 +45,7 @@ def test_the_page_is_right(key: str, parts: dict[str, list[fences.Fence]], tmp_p
         assert [{name: as_written(record[name]) for name in expected[0]} for record in rows] == expected
 
 
-@pytest.mark.parametrize("key", pages.keys())
+@pytest.mark.parametrize("key", KEYS)
 def test_the_page_is_complete(key: str) -> None:
     page = pages.load_page(key)
     assert examples(key), "no example"
@@ -56,5 +58,5 @@ def test_the_page_is_complete(key: str) -> None:
 
 
 def test_every_page_has_its_sql_and_the_other_way_round() -> None:
-    assert {path.stem for path in pages.FOLDER.glob("*.md")} == set(pages.keys())
-    assert len({pages.load_page(key).row for key in pages.keys()}) == len(pages.keys())
+    assert {path.stem for path in pages.FOLDER.glob("*.md")} == set(KEYS)
+    assert len({pages.load_page(key).row for key in KEYS}) == len(KEYS)

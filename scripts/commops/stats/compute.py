@@ -38,4 +38,4 @@ def tables(engine: Engine, metrics: Sequence[str] | None = None, *, exact: bool 
     rows = {page.key: engine.run(page) for page in chosen}
     if not exact:
         hide_small([(page, rows[page.key]) for page in chosen])
-    return {page.key: finish(page, rows[page.key], last_week=engine.last_week, exact=exact) for page in chosen}
+    return {page.key: finish(page, rows[page.key], as_of=engine.as_of_day, exact=exact) for page in chosen}

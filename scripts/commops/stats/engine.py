@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -86,7 +87,6 @@ class Engine:
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
         self.as_of_day = day_n
-        self.last_week = periods.week_of_day(day_n + 1) - 1
         known = self.context.until(day_n)
         covered = range(self.first_day, day_n + 1) if self.first_day is not None else range(0)
         months = sorted({periods.month_of_day(day) for day in covered})
@@ -104,6 +104,11 @@ class Engine:
             holes = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
             self._db.execute(f"insert into {table} values {holes}", [value for row in part for value in row])  # noqa: S608
 
+    @property
+    def last_week(self) -> int:
+        """``week_n`` of the last week that has ended by the day looked at, covered by the log or not."""
+        return periods.last_full_week(self.as_of_day)
+
     def full_weeks(self) -> range:
         """``week_n`` of the weeks of which the log covers every day from Monday to Sunday."""
         if self.first_day is None or self.last_day is None:
@@ -117,9 +122,11 @@ class Engine:
         names = [column[0] for column in result.description]
         return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
 
-    def fingerprint(self) -> list[tuple[int, int, int]]:
+    @cached_property
+    def fingerprint(self) -> tuple[tuple[int, int, int], ...]:
         """Per local day: ``day_n``, messages, and a number that changes when any of them does; in order of days."""
-        return [(int(day), int(count), int(total)) for day, count, total in self._db.execute(_FINGERPRINT).fetchall()]
+        found = self._db.execute(_FINGERPRINT).fetchall()
+        return tuple((int(day), int(count), int(total)) for day, count, total in found)
 
 
 def _month(month_n: int) -> tuple[int, int, int, int]:

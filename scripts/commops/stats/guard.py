@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from commops.errors import InputError
@@ -65,6 +66,7 @@ def _refusal(place: str, line: int, what: str) -> InputError:
     )
 
 
+@cache
 def check_sql(sql: str, place: str) -> None:
     """Refuse a metric's SQL that calls another function, reads another table, or is not one plain query.
 

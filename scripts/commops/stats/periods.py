@@ -27,6 +27,11 @@ def week_of_day(day_n: int) -> int:
     return (day_n + 3) // 7
 
 
+def last_full_week(day_n: int) -> int:
+    """The last ``week_n`` that has ended by the end of a day."""
+    return week_of_day(day_n + 1) - 1
+
+
 def first_day_of_week(week_n: int) -> int:
     """``day_n`` of a week's Monday."""
     return 7 * week_n - 3
@@ -71,3 +76,14 @@ def parse_week(label: str) -> int:
         Text("不是 ISO 周。", "is not an ISO week."),
         Text("写成 2026-W47 的样子(年-W两位周数)。", "Write it like 2026-W47: year, W, two digits."),
     )
+
+
+def span(label: str) -> tuple[dt.date, dt.date]:
+    """First and last day of a day, week or month as written here. Raises InputError for other text."""
+    if re.fullmatch(r"\d{4}-\d{2}", label):
+        month_n = int(label[:4]) * 12 + int(label[5:]) - 1
+        return day_of(first_day_of_month(month_n)), day_of(first_day_of_month(month_n + 1) - 1)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label):
+        return dt.date.fromisoformat(label), dt.date.fromisoformat(label)
+    monday = first_day_of_week(parse_week(label))
+    return day_of(monday), day_of(monday + 6)

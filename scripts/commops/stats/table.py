@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import prod
 from typing import TypeAlias
@@ -27,16 +28,27 @@ _PERIOD: Mapping[object, Callable[[int], str]] = {"day": periods.day_label, "mon
 class Table:
     """One metric's rows: counts, rates (null where the window is empty or too small), names, and dates as text.
 
-    ``open`` rows belong to a window that has not closed by the last day of the log: they may still change.
+    ``as_of`` is the last day looked at (ISO date; None in a released week). ``open`` rows belong to a window that had
+    not closed by then: they may still change.
     """
 
     key: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    as_of: str | None = None
 
     def records(self) -> list[Row]:
         """The rows as mappings in the order of ``columns``."""
         return [{name: row[name] for name in self.columns} for row in self.rows]
+
+    def since(self, day: dt.date) -> Table:
+        """The rows whose period (by its own dates) ends on this day or later; rows without a date all stay."""
+        return replace(self, rows=tuple(row for row in self.rows if _last_day(row) >= day))
+
+
+def _last_day(row: Row) -> dt.date:
+    dates = [row[name] for name in ("period", "week", "month", "cohort", "day") if row.get(name)]
+    return periods.span(str(dates[0]))[1] if dates else dt.date.max
 
 
 def label(record: Mapping[str, Value]) -> Row:
@@ -70,10 +82,10 @@ def rate_of(row: Mapping[str, Value], rate: Rate, min_n: int = 1) -> float | Non
     return float(round(over / under, rate.digits))
 
 
-def finish(page: Page, rows: Sequence[Row], *, last_week: int | None, exact: bool = False) -> Table:
+def finish(page: Page, rows: Sequence[Row], *, as_of: int | None, exact: bool = False) -> Table:
     """Rows of counts as the table of a page: its columns in its order, its rates worked out.
 
-    ``last_week``: rows whose ``closed_n`` lies after it are marked ``open``; None leaves the mark out.
+    ``as_of``: rows whose week of closing had not ended on this ``day_n`` are marked ``open``; None: all are closed.
     ``exact`` keeps the rates of tiny groups, for the private terminal and for the examples of the pages.
     """
     done: list[Row] = []
@@ -81,9 +93,9 @@ def finish(page: Page, rows: Sequence[Row], *, last_week: int | None, exact: boo
         rates = {rate.name: rate_of(row, rate, 1 if exact else page.min_n) for rate in page.rates}
         full = {**row, **rates}
         out = {name: full[name] for name in page.columns}
-        if last_week is not None:
+        if as_of is not None:
             closed = row["closed_n"]
-            out["open"] = int(isinstance(closed, int) and closed > last_week)
+            out["open"] = int(isinstance(closed, int) and closed > periods.last_full_week(as_of))
         done.append(out)
-    columns = (*page.columns, "open") if last_week is not None else tuple(page.columns)
-    return Table(page.key, columns, tuple(done))
+    columns = (*page.columns, "open") if as_of is not None else tuple(page.columns)
+    return Table(page.key, columns, tuple(done), None if as_of is None else periods.day_label(as_of))

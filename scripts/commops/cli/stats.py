@@ -1,0 +1,157 @@
+"""``commops stats``: compute metrics from the imported logs, and release the weekly numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commops.cli._options import lang_option, message_language, root_option, today
+from commops.errors import InputError
+from commops.texts import Lang, Text
+
+if TYPE_CHECKING:
+    from commops.workspace import Workspace
+
+_STATUS = {
+    "new": Text("{folder}:新发布 {count} 周", "{folder}: {count} new weeks released"),
+    "replaced": Text("{folder}:重新发布 {count} 周", "{folder}: {count} weeks released again"),
+    "same": Text("{folder}:{count} 周与已发布的一致", "{folder}: {count} weeks as released"),
+}
+_day = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command("stats")
+@click.argument("metrics", nargs=-1, metavar="[METRIC...|snapshot]")
+@root_option
+@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", help="How to print.")
+@click.option("--from", "start", type=_day, metavar="DATE", help="Only rows whose period ends on this day or later.")
+@click.option("--to", "end", type=_day, metavar="DATE", help="Look at the log as it was at the end of this day.")
+@click.option("--exact", is_flag=True, help="Show groups of fewer than 5 too: for your own eyes, not for publication.")
+@click.option("--list", "listing", is_flag=True, help="List the metrics.")
+@click.option("--week", metavar="2026-W47", help="snapshot: which ISO week. [default: the last whole week of the log]")
+@click.option("--all", "every", is_flag=True, help="snapshot: every whole week of the log.")
+@click.option("--rerelease", is_flag=True, help="snapshot: replace released weeks (say why in the pull request).")
+@lang_option
+def command(
+    metrics: tuple[str, ...],
+    root: Path,
+    form: str,
+    start: dt.datetime | None,
+    end: dt.datetime | None,
+    exact: bool,
+    listing: bool,
+    week: str | None,
+    every: bool,
+    rerelease: bool,
+    lang: str | None,
+) -> None:
+    """Compute metrics from the imported logs. 由聊天记录算出指标。
+
+    Without METRIC: all of them, the newest rows of each. Cells of fewer than 5 people stay hidden.
+
+    `commops stats snapshot` writes community/stats/<week>.json, the numbers that are committed and published. A week
+    that is there already stays as it is. 写出每周统计快照。
+    """
+    from commops.report.tables import list_text
+    from commops.stats import pages
+
+    if listing:
+        click.echo(list_text(pages.keys(), message_language(lang)))
+        return
+    if "snapshot" in metrics:
+        if len(metrics) > 1 or (week and every):
+            raise click.UsageError("Give either --week or --all, and no METRIC.")
+        _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
+        return
+    if week or every or rerelease:
+        raise click.UsageError("--week, --all and --rerelease belong to `commops stats snapshot`.")
+    _show(_known(metrics, pages.keys(), message_language(lang)), root, form, start, end, exact=exact, lang=lang)
+
+
+def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
+    for name in asked:
+        if name not in keys:
+            near = difflib.get_close_matches(name, [*keys, "snapshot"], n=1, cutoff=0.5)
+            hint = Text(f"是不是 {near[0]}?", f"Did you mean {near[0]}?") if near else Text("", "")
+            text = Text(
+                f"没有指标 {name!r}。{hint.zh}用 commops stats --list 看全部。",
+                f"No metric {name!r}. {hint.en} See commops stats --list.".replace("  ", " "),
+            )
+            raise click.UsageError(text.get(lang))
+    return list(asked)
+
+
+def _inputs(root: Path) -> tuple[Workspace, list[Path]]:
+    """The workspace and the merged logs. Raises InputError when nothing has been imported."""
+    from commops.logs.warehouse import open_warehouse
+    from commops.workspace.load import load
+
+    ws = load(root, today=today())
+    warehouse = open_warehouse(root)
+    warehouse.refresh(ws)
+    files = warehouse.parquet_files()
+    if not files:
+        raise InputError(
+            str(root / ".commops"),
+            Text("还没有导入聊天记录。", "no log has been imported yet."),
+            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
+        )
+    return ws, files
+
+
+def _show(
+    metrics: list[str],
+    root: Path,
+    form: str,
+    start: dt.datetime | None,
+    end: dt.datetime | None,
+    *,
+    exact: bool,
+    lang: str | None,
+) -> None:
+    from commops.report.tables import as_csv, as_json, as_text
+    from commops.stats import periods
+    from commops.stats.compute import compute
+
+    ws, files = _inputs(root)
+    until = periods.day_number(end.date()) if end else None
+    tables = compute(files, ws, metrics or None, until=until, exact=exact)
+    if start:
+        tables = {key: table.since(start.date()) for key, table in tables.items()}
+    if form == "table":
+        as_text(tables, message_language(lang, ws.languages[0]), sys.stdout, last=None if metrics else 12)
+    else:
+        click.echo(as_json(tables) if form == "json" else as_csv(tables), nl=form == "json")
+
+
+def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lang: str | None) -> None:
+    from commops.stats import periods
+    from commops.stats.context import context_of
+    from commops.stats.engine import Engine
+    from commops.stats.snapshot import FOLDER, frozen_error, release
+
+    chosen = periods.parse_week(week) if week else None
+    ws, files = _inputs(root)
+    speaks = message_language(lang, ws.languages[0])
+    with Engine(files, context_of(ws)) as engine:
+        weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
+        done = release(root, engine, _tracked(weeks), rerelease=rerelease)
+    for status, text in _STATUS.items():
+        if count := sum(entry.status == status for entry in done):
+            click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))
+    if frozen := [entry for entry in done if entry.status == "frozen"]:
+        raise frozen_error(frozen)
+
+
+def _tracked(weeks: Sequence[int]) -> Iterable[int]:
+    """The weeks, with a progress bar while they are worked on if a terminal is there to show it."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(weeks, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
