@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING = 1
 .PHONY: demo setup setup-dev test test-all test-browser test-wheel test-slow lint format serve bench lock generated clean help
 
 demo: setup ## check, import the made-up exports, compute the numbers, build the site
-	@$(BIN)/commops synth exports/firefly --if-missing
+	@[ -d exports/firefly ] || $(BIN)/commops synth exports/firefly
 	@$(BIN)/commops run
 
 setup: $(VENV)/.ready

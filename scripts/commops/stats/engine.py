@@ -122,6 +122,12 @@ class Engine:
         names = [column[0] for column in result.description]
         return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
 
+    def size(self) -> tuple[int, int]:
+        """How many messages the log holds, and by how many authors."""
+        counted = "select count(*), count(distinct author) from loaded where kind = 'message'"
+        messages, authors = self._db.execute(counted).fetchall()[0]
+        return messages, authors
+
     @cached_property
     def fingerprint(self) -> tuple[tuple[int, int, int], ...]:
         """Per local day: ``day_n``, messages, and a number that changes when any of them does; in order of days."""
