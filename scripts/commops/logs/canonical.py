@@ -27,8 +27,8 @@ EARLIEST, LATEST = 631_152_000, 4_102_444_800
 
 BATCH_ROWS = 50_000
 
-_QUESTION = re.compile(r"？|\?(?![0-9A-Za-z_&=%/#])|[吗呢][。.…!！~～\s]*$")
-LINK = re.compile(r"(?i)\bhttps?://|\bwww\.")
+_QUESTION = re.compile(r"\?(?![0-9A-Za-z_&=%/#])|[吗呢][。.…!！~～\s]*$")
+_LINK = re.compile(r"(?i)\bhttps?://|\bwww\.")
 
 REASONS: dict[str, Text] = {
     "cut-off": Text("文件在这条记录中间断了", "the file ends in the middle of this record"),
@@ -146,7 +146,15 @@ def schema() -> pa.Schema:
 
 def is_question(text: str) -> bool:
     """Whether a message asks: a question mark that is not part of an address, or a final 吗 or 呢."""
-    return _QUESTION.search(text) is not None
+    if "？" in text:
+        return True
+    # Plain searches first: they are many times faster than the expression and settle nearly every message.
+    return ("?" in text or "吗" in text or "呢" in text) and _QUESTION.search(text) is not None
+
+
+def has_link(text: str) -> bool:
+    """Whether a message contains a web address."""
+    return ("://" in text or "www." in text) and _LINK.search(text) is not None
 
 
 class Rows:
@@ -154,13 +162,13 @@ class Rows:
 
     def __init__(self, key: Key, source: str) -> None:
         self._key = key
+        self._text = key.text
         self._source = source
         self._authors: dict[str, str] = {}
         self._clear()
 
     def _clear(self) -> None:
-        self._columns: list[list[Any]] = [[] for _ in schema()]
-        self._append = [column.append for column in self._columns]
+        self._rows: list[tuple[Any, ...]] = []
         self.parsed = 0
         self.skipped: dict[str, Skipped] = {}
         self.chats: list[Chat] = []
@@ -169,7 +177,7 @@ class Rows:
         self.seen_until = 0
 
     def __len__(self) -> int:
-        return len(self._columns[0])
+        return len(self._rows)
 
     def author(self, raw: str) -> str:
         """The pseudonym of an author id of this source."""
@@ -193,19 +201,13 @@ class Rows:
         is_bot: bool = False,
     ) -> None:
         """Add one row. ``author`` is the raw id; ``text`` is measured and hashed, never kept."""
-        chats, ids, times, authors, kinds, media_, lengths, questions, replies, reactions, bots, hashes = self._append
-        chats(chat)
-        ids(msg_id)
-        times(ts_s)
-        authors(None if author is None else self.author(author))
-        kinds(kind)
-        media_(media)
-        lengths(len(text))
-        questions(kind == "message" and _QUESTION.search(text) is not None)
-        replies(reply_to)
-        reactions(n_reactions)
-        bots(is_bot)
-        hashes(self._key.text(text))
+        if author is not None:
+            author = self._authors.get(author) or self.author(author)
+        asks = kind == "message" and is_question(text)
+        mark = self._text(text)
+        self._rows.append(
+            (chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark)
+        )
 
     def skip(self, reason: str, place: str, count: int = 1) -> None:
         """Account for ``count`` records that give no row. ``place`` says where, without quoting the record."""
@@ -220,7 +222,8 @@ class Rows:
         import pyarrow as pa
 
         fields = schema()
-        arrays = [pa.array(column, field.type) for column, field in zip(self._columns, fields, strict=True)]
+        columns = zip(*self._rows, strict=True) if self._rows else [()] * len(fields)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
         rows = pa.RecordBatch.from_arrays(arrays, schema=fields)
         batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until, self.names, self.renames)
         self._clear()

@@ -1,0 +1,273 @@
+"""Slack's workspace export: the zip as downloaded, or the folder it was unpacked into.
+
+Shapes from Slack's help page on exports and from a real export: ``<channel>/<YYYY-MM-DD>.json`` are arrays of
+messages; ``channels.json``, ``groups.json``, ``dms.json``, ``mpims.json`` and ``users.json`` say what the ids mean.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+import orjson
+
+from commops.logs.archive import Archive
+from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
+from commops.logs.json_arrays import items
+from commops.logs.probe import Probe
+from commops.texts import Text
+
+_DAY_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
+_LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
+_PRIVATE_LISTS = ("dms.json", "mpims.json")
+_MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+
+_MESSAGE_SUBTYPES = frozenset(
+    {
+        "",
+        "bot_message",
+        "me_message",
+        "file_share",
+        "file_comment",
+        "thread_broadcast",
+        "huddle_thread",
+        "reply_broadcast",
+    }
+)
+_KINDS: dict[str, Kind] = {
+    "channel_join": "join",
+    "group_join": "join",
+    "channel_leave": "leave",
+    "group_leave": "leave",
+}
+_MIME: dict[str, Media] = {"image": "image", "video": "video", "audio": "voice"}
+
+
+def _sniff(probe: Probe) -> bool:
+    names = probe.members
+    if probe.head.startswith(b"PK"):
+        # Only the list of names is looked at here; the archive is checked before anything in it is read.
+        with (
+            contextlib.suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError),
+            zipfile.ZipFile(probe.path) as archive,
+        ):
+            names = tuple(archive.namelist())
+        if not names:
+            return b"channels.json" in probe.head or bool(re.search(rb"/\d{4}-\d{2}-\d{2}\.json", probe.head))
+    tops = {name.rpartition("/")[2] for name in names if name.count("/") <= 1}
+    return "users.json" in tops and bool(tops & set(_LISTS))
+
+
+FORMAT = Format(
+    name="slack",
+    label=Text("Slack 导出包(zip)", "Slack export (zip)"),
+    source="slack",
+    has_id=True,
+    zone="in-file",
+    private=("user", "user_profile", "username", "text", "attachments", "files", "reactions", "users.json"),
+    sniff=_sniff,
+)
+
+
+class _Member(NamedTuple):
+    name: str
+    read: Callable[[], bytes]
+    size: int
+
+
+@dataclass(slots=True)
+class _Directory:
+    """What the lists say about ids and folders."""
+
+    bots: set[str] = field(default_factory=set)
+    chats: dict[str, Chat] = field(default_factory=dict)
+    """Folder -> chat."""
+    private: set[str] = field(default_factory=set)
+    """Folders of direct messages."""
+
+
+def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
+    """A batch per day file, in order of channel and day."""
+    rows = Rows(settings.key, FORMAT.source)
+    with contextlib.ExitStack() as stack:
+        members, newest = _members(probe, stack)
+        base = _base(members)
+        directory = _directory(members, base)
+        position = 0
+        for name in sorted(members):
+            member = members[name]
+            position += member.size
+            inside = PurePosixPath(name.removeprefix(base)).parts
+            if name.startswith(base) and len(inside) == 2 and _DAY_FILE.fullmatch(inside[1]):
+                _read_day(member, inside[0], directory, rows)
+                rows.seen_until = max(rows.seen_until, newest)
+                yield rows.take(position)
+
+
+def _members(probe: Probe, stack: contextlib.ExitStack) -> tuple[dict[str, _Member], int]:
+    """The files by name, and the newest time stamp that the archive carries (when the export was packed)."""
+    if probe.path.is_dir():
+        found = {}
+        for name in probe.members:
+            path = probe.path / name
+            found[name] = _Member(name, path.read_bytes, path.stat().st_size)
+        return found, 0
+    archive = stack.enter_context(Archive(probe.path))
+
+    def reader(name: str) -> Callable[[], bytes]:
+        return lambda: archive.read(name)
+
+    return {name: _Member(name, reader(name), archive.size(name)) for name in archive.names}, archive.packed_at
+
+
+def _base(members: dict[str, _Member]) -> str:
+    """The folder that holds users.json: the top, or one folder when the export was packed again."""
+    found = [name for name in members if PurePosixPath(name).name == "users.json" and name.count("/") <= 1]
+    return min(found, key=lambda name: (name.count("/"), name)).removesuffix("users.json") if found else ""
+
+
+def _directory(members: dict[str, _Member], base: str) -> _Directory:
+    directory = _Directory()
+    for name in ("users.json", "org_users.json"):
+        for user in _entries(members, base + name):
+            if user.get("is_bot") or user.get("id") == "USLACKBOT":
+                directory.bots.add(str(user.get("id")))
+    for name in _LISTS:
+        for entry in _entries(members, base + name):
+            key = str(entry.get("id") or entry.get("name") or "")
+            title = str(entry.get("name") or key)
+            for folder in (title, key):
+                directory.chats.setdefault(folder, Chat(key, title))
+                if name in _PRIVATE_LISTS:
+                    directory.private.add(folder)
+    return directory
+
+
+def _entries(members: dict[str, _Member], name: str) -> list[dict[str, Any]]:
+    try:
+        found = orjson.loads(members[name].read()) if name in members else []
+    except orjson.JSONDecodeError:
+        return []
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def _read_day(member: _Member, folder: str, directory: _Directory, rows: Rows) -> None:
+    data = member.read()
+    try:
+        found = orjson.loads(data)
+        messages = found if isinstance(found, list) else [found]
+    except orjson.JSONDecodeError:
+        messages = _salvage(data, rows, f"{folder}/{member.name[-15:]}")
+    # Conversations of two or a few people are nobody's business, whatever the lists say about them.
+    if folder in directory.private or re.match(r"D[A-Z0-9]{8,}$|mpdm-", folder):
+        if messages:
+            rows.skip("private", "", len(messages))
+        return
+    chat = directory.chats.get(folder, Chat(folder, folder))
+    rows.chats.append(chat)
+    for number, message in enumerate(messages, 1):
+        _read_message(message, f"{folder}/{member.name[-15:]}#{number}", chat.key, directory.bots, rows)
+
+
+def _salvage(data: bytes, rows: Rows, place: str) -> list[Any]:
+    """The messages of a damaged day file, one by one."""
+    found = []
+    parts = items(data.lstrip(b"\xef\xbb\xbf \t\r\n").removeprefix(b"["), None)
+    for number, part in enumerate(parts, 1):
+        try:
+            found.append(orjson.loads(part.decode("utf-8", "replace").encode()))
+        except orjson.JSONDecodeError:
+            rows.skip("cut-off" if number == len(parts) else "broken", f"{place}#{number}")
+    if not parts and data.strip(b"[] \t\r\n"):
+        rows.skip("broken", place)
+    return found
+
+
+def _read_message(message: Any, place: str, chat: str, bots: set[str], rows: Rows) -> None:
+    if not isinstance(message, dict):
+        rows.skip("broken", place)
+        return
+    stamp = message.get("ts")
+    ts_s = _seconds(stamp)
+    if ts_s is None:
+        rows.skip("no-time" if stamp is None else "bad-time", place)
+        return
+    rows.parsed += 1
+    edited = message.get("edited")
+    rows.seen_until = max(rows.seen_until, ts_s, (_seconds(edited.get("ts")) or 0) if isinstance(edited, dict) else 0)
+    subtype = str(message.get("subtype") or "")
+    kind: Kind = _KINDS.get(subtype) or ("message" if subtype in _MESSAGE_SUBTYPES else "system")
+    author, is_bot = _author(message, bots)
+    thread = message.get("thread_ts")
+    text = _text(message)
+    rows.add(
+        chat,
+        str(stamp),
+        ts_s,
+        author,
+        text if kind == "message" else "",
+        kind=kind,
+        media=_media(message, text) if kind == "message" else "other",
+        reply_to=str(thread) if thread and thread != stamp else None,
+        n_reactions=_reactions(message.get("reactions")),
+        is_bot=is_bot,
+    )
+
+
+def _seconds(stamp: object) -> int | None:
+    """Seconds of Slack's ``"1452812345.000012"``; the part after the dot only makes it unique."""
+    try:
+        ts_s = int(str(stamp).partition(".")[0])
+    except ValueError:
+        return None
+    return ts_s if EARLIEST <= ts_s < LATEST else None
+
+
+def _author(message: dict[str, Any], bots: set[str]) -> tuple[str | None, bool]:
+    user, bot = message.get("user"), message.get("bot_id")
+    comment = message.get("comment")
+    if not user and isinstance(comment, dict):
+        # A comment on a file, as exports before 2018 have it: the person stands inside.
+        user = comment.get("user")
+    found = user or bot or message.get("username")
+    is_bot = bool(bot) or message.get("subtype") == "bot_message" or user in bots
+    return (str(found) if found else None), is_bot
+
+
+def _text(message: dict[str, Any]) -> str:
+    """The text as people saw it: ids, channels and addresses shown, entities undone."""
+    comment = message.get("comment")
+    text = message.get("text") or (comment.get("comment") if isinstance(comment, dict) else "")
+    if not text and isinstance(attached := message.get("attachments"), list):
+        text = next((a.get("fallback") for a in attached if isinstance(a, dict) and a.get("fallback")), "")
+    if not isinstance(text, str):
+        return ""
+    text = _MARKUP.sub(lambda found: (found[1].replace("!", "@") if found[1] else "") + (found[3] or found[2]), text)
+    for entity, char in _ENTITIES:
+        text = text.replace(entity, char)
+    return text
+
+
+def _media(message: dict[str, Any], text: str) -> Media:
+    files = message.get("files") or ([message["file"]] if isinstance(message.get("file"), dict) else [])
+    if isinstance(files, list) and files:
+        first = files[0] if isinstance(files[0], dict) else {}
+        return _MIME.get(str(first.get("mimetype")).partition("/")[0], "file")
+    return "link" if has_link(text) else "text"
+
+
+def _reactions(reactions: object) -> int:
+    if not isinstance(reactions, list):
+        return 0
+    total = 0
+    for reaction in reactions:
+        if isinstance(reaction, dict):
+            count, users = reaction.get("count"), reaction.get("users")
+            total += count if type(count) is int and count > 0 else len(users) if isinstance(users, list) else 0
+    return min(total, 2**31 - 1)
