@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from commops.synth.calendar import day_factors
 from commops.synth.chatter import Chatter
@@ -119,8 +121,6 @@ def measure(recipe: Recipe) -> dict[str, float]:
 
 
 def _month(recipe: Recipe, day: int) -> int:
-    import datetime as dt
-
     date = recipe.start + dt.timedelta(day)
     return date.year * 12 + date.month
 
@@ -150,7 +150,7 @@ def _month_to_month(months: dict[int, Counter[int]], full: list[int]) -> dict[st
     found = {}
     for label, low, high in (("m2m", 1, 10**9), ("m2m >=20", 20, 10**9), ("m2m 1 msg", 1, 1)):
         kept = seen = 0
-        for month, after in zip(full, full[1:], strict=False):
+        for month, after in pairwise(full):
             group = [person for person, count in months[month].items() if low <= count <= high]
             seen += len(group)
             kept += sum(person in months[after] for person in group)

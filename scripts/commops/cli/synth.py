@@ -13,7 +13,7 @@ from commops.cli._options import lang_option, message_language
 from commops.synth.place import check_place
 from commops.synth.recipe import DEMO_END, DEMO_SEED, DEMO_START, chats, recipe_for
 from commops.synth.run import Summary, make
-from commops.synth.writers import formats
+from commops.synth.writers import formats, writer
 from commops.texts import Lang, Text
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -23,7 +23,7 @@ MAX_MESSAGES = 10_000_000
 @click.command("synth")
 @click.argument("folder", metavar="OUT_DIR", type=click.Path(path_type=Path))
 @click.option("--format", "format_name", type=click.Choice(formats()), default="telegram", show_default=True)
-@click.option("--variant", default="", help="A variant of the format, where it has some (whatsapp: ios, android, ...).")
+@click.option("--variant", default="", help="whatsapp: android (default), us, ios; qq: new (default), old.")
 @click.option(
     "--messages",
     type=click.IntRange(100, MAX_MESSAGES),
@@ -54,6 +54,9 @@ def command(
     """
     if end < start:
         raise click.BadParameter("The last day lies before the first.", param_hint="--to")
+    if variant and variant not in (variants := [name for name in writer(format_name).VARIANTS if name]):
+        known = ", ".join(variants) or "none"
+        raise click.BadParameter(f"{format_name} has no such variant; it has: {known}.", param_hint="--variant")
     recipe = recipe_for(start.date(), end.date(), seed=seed, chats=chats(chat_count))
     check_place(folder)
     language, begun = message_language(lang), time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from commops.synth.dice import Dice
 from commops.synth.people import People
@@ -17,7 +18,7 @@ _MEDIA: tuple[Media, ...] = ("image", "link", "sticker", "voice", "file")
 _MEDIA_UP_TO = (0.91, 0.95, 0.98, 0.995, 1.0)
 _TEXT_SHARE = 0.82
 _EMOJI = ("👍", "❤", "🔥", "😁", "🎉", "👏")
-_HORIZON, _PACE_MIN, _PACE_MAX = 14, 0.4, 2.5
+_HORIZON, _PACE_MIN, _PACE_MAX = 14, 0.01, 4.0
 
 
 class Chatter:
@@ -44,13 +45,14 @@ class Chatter:
     def days(self) -> Iterator[list[Message]]:
         """The messages of each day of the period, sorted by time; a day without any is an empty list."""
         steering = _Steering(self._recipe.messages * self._chat.share, self._factors)
+        made = 0
         for day, factor in enumerate(self._factors):
+            self._sessions.pace = steering.pace(day, made, self._sessions.natural(day))
             drafts = self._sessions.day(day, factor)
             midnight = (self._recipe.first_day + day) * DAY_S - OFFSET_S
             messages = self._finished(drafts, midnight)
             yield messages
-            said = sum(1 for message in messages if message.kind == "message")
-            self._sessions.pace = steering.after(day, said, self._sessions.pace)
+            made += sum(1 for message in messages if message.kind == "message")
 
     def _finished(self, drafts: list[Draft], midnight: int) -> list[Message]:
         random, messages, number = self._dice.random, [], self._id
@@ -60,7 +62,7 @@ class Chatter:
             at = midnight + second
             message = self._said(at, number, person) if what is None else self._special(at, number, person, what)
             if random() < REACTIONS and message.kind == "message" and crowd:
-                message = message._replace(reactions=self._reactions(crowd))
+                message = message._replace(reactions=self._reactions(crowd, person))
             messages.append(message)
         self._id = number
         return messages
@@ -117,38 +119,31 @@ class Chatter:
                 parts = (("plain", f"{text} "), ("link", url))
                 return Message(at, number, person, "message", "link", f"{text} {url}", parts, 0, (), 0, False)
 
-    def _reactions(self, crowd: list[int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    def _reactions(self, crowd: list[int], author: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """One or two emoji, each with the people who set it."""
         dice = self._dice
         kinds = 1 + (dice.random() < 0.25)
         first = int(dice.random() * len(_EMOJI))
         found = []
         for kind in range(kinds):
-            people = {dice.pick(crowd) for _ in range(1 + int(dice.exponential(1.2)))}
-            found.append((_EMOJI[(first + kind) % len(_EMOJI)], tuple(sorted(people))))
+            people = {dice.pick(crowd) for _ in range(1 + int(dice.exponential(1.2)))} - {author}
+            if people:
+                found.append((_EMOJI[(first + kind) % len(_EMOJI)], tuple(sorted(people))))
         return tuple(found)
 
 
 class _Steering:
-    """Keeps a chat on the way to a wanted size by turning the pace a little each day; 0: lets it run."""
+    """Keeps a chat on the way to a wanted size by turning the pace a little each day; 0 lets it run."""
 
     def __init__(self, budget: float, factors: Sequence[float]) -> None:
-        self._budget, self._made, self._rate = budget, 0, 0.0
-        self._path = [0.0]
-        for factor in factors:
-            self._path.append(self._path[-1] + factor)
+        self._budget = budget
+        self._path = [0.0, *accumulate(factors)]
 
-    def after(self, day: int, made: int, pace: float) -> float:
-        """The pace of the next day, given what this day made at ``pace``."""
-        if not self._budget:
-            return pace
-        self._made += made
+    def pace(self, day: int, made: int, natural: float) -> float:
+        """The pace of a day, when ``made`` messages are there and ``natural`` a day come by themselves."""
+        if not self._budget or not natural:
+            return 1.0
         path = self._path
-        rate = made / ((path[day + 1] - path[day]) * pace)
-        self._rate = rate if not self._rate else 0.8 * self._rate + 0.2 * rate
-        ahead = min(day + 1 + _HORIZON, len(path) - 1)
-        todo = self._budget * path[ahead] / path[-1] - self._made
-        span = path[ahead] - path[day + 1]
-        if not span or not self._rate:
-            return pace
-        return min(max(todo / span / self._rate, _PACE_MIN), _PACE_MAX)
+        ahead = min(day + _HORIZON, len(path) - 1)
+        todo = self._budget * path[ahead] / path[-1] - made
+        return min(max(todo / (path[ahead] - path[day]) / natural, _PACE_MIN), _PACE_MAX)

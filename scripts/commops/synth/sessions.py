@@ -94,6 +94,11 @@ class Sessions:
         self._speakers = [Speaker(one, 0.0, NEVER, STAFF_CHANCE, STAFF_MEAN, greets=False) for one in self._staff]
         self._speakers += self.population.legacy()
 
+    def natural(self, day: int) -> float:
+        """Messages to expect on an ordinary day at pace 1, answers included."""
+        alive = (one for one in self._speakers if one.end >= day and not (one.greets and one.first >= day))
+        return sum(one.chance * one.mean for one in alive) * (1 + QUESTIONS * (1 - UNANSWERED))
+
     def day(self, day: int, factor: float) -> list[Draft]:
         """Everything that happens on a day, in order. Days must be asked for one after the other."""
         drafts = self._later.pop(day, [])

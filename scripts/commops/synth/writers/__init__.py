@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from pathlib import Path
-from typing import Protocol, cast
+from typing import ClassVar, Protocol, cast
 
 from commops.synth.people import People
 from commops.synth.recipe import Recipe
@@ -14,6 +14,9 @@ from commops.synth.records import Chat, Message
 
 class Writer(Protocol):
     """Writes one log into a folder, chat by chat and day by day, so that memory holds one day of one chat."""
+
+    VARIANTS: ClassVar[tuple[str, ...]]
+    """Names of the shapes that the format comes in, the usual one first; ("",) where there is but one."""
 
     def __init__(self, folder: Path, recipe: Recipe, people: People, variant: str) -> None: ...
 
@@ -32,7 +35,7 @@ class Writer(Protocol):
 
 def formats() -> list[str]:
     """The names of the formats, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
 
 
 def writer(name: str) -> type[Writer]:

@@ -1,29 +1,30 @@
 """Telegram Desktop's result.json: one chat alone, or a full account with many chats in one file.
 
 Shape as in tdesktop's export_output_json.cpp: one space of indent per level, local ``date`` beside ``date_unixtime``,
-which is a string, ``from_id`` such as "user10023", ``text`` a string or an array when a part of it is more than plain, service
-messages for joins and leaves, empty values left out, no line feed at the end.
+which is a string, ``from_id`` such as "user10023", ``text`` a string, or an array when a part of it is not plain,
+service messages for joins and leaves, empty values left out, no line feed at the end.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from json.encoder import encode_basestring
 from pathlib import Path
+from typing import ClassVar
 
 from commops.synth.people import People
 from commops.synth.recipe import Recipe
-from commops.synth.records import DAY_S, OFFSET_S, Chat, Message
+from commops.synth.records import Chat, Message
+from commops.synth.writers._clock import LocalDay
 
 _NOT_INCLUDED = "(File not included. Change data exporting settings to download.)"
 _ABOUT = "Here is the data you requested. Remember: Telegram is ad free, it doesn't use your data for ad targeting."
 _ABOUT_CHATS = "This page lists all chats from this export."
-_CLOCK = tuple(f"{minute // 60:02}:{minute % 60:02}:" for minute in range(1440))
-_TWO = tuple(f"{number:02}" for number in range(60))
 
 
 class Writer:
     """Writes ``result.json``; with one chat in the recipe the single-chat shape, else a full account."""
+
+    VARIANTS: ClassVar[tuple[str, ...]] = ("",)
 
     def __init__(self, folder: Path, recipe: Recipe, people: People, variant: str = "") -> None:
         del variant
@@ -32,7 +33,7 @@ class Writer:
         self._first_chat = self._first = True
         # Levels above a message: {"messages": [ or {"chats": {"list": [{"messages": [
         self._level = 2 if self._single else 5
-        self._senders: dict[int, str] = {}
+        self._senders: dict[int, tuple[str, str]] = {}
         if not self._single:
             self._file.write(_account_head())
 
@@ -52,14 +53,12 @@ class Writer:
         """Write the messages of one local day."""
         if not messages:
             return
-        midnight = (messages[0].at + OFFSET_S) // DAY_S * DAY_S
-        date = dt.date.fromordinal(midnight // DAY_S + 719_163).isoformat()
+        day = LocalDay(messages[0])
         indent = " " * self._level
         key = f",\n{indent} "
         pieces = []
         for message in messages:
-            second = message.at + OFFSET_S - midnight
-            local = f"{date}T{_CLOCK[second // 60]}{_TWO[second % 60]}"
+            local = f"{day.date}T{day.clock(message)}"
             service = message.kind != "message"
             head = (
                 f'\n{indent}{{\n{indent} "id": {message.id}{key}"type": "{"service" if service else "message"}"'
@@ -86,9 +85,8 @@ class Writer:
         if known is None:
             if len(self._senders) > 20_000:
                 self._senders.clear()
-            name = encode_basestring(self._people.name(person))
-            known = self._senders[person] = f'from": {name}{key}"from_id": "user{person}"'
-        return f'{key}"{known}' if label == "from" else f'{key}"{known}'.replace('"from', f'"{label}')
+            known = self._senders[person] = (encode_basestring(self._people.name(person)), f'"user{person}"')
+        return f'{key}"{label}": {known[0]}{key}"{label}_id": {known[1]}'
 
     def _service(self, message: Message, key: str) -> str:
         """A join (by link, or added by somebody) or a leave (by oneself, or removed): only names say who was meant."""
