@@ -24,7 +24,9 @@ OURS = {
     "x-public",
 }  # fmt: skip
 BESIDE_REF = {"$ref", "title", "description", "x-label-zh", "x-description-zh", "x-ref", "x-public", "x-example"}
-FORMATS = {"date", "date-time", "time", "timezone", "uri", "rrule", "email"}
+# "moment" and "clock" are ours instead of "date-time" and "time": editors check those by RFC 3339, which wants seconds
+# and an offset behind every time of day, and would underline 2026-11-23T20:00+08:00 and "19:30".
+FORMATS = {"date", "moment", "clock", "timezone", "uri", "rrule", "email"}
 SHAPES = every_shape()
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

@@ -38,7 +38,7 @@ def types() -> None:
 
 @command.command()
 def editor() -> None:
-    """Write .vscode/settings.json."""
+    """Write .vscode/: settings, and schemas that speak both languages."""
     _write("editor")
 
 

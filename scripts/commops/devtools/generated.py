@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commops import resources
 from commops.devtools.definitions import schema_files
-from commops.devtools.editor import editor_settings
+from commops.devtools.editor import editor_files
 from commops.devtools.types import types_module
 from commops.errors import InputError
 from commops.texts import Text
@@ -34,8 +34,8 @@ def types(root: Path) -> dict[Path, str]:
 
 
 def editor(root: Path) -> dict[Path, str]:
-    """The editor's settings."""
-    return {root / ".vscode/settings.json": editor_settings(root / "schemas")}
+    """The editor's settings and its copies of the schemas."""
+    return {root / path: text for path, text in editor_files(root / "schemas").items()}
 
 
 def schemas(root: Path) -> dict[Path, str]:

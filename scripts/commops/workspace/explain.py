@@ -63,7 +63,7 @@ def _repairs(judge: Schema, source: Source, trap_lines: set[int], zone: ZoneInfo
                     yield Fault("", route)
                 else:
                     yield _empty(judge, route, error)
-        elif error.validator == "format" and demand == "date-time":
+        elif error.validator == "format" and demand == "moment":
             better = with_offset(value, zone)
             if better is not None:
                 _put(source.data, route, better)

@@ -25,7 +25,7 @@ def format_sentence(name: str, value: str, who: Text) -> tuple[Text, Text]:
         f"{who.zh} 应该是{what.zh}，这里是“{shown(value)}”",
         f"{who.en} should be {what.en}, but this is “{shown(value)}”",
     )
-    if name in ("date", "date-time") and (day := _no_such_day(suggest.as_date(value.partition("T")[0]))) is not None:
+    if name in ("date", "moment") and (day := _no_such_day(suggest.as_date(value.partition("T")[0]))) is not None:
         return day, Text("对照日历改正。", "Check the calendar.")
     better = repair(value)
     if better != value and FORMATS[name](better):
@@ -56,8 +56,8 @@ def _moment(value: str) -> str:
 
 _FORMATS: dict[str, tuple[Text, str, Callable[[str], str]]] = {
     "date": (Text("日期", "a date"), "2026-11-22", suggest.as_date),
-    "date-time": (Text("日期、时间和时区", "a date and time with its time zone"), "2026-11-23T20:00+08:00", _moment),
-    "time": (Text("24 小时制的时间", "a time of day in 24 hours"), '"20:00"', suggest.as_clock),
+    "moment": (Text("日期、时间和时区", "a date and time with its time zone"), "2026-11-23T20:00+08:00", _moment),
+    "clock": (Text("24 小时制的时间", "a time of day in 24 hours"), '"20:00"', suggest.as_clock),
     "timezone": (Text("时区名", "the name of a time zone"), "Asia/Shanghai", _zone),
     "email": (Text("邮箱地址", "an e-mail address"), "hello@example.org", suggest.plain),
     "uri": (

@@ -60,8 +60,8 @@ def _rrule(text: str) -> bool:
 
 FORMATS: dict[str, Callable[[str], bool]] = {
     "date": _raises(times.date),
-    "date-time": _raises(times.instant),
-    "time": _raises(times.minutes),
+    "moment": _raises(times.instant),
+    "clock": _raises(times.minutes),
     "timezone": _timezone,
     "email": lambda text: len(text) <= 254 and _EMAIL.fullmatch(text) is not None,
     "uri": lambda text: len(text) <= 2000 and _URI.fullmatch(text) is not None,
