@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 from commops.errors import InputError
 from commops.texts import Text
+from commops.workspace.gitref import would_track
 
 MARK = ".made-up"
 """A file beside the log that says it is made up; only a folder that holds it is replaced."""
@@ -26,7 +26,7 @@ def check_place(folder: Path) -> None:
             Text("文件夹里有不是 synth 写的文件", "The folder holds files that synth did not write"),
             Text("请换一个空文件夹;真实导出不会被覆盖", "Name an empty folder; real exports are never overwritten"),
         )
-    if _would_be_tracked(folder):
+    if would_track(folder / "result.json"):
         raise InputError(
             str(folder),
             Text(
@@ -38,27 +38,3 @@ def check_place(folder: Path) -> None:
                 "Write under exports/, or add the folder to .gitignore first",
             ),
         )
-
-
-def _would_be_tracked(folder: Path) -> bool:
-    """Whether the folder lies in a Git work tree that does not ignore it; False without Git."""
-    existing = folder.absolute()
-    while not existing.is_dir():
-        existing = existing.parent
-    try:
-        inside = _git(existing, "rev-parse", "--is-inside-work-tree")
-        if inside.returncode or inside.stdout.strip() != "true":
-            return False
-        # A file inside is asked for, because patterns such as "exports/" match folders only once they exist.
-        return _git(existing, "check-ignore", "--quiet", str(folder.absolute() / "result.json")).returncode == 1
-    except FileNotFoundError:
-        return False
-
-
-def _git(where: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
-        ["git", "-C", str(where), *words],  # noqa: S607
-        capture_output=True,
-        text=True,
-        check=False,
-    )

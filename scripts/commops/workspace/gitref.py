@@ -49,6 +49,21 @@ def tracked_under(path: Path) -> str | None:
     return next((os.fsdecode(found) for found in sorted(out.split(b"\0")) if found), None)
 
 
+def would_track(path: Path) -> bool:
+    """Whether git would pick up a file at ``path``, which need not exist yet; False outside a repository."""
+    folder = next(parent for parent in path.absolute().parents if parent.is_dir())
+    try:
+        if _git(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+            return False
+        _git(folder, "check-ignore", "--quiet", "--", str(path.absolute()))
+    except subprocess.CalledProcessError as error:
+        # check-ignore answers 1 for "not ignored"; outside a repository rev-parse fails with 128.
+        return error.returncode == 1
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return False
+
+
 def load_ref(root: Path, ref: str, *, as_of: dt.date | None = None, today: dt.date | None = None) -> Workspace:
     """The workspace as it is at a ref (branch, tag, commit, ``HEAD~2``). Raises InputError for an unknown ref."""
     return build(GitTree(root, ref), as_of=as_of, today=today)
