@@ -24,7 +24,7 @@ from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
 TIMEOUT_S = 60
 _SAFE_REF = re.compile(r"[A-Za-z0-9_@^~./{}+-]{1,250}", re.ASCII)
 _QUIET = (
-    "--no-pager", "--no-replace-objects", "--literal-pathspecs",
+    "--no-pager", "--no-replace-objects",
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false",
     "-c", "protocol.allow=never", "-c", "gc.auto=0", "-c", "safe.bareRepository=explicit",
 )  # fmt: skip
@@ -150,8 +150,10 @@ def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
         "GIT_PAGER": "cat",
         "LC_ALL": "C",
     }
+    # check-ignore alone refuses literal pathspecs; it gets absolute paths, which no magic can begin.
+    literal = () if arguments[0] == "check-ignore" else ("--literal-pathspecs",)
     return subprocess.run(  # noqa: S603 - a fixed program with checked arguments
-        ["git", *_QUIET, *arguments],  # noqa: S607 - git is found on PATH, as everywhere
+        ["git", *_QUIET, *literal, *arguments],  # noqa: S607 - git is found on PATH, as everywhere
         cwd=root,
         env=environment,
         input=stdin if stdin is not None else b"",
