@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
+import jsonschema_rs
+from jsonschema.exceptions import ValidationError
+
 from commops import resources
 from commops.devtools.kinds import Kind, Schema, read_kinds
+from commops.workspace.formats import FORMATS
 from commops.workspace.read import read
 
 FOLDER = resources.folder("schemas")
@@ -25,6 +31,30 @@ def example(kind: Kind) -> dict[str, Any]:
     """The good example of a kind: a made-up file that uses every property."""
     path = next(EXAMPLES.glob(f"{kind.name}.*"))
     return read(path.name, path.read_bytes()).data
+
+
+@functools.cache
+def _validators(kind: str) -> tuple[Any, Any]:
+    """The reference validator and the quick one, as they come out of the box but for our formats."""
+    checker = jsonschema.FormatChecker(formats=())
+    for name, check in FORMATS.items():
+        checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
+    schema = KINDS[kind].schema
+    quick = jsonschema_rs.Draft7Validator(schema, formats=FORMATS, validate_formats=True, offline=True)
+    return jsonschema.Draft7Validator(schema, format_checker=checker), quick
+
+
+def errors(kind: str, data: Any) -> list[ValidationError]:
+    """What the schema of a kind refuses in ``data``."""
+    return list(_validators(kind)[0].iter_errors(data))
+
+
+def accepts(kind: str, data: Any) -> bool:
+    """The verdict of both validators, which must agree."""
+    reference, quick = _validators(kind)
+    verdict = bool(quick.is_valid(data))
+    assert verdict == reference.is_valid(data)
+    return verdict
 
 
 def shapes(schema: Schema, where: str = "") -> Iterator[tuple[str, Schema]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from schema_support import KINDS, ROOT
+from schema_support import KINDS, ROOT, errors
 
-from commops.workspace import schemas
 from commops.workspace.read import read
 
 PATHS = sorted(
@@ -31,8 +30,7 @@ def test_file_is_of_one_kind_and_fits_its_schema(path: str) -> None:
     kinds = kinds_of(path)
     assert len(kinds) == 1
     data = read(path, (ROOT / path).read_bytes()).data
-    errors = schemas.schema(KINDS[kinds[0]].schema_file).errors(data)
-    assert [("/".join(map(str, error.absolute_path)), error.message) for error in errors] == []
+    assert [("/".join(map(str, error.absolute_path)), error.message) for error in errors(kinds[0], data)] == []
 
 
 @pytest.mark.parametrize(

@@ -5,20 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from schema_support import EXAMPLES, KINDS, example, named
-
-from commops.workspace import schemas
+from schema_support import EXAMPLES, KINDS, accepts, errors, example, named
 
 ALIEN = {"an": "alien"}
 Route = tuple[str | int, ...]
-
-
-def accepts(kind: str, data: Any) -> bool:
-    """The verdict of both validators, which must agree."""
-    schema = schemas.schema(KINDS[kind].schema_file)
-    quick = schema.accepts(data)
-    assert quick == (next(schema.errors(data), None) is None)
-    return quick
 
 
 def routes(data: Any, route: Route = ()) -> Iterator[Route]:
@@ -49,7 +39,7 @@ def test_each_kind_has_one_example() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_good_example_is_accepted(kind: str) -> None:
     data = example(KINDS[kind])
-    assert [error.message for error in schemas.schema(KINDS[kind].schema_file).errors(data)] == []
+    assert [error.message for error in errors(kind, data)] == []
     assert accepts(kind, data)
 
 
@@ -99,8 +89,7 @@ def test_a_list_without_end_is_refused(kind: str) -> None:
         for step in route:
             place = place[step]
         if isinstance(place, list):
-            schema = schemas.schema(KINDS[kind].schema_file)
-            assert not schema.accepts(changed(data, route, place * 20_001)), route
+            assert not accepts(kind, changed(data, route, place * 20_001)), route
 
 
 @pytest.mark.parametrize("kind", KINDS)

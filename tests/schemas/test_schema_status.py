@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from schema_support import KINDS, example
-
-from commops.workspace import schemas
+from schema_support import KINDS, accepts, errors, example
 
 POST = {"title": "t", "date": "2026-11-23T20:00+08:00", "channels": ["chat"]}
 EVENT = {"name": "n", "start": "2026-12-12T14:00+08:00", "end": "2026-12-12T17:00+08:00"}
@@ -50,7 +48,7 @@ TABLE: list[tuple[str, dict[str, Any], str | None, set[str]]] = [
 def missing(kind: str, data: dict[str, Any]) -> set[str]:
     """Keys whose absence the status rule reports; anything else that is refused fails the test."""
     found: set[str] = set()
-    for error in schemas.schema(KINDS[kind].schema_file).errors(data):
+    for error in errors(kind, data):
         gate = KINDS[kind].schema
         steps = list(error.absolute_schema_path)
         assert steps[0] == "allOf"
@@ -78,12 +76,12 @@ def test_every_status_is_in_the_table(kind: str) -> None:
 @pytest.mark.parametrize("empty", ["assets", "published", "results"])
 def test_an_empty_list_does_not_count(empty: str) -> None:
     data = {**example(KINDS["post"]), "kind": "gallery", empty: []}
-    assert not schemas.schema("post.schema.json").accepts(data)
+    assert not accepts("post", data)
 
 
 def test_a_publication_has_an_address_or_says_why_not() -> None:
     data = example(KINDS["post"]) | {"published": [{"channel": "chat", "at": "2026-11-18T20:01+08:00"}]}
-    errors = list(schemas.schema("post.schema.json").errors(data))
-    assert [error.validator for error in errors] == ["anyOf"]
-    assert errors[0].schema["x-message"]["en"]
-    assert schemas.schema("post.schema.json").accepts({**data, "status": "scheduled"})
+    found = errors("post", data)
+    assert [error.validator for error in found] == ["anyOf"]
+    assert found[0].schema["x-message"]["en"]
+    assert accepts("post", {**data, "status": "scheduled"})
