@@ -68,7 +68,7 @@ def test_every_word_of_the_table_is_found_and_known():
     for row in table["terms"]:
         (found,) = matcher("absolute").find(f"这是{row['term']}。")
         assert found.term.term == row["term"]
-        assert found.term.basis in table["bases"]
+        assert found.term.basis.zh
 
 
 @pytest.mark.parametrize("path", sorted((folder("schemas") / "terms").glob("*.yml")), ids=lambda path: path.stem)

@@ -6,7 +6,7 @@ from typing import Any
 from commops.findings import Hit, Location, Route
 from commops.rule import rule
 from commops.wording.fold import fold
-from commops.wording.terms import Match, matcher, read_table
+from commops.wording.terms import Match, matcher
 from commops.workspace import Item, Workspace
 from commops.workspace.times import date
 
@@ -62,7 +62,7 @@ def _judged(item: Item, text: str, match: Match, at: Location, paid: bool, ws: W
     claim = _claim(item.data.get("claims") or [], text, match)
     facts: dict[str, object] = {
         "term": match.term.term,
-        "basis": read_table("absolute")["bases"][match.term.basis],
+        "basis": match.term.basis,
         "suggestion": match.term.suggestion,
     }
     if claim is None:

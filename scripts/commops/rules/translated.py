@@ -15,7 +15,7 @@ _NAMES = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
 
 @rule("translated")
 def check(ws: Workspace) -> Iterator[Hit]:
-    """One hit per missing language. A single string counts for every language unless it is Chinese prose."""
+    """One hit per missing language. One string does for every language if it is not Chinese or stands in a list."""
     wanted = list(dict.fromkeys(tag.partition("-")[0] for tag in ws.languages))
     if len(wanted) < 2:
         return
@@ -23,7 +23,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
         for text in marked(source.kind, source.data, "x-localized"):
             if isinstance(text.value, dict):
                 missing = [tag for tag in wanted if not text.value.get(tag)]
-            elif isinstance(text.value, str) and _HAN.search(text.value):
+            elif isinstance(text.value, str) and isinstance(text.route[-1], str) and _HAN.search(text.value):
                 missing = [tag for tag in wanted if tag != "zh"]
             else:
                 continue

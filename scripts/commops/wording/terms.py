@@ -33,7 +33,7 @@ class Term:
     """A row of a table: the word, why it matters and what to write instead."""
 
     term: str
-    basis: str
+    basis: Text
     suggestion: Text
     category: str
 
@@ -60,7 +60,7 @@ class Matcher:
         rows = [
             Term(
                 row["term"],
-                row.get("basis", table["basis"]),
+                Text(**table["bases"][row.get("basis", table["basis"])]),
                 Text(**row["suggestion"]) if "suggestion" in row else default,
                 row["category"],
             )
