@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
@@ -23,6 +23,9 @@ from commops.workspace.read import read, too_big
 from commops.workspace.schemas import Schema, schema
 from commops.workspace.source import Source
 from commops.workspace.tree import CONTENT, Tree, shown, unreadable
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 PROFILE = "community/community.yml"
 
@@ -111,7 +114,8 @@ class _Builder:
             return
         source = self.sources[path] = Source.of(path, kind.name, reading)
         judge = schema(kind.schema)
-        bad = [] if judge.accepts(source.data) else self._explain(judge, source, reading.traps)
+        refusals = judge.refusals(source.data)
+        bad = self._explain(judge, source, refusals, reading.traps) if refusals else []
         hits = [(fault.rule, fault.hit(source)) for fault in bad]
         for rule, hit in hits:
             self.faults[rule].append(hit)
@@ -121,11 +125,13 @@ class _Builder:
                 self._problem(path, problem)
         self._collect(kind, source, bad)
 
-    def _explain(self, judge: Schema, source: Source, traps: list[Problem]) -> list[Fault]:
+    def _explain(
+        self, judge: Schema, source: Source, refusals: list[ValidationError], traps: list[Problem]
+    ) -> list[Fault]:
         # Like jsonschema itself, loaded only when there is something to explain.
         from commops.workspace.explain import explain
 
-        return explain(judge, source, traps, self._profile()[0])
+        return explain(judge, source, refusals, traps, self._profile()[0])
 
     def _collect(self, kind: Kind, source: Source, bad: list[Fault]) -> None:
         """Put the file and the entries of its lists into their collections, without those that have a hard fault."""

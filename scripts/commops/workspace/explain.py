@@ -30,11 +30,17 @@ GATE = "status-requirements"
 _ORDER = ("type", "enum", "const", "format", "minLength", "maxLength", "pattern")
 
 
-def explain(judge: Schema, source: Source, traps: Sequence[Problem], zone: ZoneInfo) -> list[Fault]:
-    """The faults of a source that its schema refuses, each place once; repairs ``source.data`` where that is safe."""
-    repaired = {fault.route: fault for fault in _repairs(judge, source, {trap.line for trap in traps}, zone)}
+def explain(
+    judge: Schema, source: Source, refusals: list[ValidationError], traps: Sequence[Problem], zone: ZoneInfo
+) -> list[Fault]:
+    """The faults behind what a schema refuses in a source, each place once; repairs ``source.data`` where that is safe.
+
+    ``traps`` is what reading already says about the file, ``zone`` the community's.
+    """
+    trap_lines = {trap.line for trap in traps}
+    repaired = {fault.route: fault for fault in _repairs(judge, source, refusals, trap_lines, zone)}
     found = _Explanation(judge, source)
-    for error in judge.errors(source.data):
+    for error in judge.refusals(source.data) if repaired else refusals:
         found.add(error)
     refused = found.faults()
     broken = {fault.route for fault in refused if fault.hard}
@@ -42,9 +48,11 @@ def explain(judge: Schema, source: Source, traps: Sequence[Problem], zone: ZoneI
     return kept + refused
 
 
-def _repairs(judge: Schema, source: Source, trap_lines: set[int], zone: ZoneInfo) -> Iterator[Fault]:
+def _repairs(
+    judge: Schema, source: Source, refusals: list[ValidationError], trap_lines: set[int], zone: ZoneInfo
+) -> Iterator[Fault]:
     """Repair what can be read in one way only. A repair that another finding already tells has no rule."""
-    for error in list(judge.errors(source.data)):
+    for error in refusals:
         route: Route = tuple(error.absolute_path)
         if not route or not isinstance(route[-1], str | int):
             continue

@@ -22,38 +22,28 @@ loads: Callable[[str], Any] | None = getattr(_ryaml, "loads", None)
 NOTHING: Any = object()
 _MAX_TEXT = 100_000
 
-# One test per character that can start something rare: the search runs only in texts that hold the character.
+# Constructs on which readers of YAML differ, or which are not allowed at all. Each is searched for only in texts that
+# hold its sign, since most texts hold none of them.
 _RARE: list[tuple[str, re.Pattern[str]]] = [
-    ("&", re.compile(r"(?:^|[\s\[\]{},:?-])&")),
-    ("*", re.compile(r"(?:^|[\s\[\]{},:?-])\*")),
-    ("!", re.compile(r"(?:^|[\s\[\]{},:?-])!")),
-    ("?", re.compile(r"(?:^|[\s\[\]{},:?-])\?")),
-    ("%", re.compile(r"(?m)^%")),
-    ("<<", re.compile("")),
-    ("\\", re.compile("")),
-    ("\t", re.compile("")),
-    ("\xa0", re.compile("")),
-    ("\u3000", re.compile("")),
-    ("---", re.compile(r"(?m)^---")),
-    ("...", re.compile(r"(?m)^\.\.\.")),
-    ("#", re.compile(r"[^\s] +#[^ \n]|[\[\]{},:]#")),
+    *((sign, re.compile(rf"(?:^|[\s\[\]{{}},:?-])\{sign}")) for sign in "&*!?"),
+    *((sign, re.compile(rf"(?m)^{re.escape(sign)}")) for sign in ("%", "---", "...")),
+    *((sign, re.compile("")) for sign in ("<<", "\\", "\t", "\xa0", "\u3000", ":[", ":{", "]:", "}:", '":', "':")),
+    ("#", re.compile(r"[^\s] +#[^ \n]|[\[\]{},:]#|[|>][-+0-9]*#|[:,\[{-] *#")),
     ("：", re.compile(r"(?m)^ *(?:[-?] +)*[^\s:：#\"']{1,32}：")),
-    ("{", re.compile(r":[{\[]|[}\]]:")),
-    ("[", re.compile(r":[{\[]|[}\]]:")),
-    ("|", re.compile(r"[|>][-+0-9]*[ ]+\S|[|>][-+]?[0-9]")),
-    (">", re.compile(r"[|>][-+0-9]*[ ]+\S|[|>][-+]?[0-9]")),
     (" " * 40, re.compile("")),
     ("- - - - -", re.compile("")),
 ]
-# Plain words and numbers on which readers differ, standing alone as a value or as a key.
+# Plain words and numbers on which readers differ, standing where a value or a key can start.
 _RARE_VALUE = re.compile(
-    r"(?:^|[\s\[{,])(?:"
+    r"[:,\[{\n-](?<![:-](?! )) *(?:"
     r"[-+]?(?:\.[0-9a-zA-Z]|0[0-9xXobOB_]|[0-9]+_|[0-9]{16}|[0-9]+\.(?:[\s,\]}]|$)|[0-9]+(?:\.[0-9]*)?[eE]|[0-9]+\.[0-9]{16})"
     r"|\+[0-9]"
     r"|[0-9]{1,3}(?::[0-9]{2}){1,2} *(?:[\n,\]}#]|$)"
     r"|(?:[yY][eE][sS]|[nN][oO]|[oO][nNfF][fF]?|[yYnN]) *(?:[\n,\]}#]|$)"
     r"|(?:[-+.]?[0-9][0-9.+eE_-]*|~|true|True|TRUE|false|False|FALSE|null|Null|NULL|) *:(?:[\s,\]}\[{]|$)"
     r")"
+    # A word between commas or braces may be a key without a value.
+    r"|[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]"
 )
 
 
@@ -61,7 +51,7 @@ def quick(text: str) -> Any:
     """The data of a plain YAML text, or ``NOTHING`` when only the reference reader may decide."""
     if loads is None or len(text) > _MAX_TEXT:
         return NOTHING
-    if any(sign in text and rare.search(text) for sign, rare in _RARE) or _RARE_VALUE.search(text):
+    if any(sign in text and rare.search(text) for sign, rare in _RARE) or _RARE_VALUE.search(f"\n{text}"):
         return NOTHING
     brackets = text.count("[") + text.count("{")
     if brackets > 2 * MAX_NODES // 100:

@@ -19,6 +19,7 @@ from commops.texts import Text
 from commops.workspace import refusals
 from commops.workspace.limits import MAX_DEPTH, MAX_NODES
 from commops.workspace.problems import Problem, UnreadableError
+from commops.workspace.pure import PureLoader
 from commops.workspace.scalars import misread, resolve
 from commops.workspace.spots import Spot, Spots
 from commops.workspace.yaml_errors import explain
@@ -27,7 +28,9 @@ C_PARSER: Any = getattr(yaml, "CSafeLoader", None)
 """None without libyaml; tests set it to None to compare."""
 
 # On these constructs libyaml and PyYAML's own parser are known to disagree; then only the latter is asked.
-_RARE = re.compile(r"(?m)[\\\t?]|^%|^---|^\.\.\.|(?:^|[\s\[\]{},:-])[&*!|>%@`]|[\[\]{},]:|:[\[\]{},]")
+_RARE = re.compile(
+    r"(?m)[\\\t]|^%|^---|^\.\.\.|(?:^|[\s\[\]{},:?-])[&*!?]|[\[\]{},]:|:[\[\]{},]|[|>][-+0-9]*#|[:,\[{-] *#"
+)
 _GLUED_KEY = re.compile(r"[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff-]{0,30}(?:：|:[\u3000\u00a0])")
 
 
@@ -54,7 +57,7 @@ def compose(text: str, *, first_line: int = 1, spots: Spots | None = None) -> tu
             if spots is not None:
                 spots.clear()
     try:
-        return _Pass(text, first_line, spots).run(yaml.SafeLoader)
+        return _Pass(text, first_line, spots).run(PureLoader)
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(explain(error, text, first_line)) from None
     except (yaml.YAMLError, ValueError, LookupError, OverflowError, TypeError, AttributeError) as error:
