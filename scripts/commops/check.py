@@ -58,7 +58,8 @@ def finding(name: str, hit: Hit) -> Finding:
     wording = told.cases[hit.case]
     facts = {"value": hit.value, **hit.facts}
     message, fix = (_filled(text, facts) for text in (wording.message, wording.fix))
-    return Finding(name, told.severity(commercial=hit.commercial), hit.at, message, fix, _short(hit.value))
+    severity = told.severity(commercial=hit.commercial)
+    return Finding(name, severity, hit.at, message, fix, _short(hit.value), told.private)
 
 
 def _filled(text: Text, facts: Mapping[str, object]) -> Text:

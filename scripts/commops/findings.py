@@ -62,6 +62,8 @@ class Finding:
     message: Text
     fix: Text
     value: str = ""
+    private: bool = False
+    """Whether what stands at the place must not be repeated in a report."""
 
     @property
     def order(self) -> tuple[object, ...]:

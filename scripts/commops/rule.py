@@ -98,6 +98,8 @@ class Page:
     why: Text
     cases: dict[str, Wording]
     """Sentences by ``Hit.case``; the ordinary case is ``""``."""
+    private: bool
+    """Whether reports must not repeat what was found."""
     body: str
     line: int
     """Line of the page on which ``body`` starts, from 1."""
@@ -138,6 +140,7 @@ def page(name: str) -> Page:
         title=Text(**data["title"]),
         why=Text(**data["why"]),
         cases={"": usual, **cases},
+        private=bool(data.get("private")),
         body=reading.text[reading.body_start :],
         line=reading.text.count("\n", 0, reading.body_start) + 1,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,8 @@ def message_language(chosen: str | None = None, profile: str = "en") -> Lang:
 def today() -> dt.date:
     """The one place that reads the clock."""
     return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def use_color() -> bool:
+    """Whether to print colours: only to a terminal, and not where NO_COLOR is set (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commops.cli._options import as_of_option, lang_option, message_language, root_option, today
+from commops.cli._options import as_of_option, lang_option, message_language, root_option, today, use_color
 from commops.texts import Lang, Text
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _check(ws: Workspace, lang: Lang) -> Text:
     findings = check.run(ws)
     told = [found for found in findings if found.severity is not Severity.INFO]
     if told:
-        click.echo(report(told, ws, lang, color=click.get_text_stream("stdout").isatty()))
+        click.echo(report(told, ws, lang, color=use_color()))
     if _count(told, "error"):
         sys.exit(1)
     counted = {"files": len(ws.sources), "warnings": _count(told, "warning")}

@@ -52,7 +52,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
             head = _decoded(ws.read_head(path))
             found = recognised(head) or (_table(head) if path.lower().endswith(_TABLES) else "")
             if found:
-                yield Hit(Location(path), path.rpartition("/")[2], {"program": found})
+                yield Hit(Location(path, length=0), path.rpartition("/")[2], {"program": found})
 
 
 def recognised(head: str) -> str:

@@ -1,0 +1,56 @@
+"""One line at the end of a check: how many files were read and what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commops.findings import Finding, Severity
+from commops.texts import Lang, Text
+
+NAMES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}
+_COUNTED = {
+    Severity.ERROR: (Text("{n} 个错误", "{n} error"), Text("{n} 个错误", "{n} errors")),
+    Severity.WARNING: (Text("{n} 个警告", "{n} warning"), Text("{n} 个警告", "{n} warnings")),
+    Severity.INFO: (Text("{n} 条提示", "{n} note"), Text("{n} 条提示", "{n} notes")),
+}
+_FILES = Text("检查了 {n} 个文件：", "{n} files checked: ")
+_CLEAN = Text("没有问题", "no problems")
+_WAIVED = Text("{n} 条已豁免", "{n} waived")
+_HIDDEN = Text("(加 --info 显示提示)", " (--info shows the notes)")
+_COMMA = Text("，", ", ")
+_STOP = Text("。", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a check came to."""
+
+    files: int
+    errors: int
+    warnings: int
+    infos: int
+    waived: int
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], *, files: int, waived: int = 0) -> Summary:
+        """Count findings by severity."""
+        counts = Counter(found.severity for found in findings)
+        return cls(files, counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO], waived)
+
+    def line(self, lang: Lang, *, hidden: bool = False) -> str:
+        """The sentence; ``hidden`` says that notes were found but not shown."""
+        parts = []
+        for severity, n in zip(Severity, (self.errors, self.warnings, self.infos), strict=True):
+            if n:
+                parts.append(_COUNTED[severity][n > 1].fill(n=n).get(lang))
+        parts = parts or [_CLEAN.get(lang)]
+        if self.waived:
+            parts.append(_WAIVED.fill(n=self.waived).get(lang))
+        tail = _HIDDEN.get(lang) if hidden and self.infos else ""
+        return f"{_FILES.fill(n=self.files).get(lang)}{_COMMA.get(lang).join(parts)}{tail}{_STOP.get(lang)}"
