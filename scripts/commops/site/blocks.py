@@ -42,7 +42,10 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Child]], *, numeric: I
 
     head = el("tr", *(cell("th", place, column, "col") for place, column in enumerate(columns)))
     body = [
-        el("tr", *(cell("td" if place else "th", place, one, None if place else "row") for place, one in enumerate(row)))
+        el(
+            "tr",
+            *(cell("td" if place else "th", place, one, None if place else "row") for place, one in enumerate(row)),
+        )
         for row in rows
     ]
     return div("co-scroll", el("table", el("thead", head), el("tbody", *body), class_="co-table"))
@@ -59,20 +62,26 @@ def agenda(edition: Edition, things: Iterable[public.Event | public.Post]) -> Ht
     return el("ol", *(el("li", _agenda_item(edition, thing)) for thing in things), class_="co-agenda")
 
 
-def start_of(thing: public.Event | public.Post) -> dt.datetime:
-    """When an event starts or a post goes out."""
-    return instant(thing.start if isinstance(thing, public.Event) else thing.date)
+def start_of(edition: Edition, thing: public.Event | public.Post) -> dt.datetime:
+    """The moment by which a thing is listed: when it starts, or for an event under way, when it ends."""
+    if not isinstance(thing, public.Event):
+        return instant(thing.date)
+    start = instant(thing.start)
+    return start if edition.local(start).date() >= edition.ws.as_of else instant(thing.end)
 
 
 def _agenda_item(edition: Edition, thing: public.Event | public.Post) -> Html:
-    local = edition.local(start_of(thing))
+    local = edition.local(start_of(edition, thing))
     if isinstance(thing, public.Event):
         target, name = f"events/{thing.id}.md", edition.t(thing.name)
         kind = label(edition.lang, "event", "kind", value=thing.kind_)
-        meta = edition.list(filter(None, [f"{local:%H:%M}", kind, public.place(edition, thing)]))
+        when = f"{local:%H:%M}"
+        if instant(thing.start) < start_of(edition, thing):
+            when = edition.say(f"进行中，到这天 {local:%H:%M} 结束", f"under way, ends {local:%H:%M}")
+        meta = " · ".join(filter(None, [when, kind, public.place(edition, thing)]))
     else:
         target, name = public.post_path(edition.ws, thing), edition.t(thing.title)
-        meta = edition.list([f"{local:%H:%M}", edition.names("channel", thing.channels)])
+        meta = f"{local:%H:%M} · {edition.names('channel', thing.channels)}"
     return join(
         date_box(edition, local.date()),
         div("co-agenda__body", to_page(target, name, class_="co-agenda__title"), span("co-agenda__meta", meta)),
@@ -84,7 +93,7 @@ def person(edition: Edition, reference: str | None) -> str:
     return edition.of("person", reference)
 
 
-def money(edition: Edition, amount: float, currency: str) -> str:
+def money(amount: float, currency: str) -> str:
     """An amount with its currency."""
     sign = {"CNY": "¥", "EUR": "€", "USD": "$", "GBP": "£"}.get(currency)
     number = f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.2f}"

@@ -14,8 +14,15 @@ from commops.site.edition import Edition
 from commops.site.html import escape_title
 from commops.workspace import Workspace
 
-_NAMES = {"zh": ("简体中文", "中"), "en": ("English", "EN"), "ja": ("日本語", "日"), "ko": ("한국어", "한"), "fr": ("Français", "FR"),
-          "de": ("Deutsch", "DE"), "es": ("Español", "ES")}  # fmt: skip
+_NAMES = {
+    "zh": ("简体中文", "中"),
+    "en": ("English", "EN"),
+    "ja": ("日本語", "日"),
+    "ko": ("한국어", "한"),
+    "fr": ("Français", "FR"),
+    "de": ("Deutsch", "DE"),
+    "es": ("Español", "ES"),
+}
 """How languages call themselves, in full and on the switch."""
 
 
@@ -24,7 +31,9 @@ def folders(ws: Workspace) -> dict[str, str]:
     return {tag: tag.lower() if number else "" for number, tag in enumerate(ws.languages)}
 
 
-def configurations(editions: Sequence[Edition], root: Path, build: Path, navs: Mapping[str, list[Any]]) -> dict[str, bytes]:
+def configurations(
+    editions: Sequence[Edition], root: Path, build: Path, navs: Mapping[str, list[Any]]
+) -> dict[str, bytes]:
     """File name -> MkDocs configuration, one for each language.
 
     ``build`` is the folder whose mkdocs/ they are written to; paths in them are relative to there, so that a clone
@@ -73,7 +82,9 @@ def _configuration(
         },
     }
     if profile and profile.site_url:
-        config["site_url"] = profile.site_url.rstrip("/") + "/" + (f"{place[edition.tag]}/" if place[edition.tag] else "")
+        config["site_url"] = (
+            profile.site_url.rstrip("/") + "/" + (f"{place[edition.tag]}/" if place[edition.tag] else "")
+        )
     if profile and profile.repository:
         config["extra"]["edit"] = edit_address(profile.repository)
     return config
@@ -94,10 +105,15 @@ def _palette(edition: Edition) -> list[dict[str, Any]]:
     names = (edition.say("切换到深色", "Switch to dark"), edition.say("切换到浅色", "Switch to light"))
     rows = (("light", "default", "material/weather-night"), ("dark", "slate", "material/weather-sunny"))
     return [
-        {"media": f"(prefers-color-scheme: {media})", "scheme": scheme, "primary": "custom", "accent": "custom",
-         "toggle": {"icon": icon, "name": name}}
+        {
+            "media": f"(prefers-color-scheme: {media})",
+            "scheme": scheme,
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": icon, "name": name},
+        }
         for (media, scheme, icon), name in zip(rows, names, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _alternate(here: Edition, other: Edition, place: Mapping[str, str]) -> dict[str, str]:

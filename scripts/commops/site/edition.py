@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,14 +21,25 @@ PLANNED_STATUS = frozenset({"idea", "draft", "review"})
 """Posts of which the calendar shows that the slot is taken, and nothing else."""
 
 _WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The workspace as a reader of one language gets it. ``tag`` is the BCP 47 tag, ``lang`` the language of our words."""
+    """The workspace as a reader of one language gets it. ``tag`` is BCP 47, ``lang`` the language of our own words."""
 
     ws: Workspace
     tag: str
@@ -46,7 +57,7 @@ class Edition:
         """A localized value of a file, or a Text of ours; ``""`` for None."""
         if isinstance(value, Text):
             return value.get(self.lang)
-        return " ".join(pick(value, self.lang).split()) if isinstance(value, str | Mapping | None) else str(value)
+        return " ".join(pick(value, self.lang).split()) if isinstance(value, str | dict | None) else str(value)
 
     def list(self, values: Iterable[Any] | None) -> str:
         """Several words in a row, as the language separates them."""
@@ -98,8 +109,15 @@ class Edition:
     @cached_property
     def _names(self) -> dict[tuple[str, str], str]:
         names: dict[tuple[str, str], str] = {}
-        for kind, key in (("person", "display"), ("role", "name"), ("channel", "name"), ("pillar", "name"),
-                          ("programme", "name"), ("campaign", "name"), ("partner", "name")):  # fmt: skip
+        for kind, key in (
+            ("person", "display"),
+            ("role", "name"),
+            ("channel", "name"),
+            ("pillar", "name"),
+            ("programme", "name"),
+            ("campaign", "name"),
+            ("partner", "name"),
+        ):
             for item in self.ws.items(kind):
                 names[kind, item.id] = self.t(item.data.get(key)) or item.id
         return names

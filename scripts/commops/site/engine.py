@@ -90,9 +90,11 @@ def build(ws: Workspace, root: Path, out: Path, *, on_step: Callable[[Text], Non
 
 
 def _may_replace(out: Path) -> None:
-    if out.is_symlink() or (out.exists() and not out.is_dir()) or (
-        out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file()
-    ):  # fmt: skip
+    if (
+        out.is_symlink()
+        or (out.exists() and not out.is_dir())
+        or (out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file())
+    ):
         raise InputError(
             str(out),
             Text("这里有别的东西，构建会把它删掉。", "Something else is here, and a build would delete it."),
@@ -101,7 +103,7 @@ def _may_replace(out: Path) -> None:
 
 
 def environment(epoch: int | None = None) -> dict[str, str]:
-    """The environment of an engine: no advertising of other engines, and build times that do not depend on the clock."""
+    """The environment of an engine: without its notices, and with a build time that does not depend on the clock."""
     extra = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     if epoch is not None:
         extra["SOURCE_DATE_EPOCH"] = str(epoch)
@@ -114,10 +116,24 @@ def start(root: Path, places: Mapping[str, str], *, epoch: int | None = None) ->
     jobs = []
     for tag in places:
         target = build / "editions" / tag
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(build / "mkdocs" / f"{tag}.yml"),
-                   "--site-dir", str(target)]  # fmt: skip
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--quiet",
+            "--config-file",
+            str(build / "mkdocs" / f"{tag}.yml"),
+            "--site-dir",
+            str(target),
+        ]
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own files
-            command, env=environment(epoch), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+            command,
+            env=environment(epoch),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
         )
         jobs.append((tag, process, target))
     return Running(tuple(jobs), dict(places))

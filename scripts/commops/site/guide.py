@@ -46,8 +46,10 @@ def _page(path: Path, name: str) -> Page:
 def _records(edition: Edition, records: list[Path]) -> Page:
     title = edition.say("决策记录", "Decision records")
     lead = edition.say(
-        "为什么这样做:每条记录写清当时的事实、选择和代价。记录用英文写,只增不改。",
+        "为什么这样做：每条记录写清当时的事实、选择和代价。记录用英文写，只增不改。",
         "Why things are as they are: each record gives the facts of the time, the choice and its price.",
     )
     links = "\n".join(f"- [{_title(path.read_text(encoding='utf-8'), path)}]({path.name})" for path in records)
-    return Page("guide/decisions/index.md", title, f"# {title} {{#decisions}}\n\n{lead}\n\n{links}\n", toc=True, kind="guide")
+    return Page(
+        "guide/decisions/index.md", title, f"# {title} {{#decisions}}\n\n{lead}\n\n{links}\n", toc=True, kind="guide"
+    )

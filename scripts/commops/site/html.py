@@ -17,7 +17,7 @@ class Html(str):
     __slots__ = ()
 
 
-Child: TypeAlias = "Html | str | int | None | Iterable[Child]"
+Child: TypeAlias = "Html | str | int | Iterable[Child] | None"
 
 
 def _inner(child: Child) -> str:
@@ -36,7 +36,7 @@ def join(*children: Child) -> Html:
 
 
 def el(tag: str, *children: Child, **attributes: str | int | float | bool | None) -> Html:
-    """One element. ``class_`` is written ``class``, ``data_x`` becomes ``data-x``; None and False leave an attribute out."""
+    """One element. ``class_`` is written ``class``, ``data_x`` is ``data-x``; None and False leave an attribute out."""
     written = [tag]
     for name, value in attributes.items():
         if value is None or value is False:

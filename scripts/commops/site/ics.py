@@ -1,4 +1,4 @@
-"""Writes calendars as RFC 5545 wants them: escaped, folded by octets, without control characters, always the same bytes."""
+"""Writes calendars as RFC 5545 wants them: escaped, folded by octets, no control characters, always the same bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _WIDTH = 74
 """Octets of a content line; RFC 5545 section 3.1 allows 75 without the line break."""
 

@@ -9,7 +9,7 @@ from commops.site import blocks, public, stories
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, el, join, to_page
 from commops.site.labels import label
-from commops.site.markup import untrusted
+from commops.site.prose import prose
 from commops.workspace import Item
 from commops.workspace._types import Budget, EventResult, Raffle, Retro
 from commops.workspace.times import date, instant
@@ -25,7 +25,7 @@ _FIGURES = (
     ("spoke_during", "活动中发言", "Spoke during"),
     ("spoke_7d_after", "7 天内发言", "Spoke within 7 days"),
     ("left_14d", "14 天内退群", "Left within 14 days"),
-    ("csat", "满意度(5 分制)", "Satisfaction (of 5)"),
+    ("csat", "满意（答 4 或 5 分的占比）", "Satisfied (answers 4 or 5)"),
     ("nps", "NPS", "NPS"),
 )
 
@@ -51,8 +51,17 @@ def overview(edition: Edition, events: Iterable[public.Event]) -> Html:
                 blocks.number(target) if target is not None else "–",
             ]
         )
-    columns = [edition.say(zh, en) for zh, en in (("活动", "Event"), ("日期", "Date"), ("类型", "Kind"), ("报名", "Registered"),
-               ("到场", "Attended"), ("目标", "Target"))]  # fmt: skip
+    columns = [
+        edition.say(zh, en)
+        for zh, en in (
+            ("活动", "Event"),
+            ("日期", "Date"),
+            ("类型", "Kind"),
+            ("报名", "Registered"),
+            ("到场", "Attended"),
+            ("目标", "Target"),
+        )
+    ]
     return blocks.table(columns, rows, numeric=(3, 4, 5))
 
 
@@ -76,11 +85,13 @@ def _results(edition: Edition, event: public.Event, result: EventResult | None) 
         value = getattr(result, key) if result else None
         target = targets.pop(key, None)
         if value is not None or target is not None:
-            rows.append([edition.say(zh, en), *_pair(edition, target, value)])
+            rows.append([edition.say(zh, en), *_pair(edition, target, value, share=key == "csat")])
     figures = {figure.get("id"): figure for figure in (result.figures or ()) if figure.get("id")} if result else {}
     for metric, target in targets.items():
         figure = figures.pop(metric, None)
-        rows.append([stories.metric_name(edition, metric), *_pair(edition, target, figure["value"] if figure else None)])
+        rows.append(
+            [stories.metric_name(edition, metric), *_pair(edition, target, figure["value"] if figure else None)]
+        )
     for figure in (result.figures or ()) if result else ():
         if not figure.get("id") or figure.get("id") in figures:
             rows.append([edition.t(figure["name"]), "", blocks.number(figure["value"]) + _unit(edition, figure), ""])
@@ -99,12 +110,15 @@ def _unit(edition: Edition, figure: public.Figure) -> str:
     return f" {unit}" if unit else ""
 
 
-def _pair(edition: Edition, target: float | None, value: float | None) -> list[Child]:
+def _pair(edition: Edition, target: float | None, value: float | None, *, share: bool = False) -> list[Child]:
     verdict = None
     if target is not None and value is not None:
         met = value >= target
-        verdict = blocks.tag(edition.say("达到", "reached") if met else edition.say("未达到", "missed"), "good" if met else "bad")
-    return ["" if target is None else blocks.number(target), "–" if value is None else blocks.number(value), verdict]
+        verdict = blocks.tag(
+            edition.say("达到", "reached") if met else edition.say("未达到", "missed"), "good" if met else "bad"
+        )
+    show = (lambda number: f"{number:.0%}") if share else blocks.number
+    return ["" if target is None else show(target), "–" if value is None else show(value), verdict]
 
 
 def _budget(edition: Edition, budget: Budget | None) -> list[Child]:
@@ -112,16 +126,22 @@ def _budget(edition: Edition, budget: Budget | None) -> list[Child]:
     if budget is None:
         return []
     rows: list[list[Child]] = [
-        [edition.t(line["item"]), label(edition.lang, "budget", "lines", "category", value=line.get("category")),
-         *_amounts(edition, budget.currency, line["planned"], line.get("actual"))]
+        [
+            edition.t(line["item"]),
+            label(edition.lang, "budget", "lines", "category", value=line.get("category")),
+            *_amounts(budget.currency, line["planned"], line.get("actual")),
+        ]
         for line in budget.lines
-    ]  # fmt: skip
+    ]
     spent = [line["actual"] for line in budget.lines if line.get("actual") is not None]
-    total = _amounts(edition, budget.currency, sum(line["planned"] for line in budget.lines), sum(spent) if spent else None)
+    total = _amounts(budget.currency, sum(line["planned"] for line in budget.lines), sum(spent) if spent else None)
     rows.append([el("b", edition.say("支出合计", "Total spending")), "", *(el("b", cell) for cell in total)])
-    columns = [edition.say(zh, en) for zh, en in (("支出", "Spending"), ("类别", "Kind"), ("计划", "Planned"), ("实际", "Actual"))]
+    columns = [
+        edition.say(zh, en)
+        for zh, en in (("支出", "Spending"), ("类别", "Kind"), ("计划", "Planned"), ("实际", "Actual"))
+    ]
     income: list[list[Child]] = [
-        [edition.t(row["source"]), *_amounts(edition, budget.currency, row["planned"], row.get("actual"))]
+        [edition.t(row["source"]), *_amounts(budget.currency, row["planned"], row.get("actual"))]
         for row in budget.income or ()
     ]
     heads = [edition.say(zh, en) for zh, en in (("收入", "Income"), ("计划", "Planned"), ("实际", "Actual"))]
@@ -132,19 +152,32 @@ def _budget(edition: Edition, budget: Budget | None) -> list[Child]:
     ]
 
 
-def _amounts(edition: Edition, currency: str, planned: float, actual: float | None) -> list[str]:
-    return [blocks.money(edition, planned, currency), "–" if actual is None else blocks.money(edition, actual, currency)]
+def _amounts(currency: str, planned: float, actual: float | None) -> list[str]:
+    return [
+        blocks.money(planned, currency),
+        "–" if actual is None else blocks.money(actual, currency),
+    ]
 
 
 def _retro(edition: Edition, retro: Retro | None) -> list[Child]:
     if retro is None:
         return []
-    lists = (("做得好的", "Went well", retro.went_well), ("没做好的", "Went wrong", retro.went_wrong), ("为什么", "Why", retro.why))
+    lists = (
+        ("做得好的", "Went well", retro.went_well),
+        ("没做好的", "Went wrong", retro.went_wrong),
+        ("为什么", "Why", retro.why),
+    )
     actions: list[list[Child]] = [
-        [edition.t(row["what"]), blocks.person(edition, row["owner"]), row["due"],
-         blocks.tag(edition.say("已完成", "done"), "good") if row.get("done") else blocks.tag(edition.say("进行中", "open"), "warn")]
+        [
+            edition.t(row["what"]),
+            blocks.person(edition, row["owner"]),
+            row["due"],
+            blocks.tag(edition.say("已完成", "done"), "good")
+            if row.get("done")
+            else blocks.tag(edition.say("进行中", "open"), "warn"),
+        ]
         for row in retro.actions
-    ]  # fmt: skip
+    ]
     columns = [edition.say(zh, en) for zh, en in (("要做的事", "Action"), ("谁", "Who"), ("期限", "Due"), ("", ""))]
     goals: list[list[Child]] = [
         [edition.t(goal["what"]), *_pair(edition, goal["target"], goal["actual"])] for goal in retro.goals or ()
@@ -154,10 +187,15 @@ def _retro(edition: Edition, retro: Retro | None) -> list[Child]:
         el("h2", edition.say("复盘", "Looking back"), id="retro"),
         el("p", edition.day(date(retro.date), year=True), class_="co-meta"),
         blocks.table(heads, goals, numeric=(1, 2)) if goals else None,
-        *(part for zh, en, rows in lists if rows for part in (el("h3", edition.say(zh, en)), blocks.bullets(map(edition.t, rows)))),
-        untrusted(retro.body) if retro.body.strip() else None,
+        *(
+            part
+            for zh, en, rows in lists
+            if rows
+            for part in (el("h3", edition.say(zh, en)), blocks.bullets(map(edition.t, rows)))
+        ),
+        prose(edition, retro.body),
         blocks.table(columns, actions) if actions else None,
-        el("p", edition.say("致谢:", "Thanks: "), edition.t(retro.thanks)) if retro.thanks else None,
+        el("p", edition.say("致谢：", "Thanks: "), edition.t(retro.thanks)) if retro.thanks else None,
     ]
 
 
@@ -166,11 +204,18 @@ def _raffle(edition: Edition, raffle: Raffle | None) -> list[Child]:
     if raffle is None:
         return []
     prizes: list[list[Child]] = [
-        [edition.t(prize["name"]), edition.t(prize["category"]), str(prize["quantity"]),
-         blocks.money(edition, prize["unit_value"]["amount"], prize["unit_value"]["currency"])]
+        [
+            edition.t(prize["name"]),
+            edition.t(prize["category"]),
+            str(prize["quantity"]),
+            blocks.money(prize["unit_value"]["amount"], prize["unit_value"]["currency"]),
+        ]
         for prize in raffle.prizes
-    ]  # fmt: skip
-    columns = [edition.say(zh, en) for zh, en in (("奖品", "Prize"), ("奖项", "Class"), ("数量", "Number"), ("单价", "Value each"))]
+    ]
+    columns = [
+        edition.say(zh, en)
+        for zh, en in (("奖品", "Prize"), ("奖项", "Class"), ("数量", "Number"), ("单价", "Value each"))
+    ]
     text = edition.t
     commit = raffle.commit
     return [

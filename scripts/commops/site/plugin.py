@@ -38,7 +38,7 @@ class Options(Config):  # type: ignore[no-untyped-call]
     language = config_options.Type(str, default="")
 
 
-class CommopsPlugin(BasePlugin[Options]):
+class CommopsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Prepares while serving; `commops build` has prepared already when it calls the engine."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from commops.site import blocks, public
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, join, to_page
 from commops.site.labels import label
-from commops.site.markup import untrusted
+from commops.site.prose import prose
 from commops.site.tree import Page, body, heading, quiet
 from commops.workspace.times import instant
 
@@ -19,7 +19,9 @@ def page(edition: Edition, post: public.Post) -> Page:
         title,
         body(
             heading(1, title, "post"),
-            quiet(_facts(edition, post), _disclosure(edition, post), untrusted(post.body), *_variants(edition, post)),
+            quiet(
+                _facts(edition, post), _disclosure(edition, post), prose(edition, post.body), *_variants(edition, post)
+            ),
         ),
         edition.t(post.summary),
         source=post.source.path,
@@ -37,7 +39,7 @@ def entry(edition: Edition, post: public.Post) -> Html:
         _disclosure(edition, post),
         el("p", edition.t(post.summary)) if post.summary else None,
         _results(edition, post),
-        blocks.fold(edition.say("正文", "Text"), untrusted(post.body)) if post.body.strip() else None,
+        blocks.fold(edition.say("正文", "Text"), prose(edition, post.body)) if post.body.strip() else None,
     )
 
 
@@ -99,7 +101,12 @@ def _results(edition: Edition, post: public.Post) -> Child:
     """Totals of what channels reported; impressions and reads are never added up over platforms."""
     if not post.results:
         return None
-    names = (("likes", "点赞", "likes"), ("comments", "评论", "comments"), ("shares", "转发", "shares"), ("saves", "收藏", "saves"))
+    names = (
+        ("likes", "点赞", "likes"),
+        ("comments", "评论", "comments"),
+        ("shares", "转发", "shares"),
+        ("saves", "收藏", "saves"),
+    )
     shown = []
     for key, zh, en in names:
         values = [row[key] for row in post.results if isinstance(row.get(key), int)]  # type: ignore[literal-required]

@@ -20,8 +20,16 @@ from commops.site.palette import monogram, stylesheet
 from commops.site.tree import Page, write
 from commops.workspace import Workspace
 
-SECTIONS = ("index.md", "calendar/index.md", "events/index.md", "numbers.md", "strategy.md", "channels.md", "rules.md",
-            "team.md")  # fmt: skip
+SECTIONS = (
+    "index.md",
+    "calendar/index.md",
+    "events/index.md",
+    "numbers.md",
+    "strategy.md",
+    "channels.md",
+    "rules.md",
+    "team.md",
+)
 """The pages of the navigation, in its order; the guide and the reference follow with what they hold."""
 
 
@@ -66,7 +74,9 @@ def prepare(ws: Workspace, root: Path, build: Path) -> Prepared:
 def _nav(edition: Edition, pages: dict[str, Page]) -> list[Any]:
     """The few pages of the navigation. Pages name themselves; only the groups need a name here."""
     guide = [path for path in sorted(pages, key=_guide_order) if path.startswith("guide/")]
-    reference = [path for path in ("reference/index.md", "reference/metrics.md", "reference/rules/index.md") if path in pages]
+    reference = [
+        path for path in ("reference/index.md", "reference/metrics.md", "reference/rules/index.md") if path in pages
+    ]
     return [
         *(path for path in SECTIONS if path in pages),
         {edition.say("指南", "Guide"): guide},
@@ -86,8 +96,8 @@ def _assets(ws: Workspace) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
-    colors = (ws.profile.colors if ws.profile else None) or {}
-    pair = (colors.get("primary"), colors.get("accent"))
+    colors = ws.profile.colors if ws.profile else None
+    pair = (colors["primary"], colors["accent"]) if colors else (None, None)
     name = Edition(ws, ws.languages[0], Numbers()).name
     files["assets/palette.css"] = stylesheet(*pair).encode()
     files["assets/mark.svg"] = monogram(name[:1], *pair).encode()
@@ -95,7 +105,7 @@ def _assets(ws: Workspace) -> dict[str, bytes]:
 
 
 def write_tree(files: dict[str, bytes], folder: Path) -> int:
-    """Make ``folder`` hold exactly these files: write what changed, delete what is not listed. Returns how many changed.
+    """Make ``folder`` hold exactly these files: write what changed, delete the rest. Returns how many changed.
 
     Raises OSError. Nothing outside ``folder`` is touched, even when a link inside it points there.
     """

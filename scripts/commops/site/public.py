@@ -10,10 +10,25 @@ from collections.abc import Iterable
 
 from commops.site.edition import PLANNED_STATUS, PUBLIC_STATUS, Edition
 from commops.workspace import Item, Workspace
-from commops.workspace._types import Event, EventResultFigure, EventSpeaker, Pillar, Post
+from commops.workspace._types import Event, EventAgendaItem, EventResultFigure, EventSpeaker, Pillar, Post
 from commops.workspace.times import instant
 
-__all__ = ["Event", "Figure", "Pillar", "Post", "Speaker", "events", "is_public", "place", "planned", "post_anchor", "post_path", "posts", "shown", "upcoming"]
+__all__ = [
+    "Event",
+    "Figure",
+    "Pillar",
+    "Post",
+    "Speaker",
+    "events",
+    "is_public",
+    "place",
+    "planned",
+    "post_anchor",
+    "post_path",
+    "posts",
+    "shown",
+    "upcoming",
+]
 
 Figure = EventResultFigure
 Speaker = EventSpeaker
@@ -23,11 +38,11 @@ _EVENT_STATUS = frozenset({"announced", "open", "running", "done", "cancelled", 
 
 def is_public(item: Item) -> bool:
     """Whether an item does not ask to stay within the team."""
-    return item.data.get("visibility", "public") != "private"
+    return bool(item.data.get("visibility", "public") != "private")
 
 
-def shown(rows: Iterable[dict[str, object]] | None) -> list[dict[str, object]]:
-    """The entries of a list inside an item that do not ask to stay within the team."""
+def shown(rows: Iterable[EventAgendaItem] | None) -> list[EventAgendaItem]:
+    """The parts of an event that do not ask to stay within the team."""
     return [row for row in rows or () if row.get("visibility", "public") != "private"]
 
 

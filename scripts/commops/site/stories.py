@@ -63,12 +63,28 @@ def tiles(edition: Edition) -> Html:
     members = [Point(day, total, None) for day, total in totals]
     rows = (
         (edition.say("成员", "Members"), members, "", 1.0, None),
-        (edition.say("每周发言人数", "Weekly posters"), _series(edition, "active_speakers", "speakers"), "", 1.0, "active_speakers"),
-        (edition.say("新人 7 日内发言", "Newcomers who speak in 7 days"), _series(edition, "activation_7d", "activation"), "%", 100.0,
-         "activation_7d"),
-        (edition.say("首次响应中位数", "Median first reply"), _series(edition, "first_response", "median_min"),
-         edition.say("分钟", "min"), 1.0, "first_response"),
-    )  # fmt: skip
+        (
+            edition.say("每周发言人数", "Weekly posters"),
+            _series(edition, "active_speakers", "speakers"),
+            "",
+            1.0,
+            "active_speakers",
+        ),
+        (
+            edition.say("新人 7 日内发言", "Newcomers who speak in 7 days"),
+            _series(edition, "activation_7d", "activation"),
+            "%",
+            100.0,
+            "activation_7d",
+        ),
+        (
+            edition.say("首次响应中位数", "Median first reply"),
+            _series(edition, "first_response", "median_min"),
+            edition.say("分钟", "min"),
+            1.0,
+            "first_response",
+        ),
+    )
     found = [tile for row in rows if (tile := _tile(edition, *row))]
     if not found:
         return el("p", edition.say("还没有公布数字。", "No numbers have been published yet."), class_="co-muted")
@@ -85,10 +101,14 @@ def _tile(edition: Edition, name: str, points: list[Point], unit: str, scale: fl
         return None
     values = [(point.value or 0.0) * scale for point in recent]
     when = recent[-1].period
-    words = Words(name, edition.say(
-        f"最近 {len(values)} 次:从 {blocks.number(values[0])} 到 {blocks.number(values[-1])}",
-        f"Last {len(values)} values: from {blocks.number(values[0])} to {blocks.number(values[-1])}",
-    ), "")  # fmt: skip
+    words = Words(
+        name,
+        edition.say(
+            f"最近 {len(values)} 次：从 {blocks.number(values[0])} 到 {blocks.number(values[-1])}",
+            f"Last {len(values)} values: from {blocks.number(values[0])} to {blocks.number(values[-1])}",
+        ),
+        "",
+    )
     link = to_page(f"{GLOSSARY}#m-{key}", name) if key else to_page("numbers.md#growth", name)
     return div(
         "co-card co-tile",

@@ -45,7 +45,7 @@ def label(x: float, y: float, text: str, *, anchor: str = "start", class_: str =
     return shape("text", text, x=x, y=y, text_anchor=anchor, class_=class_)
 
 
-def svg(width: int, height: int, words: Words, *shapes: Child, class_: str = "") -> Html:
+def svg(width: int, height: int, words: Words, *shapes: Child, class_: str = "", stretch: bool = False) -> Html:
     """The drawing, scaled to its box, named for screen readers."""
     return el(
         "svg",
@@ -55,15 +55,16 @@ def svg(width: int, height: int, words: Words, *shapes: Child, class_: str = "")
         viewBox=f"0 0 {width} {height}",
         role="img",
         class_=f"co-chart {class_}".strip(),
-        preserveAspectRatio="xMidYMid meet",
+        preserveAspectRatio="none" if stretch else "xMidYMid meet",
     )
 
 
-def figure(words: Words, drawing: Html, data: Data, *, note: Child = None, class_: str = "") -> Html:
-    """A chart with its title above and its numbers folded in below."""
+def figure(words: Words, drawing: Html, data: Data, *, now: str = "", note: Child = None, class_: str = "") -> Html:
+    """A chart with its title and its newest value above, and its numbers folded in below."""
+    head = el("strong", words.title, el("b", now) if now else None)
     return el(
         "figure",
-        el("figcaption", el("strong", words.title), el("span", note) if note else None),
+        el("figcaption", head, el("span", note) if note else None),
         el("div", drawing, class_="co-figure__plot", tabindex="0" if "wide" in class_ else None),
         table(words.table, data),
         class_=f"co-figure {class_}".strip(),
@@ -94,6 +95,11 @@ def ticks(top: float, count: int = 4) -> list[float]:
     power = 10 ** math.floor(math.log10(raw))
     step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= raw * 0.999)
     return [step * number for number in range(math.ceil(top / step - 1e-9) + 1)]
+
+
+def exact(value: float) -> str:
+    """A number as it is said: groups of three, at most one decimal."""
+    return f"{value:,.0f}" if value == round(value) or value >= 1000 else f"{value:.1f}"
 
 
 def brief(value: float) -> str:

@@ -16,7 +16,12 @@ def step(value: float, top: float) -> int:
 
 
 def heat(
-    words: Words, rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[float | None]], *, every: int = 1
+    words: Words,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[float | None]],
+    *,
+    every: int = 1,
 ) -> Html:
     """A heat map: one cell for each row and column, darker for more, dotted where the number is withheld.
 
@@ -36,7 +41,14 @@ def heat(
             kind = "co-cell co-cell--none" if value is None else f"co-cell co-h{step(value, best)}"
             text = f"{name} {columns[index]}: {'—' if value is None else f'{value:g}'}"
             cell = shape(
-                "rect", shape("title", text), x=left + index * size, y=y, width=size - gap, height=size - gap, rx=3, class_=kind
+                "rect",
+                shape("title", text),
+                x=left + index * size,
+                y=y,
+                width=size - gap,
+                height=size - gap,
+                rx=3,
+                class_=kind,
             )
             shapes.append(cell)
     return svg(left + len(columns) * size, top + len(rows) * size, words, *shapes)
@@ -55,10 +67,11 @@ def triangle(
     ``shares`` are 0 to 1; None with ``hidden`` means withheld because too few people, None without it means the week
     has not come yet and stays empty.
     """
-    left, top, wide, high, gap = 112, 24, 40, 26, 2
+    left, top, wide, high, gap = 148, 24, 40, 26, 2
     best = max((value for row in shares for value in row if value is not None), default=0)
     shapes = [
-        label(left + index * wide + (wide - gap) / 2, top - 8, name, anchor="middle") for index, name in enumerate(columns)
+        label(left + index * wide + (wide - gap) / 2, top - 8, name, anchor="middle")
+        for index, name in enumerate(columns)
     ]
     for line, ((week, size), row) in enumerate(zip(rows, shares, strict=True)):
         y = top + line * high
@@ -76,7 +89,11 @@ def triangle(
             shapes += [
                 shape("rect", **box, class_=f"co-cell co-h{shade}"),
                 label(
-                    box["x"] + (wide - gap) / 2, y + high / 2 + 3, f"{value * 100:.0f}%", anchor="middle", class_=f"co-on{shade}"
+                    box["x"] + (wide - gap) / 2,
+                    y + high / 2 + 3,
+                    f"{value * 100:.0f}%",
+                    anchor="middle",
+                    class_=f"co-on{shade}",
                 ),
             ]
     return svg(left + len(columns) * wide, top + len(rows) * high, words, *shapes, class_="co-triangle")

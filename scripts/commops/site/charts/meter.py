@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from commops.site.charts.figure import Words, label, shape, svg
+from commops.site.charts.figure import Words, shape, svg
 from commops.site.html import Html
 
-_WIDTH, _HEIGHT = 360, 46
-_LEFT, _RIGHT = 8, 8
+_WIDTH, _HEIGHT = 1000, 24
 
 
-def meter(
-    words: Words, baseline: float, target: float, value: float | None, *, elapsed: float | None, ends: tuple[str, str]
-) -> Html:
+def meter(words: Words, baseline: float, target: float, value: float | None, *, elapsed: float | None) -> Html:
     """Progress from ``baseline`` (left) to ``target`` (right), also when less is better.
 
-    ``elapsed`` (0 to 1) marks how much of the time has gone by, so that a lag is visible; ``ends`` are the texts of
-    baseline and target. A value beyond either end is drawn at the end.
+    ``elapsed`` (0 to 1) marks how much of the time has gone by, so that a lag is visible. A value beyond either end is
+    drawn at the end. The drawing is stretched to the width it gets; texts stand around it, not in it.
     """
-    span = _WIDTH - _LEFT - _RIGHT
-    y = 12.0
-    shapes = [shape("rect", x=_LEFT, y=y, width=span, height=10, rx=5, class_="co-track")]
+    shapes = [shape("rect", x=0, y=6, width=_WIDTH, height=12, class_="co-track")]
     if value is not None and target != baseline:
         share = min(1.0, max(0.0, (value - baseline) / (target - baseline)))
-        behind = elapsed is not None and share < elapsed - 0.1
-        shapes += [
-            shape("rect", x=_LEFT, y=y, width=max(10.0, span * share), height=10, rx=5, class_="co-fill co-fill--late" if behind else "co-fill"),
-        ]  # fmt: skip
+        late = elapsed is not None and share < elapsed - 0.1
+        width = max(6.0, _WIDTH * share)
+        shapes.append(
+            shape("rect", x=0, y=6, width=width, height=12, class_=f"co-fill{' co-fill--late' if late else ''}")
+        )
     if elapsed is not None:
-        x = _LEFT + span * min(1.0, max(0.0, elapsed))
-        shapes.append(shape("line", x1=x, x2=x, y1=y - 7, y2=y + 17, class_="co-elapsed"))
-    shapes += [
-        label(_LEFT, _HEIGHT - 4, ends[0]),
-        label(_WIDTH - _RIGHT, _HEIGHT - 4, ends[1], anchor="end"),
-    ]
-    return svg(_WIDTH, _HEIGHT, words, *shapes, class_="co-meter")
+        x = (_WIDTH - 3) * min(1.0, max(0.0, elapsed))
+        shapes.append(shape("rect", x=x, y=0, width=3, height=_HEIGHT, class_="co-elapsed"))
+    return svg(_WIDTH, _HEIGHT, words, *shapes, class_="co-meter", stretch=True)

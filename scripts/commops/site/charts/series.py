@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from commops.site.charts.figure import Words, brief, label, shape, svg, ticks
+from commops.site.charts.figure import Words, brief, exact, label, shape, svg, ticks
 from commops.site.html import Html
 
 _WIDTH, _HEIGHT = 480, 250
@@ -56,7 +56,7 @@ def _frame(scale: _Scale, labels: Sequence[str], show: Callable[[float], str]) -
     every = max(1, -(-len(labels) // 6))
     last = len(labels) - 1
     for index, text in enumerate(labels):
-        if index % every == 0 and (last - index >= every * 0.6 or index == last) or index == last:
+        if (index % every == 0 and (last - index >= every * 0.6 or index == last)) or index == last:
             anchor = "end" if index == last and last > 0 else "middle" if index else "start"
             x = {"start": scale.x(0) - scale.step / 2, "end": float(_WIDTH - _RIGHT)}.get(anchor, scale.x(index))
             shapes.append(label(x, _HEIGHT - 9, text, anchor=anchor))
@@ -77,18 +77,38 @@ def _markers(scale: _Scale, markers: Sequence[Marker]) -> list[Html]:
     ]
 
 
-def _path(scale: _Scale, series: Series) -> tuple[str, list[tuple[float, float]]]:
-    """The line with a gap wherever a number is missing, and its points."""
-    parts, points, down = [], [], False
-    for index, value in enumerate(series.values):
+def _runs(scale: _Scale, values: Sequence[float | None]) -> list[list[tuple[float, float]]]:
+    """The points of a line, in runs without a gap: a missing number is a gap, never a slope."""
+    runs: list[list[tuple[float, float]]] = [[]]
+    for index, value in enumerate(values):
         if value is None:
-            down = False
+            runs.append([])
+        else:
+            runs[-1].append((scale.x(index), scale.y(value)))
+    return [run for run in runs if run]
+
+
+def _path(run: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
+
+
+def _strokes(scale: _Scale, series: Series, kind: str) -> list[Html]:
+    """Area, line and last dot of one series; a value between two gaps is a dot of its own."""
+    shapes = []
+    ground = f"{scale.y(0):.1f}"
+    runs = _runs(scale, series.values)
+    for run in runs:
+        path = _path(run)
+        if len(run) == 1:
+            shapes.append(shape("circle", cx=run[0][0], cy=run[0][1], r=2.5, class_=f"co-dot {kind}"))
             continue
-        x, y = scale.x(index), scale.y(value)
-        parts.append(f"{'L' if down else 'M'}{x:.1f} {y:.1f}")
-        points.append((x, y))
-        down = True
-    return "".join(parts), points
+        if series.area:
+            area = f"{path}L{run[-1][0]:.1f} {ground}L{run[0][0]:.1f} {ground}Z"
+            shapes.append(shape("path", d=area, class_=f"co-area {kind}"))
+        shapes.append(shape("path", d=path, class_=f"co-line {kind}{' co-dashed' if series.dashed else ''}"))
+    if runs:
+        shapes.append(shape("circle", cx=runs[-1][-1][0], cy=runs[-1][-1][1], r=4, class_=f"co-dot {kind}"))
+    return shapes
 
 
 def lines(
@@ -99,22 +119,11 @@ def lines(
     markers: Sequence[Marker] = (),
     show: Callable[[float], str] = brief,
 ) -> Html:
-    """Lines over one x axis that starts at zero; the last value of each line is written at its end."""
+    """Lines over one x axis that starts at zero; ``show`` writes a value of the y axis."""
     scale = _Scale(len(labels), max((v for one in series for v in one.values if v is not None), default=0) * 1.05)
     shapes = [*_frame(scale, labels, show), *_markers(scale, markers)]
     for number, one in enumerate(series, start=1):
-        path, points = _path(scale, one)
-        if not points:
-            continue
-        ground = scale.y(0)
-        if one.area:
-            area = f"{path}L{points[-1][0]:.1f} {ground:.1f}L{points[0][0]:.1f} {ground:.1f}Z"
-            shapes.append(shape("path", d=area, class_=f"co-area co-s{number}"))
-        shapes.append(shape("path", d=path, class_=f"co-line co-s{number}{' co-dashed' if one.dashed else ''}"))
-        shapes.append(shape("circle", cx=points[-1][0], cy=points[-1][1], r=4, class_=f"co-dot co-s{number}"))
-        last = next(value for value in reversed(one.values) if value is not None)
-        up = -9 if points[-1][1] > _TOP + 16 else 18
-        shapes.append(label(points[-1][0] + 4, points[-1][1] + up, show(last), anchor="end", class_="co-value"))
+        shapes += _strokes(scale, one, f"co-s{number}")
     return svg(_WIDTH, _HEIGHT, words, *shapes)
 
 
@@ -137,7 +146,7 @@ def bars(
         y = scale.y(value)
         bar = shape(
             "rect",
-            shape("title", f"{labels[index]}: {show(value)}"),
+            shape("title", f"{labels[index]}: {exact(value) if show is brief else show(value)}"),
             x=scale.x(index) - wide / 2,
             y=y,
             width=wide,
@@ -146,8 +155,6 @@ def bars(
             class_="co-bar co-bar--now" if index == last else "co-bar",
         )
         shapes.append(bar)
-        if index == last:
-            shapes.append(label(scale.x(index), y - 6, show(value), anchor="middle", class_="co-value"))
     return svg(_WIDTH, _HEIGHT, words, *shapes)
 
 

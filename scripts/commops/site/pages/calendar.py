@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from commops.site import blocks, posts, public
 from commops.site.edition import Edition
-from commops.site.html import Html, div, el, join, span, to_page
+from commops.site.html import Child, Html, div, el, join, span, to_page
 from commops.site.tree import Page, body, heading
 from commops.workspace.times import instant
 
@@ -34,9 +34,9 @@ def slots(edition: Edition) -> dict[dt.date, list[Html]]:
     found: dict[dt.date, list[tuple[dt.datetime, int, str, Html]]] = defaultdict(list)
     pillars = {pillar.id: number for number, pillar in enumerate(_pillars(edition), start=1)}
     for event in public.events(edition.ws):
-        for day, start in _days_of(edition, event):
-            entry = to_page(f"events/{event.id}.md", edition.time(start, full=False), edition.t(event.name), class_="co-slot co-slot--event")  # fmt: skip
-            found[day].append((start, 0, event.id, entry))
+        for day, hour in _days_of(edition, event):
+            entry = to_page(f"events/{event.id}.md", hour, edition.t(event.name), class_="co-slot co-slot--event")
+            found[day].append((dt.datetime.combine(day, dt.time(), edition.ws.zone), 0, event.id, entry))
     for post in public.posts(edition.ws):
         local = edition.local(instant(post.date))
         pillar = pillars.get(post.pillar or "", 1)
@@ -54,14 +54,15 @@ def slots(edition: Edition) -> dict[dt.date, list[Html]]:
     return {day: [entry[3] for entry in sorted(entries, key=lambda e: e[:3])] for day, entries in found.items()}
 
 
-def _days_of(edition: Edition, event: public.Event) -> Iterator[tuple[dt.date, dt.datetime]]:
-    """The days on which an event is shown: its first, and for short events every day; a long one also its last."""
+def _days_of(edition: Edition, event: public.Event) -> Iterator[tuple[dt.date, Child]]:
+    """The days on which an event is shown, with the hour: each day of a short event, first and last of a long one."""
     start, end = edition.local(instant(event.start)), edition.local(instant(event.end))
     length = (end.date() - start.date()).days
-    offsets = range(length + 1) if length <= 3 else (0, length)
-    for offset in offsets:
-        day = start.date() + dt.timedelta(days=offset)
-        yield day, start if offset == 0 else dt.datetime.combine(day, dt.time(), start.tzinfo)
+    for offset in range(length + 1) if length <= 3 else (0, length):
+        hour: Child = edition.time(start, full=False)
+        if offset:
+            hour = el("time", edition.say(f"至 {end:%H:%M}", f"to {end:%H:%M}")) if offset == length else None
+        yield start.date() + dt.timedelta(days=offset), hour
 
 
 def _pillars(edition: Edition) -> list[public.Pillar]:
@@ -84,14 +85,14 @@ def month_path(month: tuple[int, int]) -> str:
 def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
     ws = edition.ws
     coming: list[public.Event | public.Post] = [
-        *(event for event in public.events(ws) if public.upcoming(ws, event.start)),
+        *(event for event in public.events(ws) if public.upcoming(ws, event.end)),
         *(post for post in public.posts(ws) if public.has_page(ws, post)),
     ]
-    coming.sort(key=blocks.start_of)
+    coming.sort(key=lambda thing: blocks.start_of(edition, thing))
     waiting = [moment for moment in public.planned(ws) if edition.local(moment).date() >= ws.as_of]
     now = (ws.as_of.year, ws.as_of.month)
     note = edition.say(
-        f"另有 {len(waiting)} 篇在准备,批准后才会出现在这里。",
+        f"另有 {len(waiting)} 篇在准备，批准后才会出现在这里。",
         f"{len(waiting)} more are being prepared and appear here once they are approved.",
     )
     return Page(
@@ -99,31 +100,53 @@ def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
         edition.say("日历", "Calendar"),
         body(
             heading(1, edition.say("日历", "Calendar"), "calendar"),
-            blocks.lead(edition.say(
-                "先看接下来有什么,再按月翻。时间都按社群所在时区。",
-                "What comes next first, then month by month. Times are on the community's clock.",
-            )),
-            div("co-split",
-                div("", el("h2", edition.say("接下来", "Coming up"), id="next"), blocks.agenda(edition, coming[:12]),
-                    el("p", note, class_="co-muted co-small") if waiting else None),
-                div("", el("h2", edition.say("按月", "By month"), id="months"), _month_links(edition, months, now),
+            blocks.lead(
+                edition.say(
+                    "先看接下来有什么，再按月翻。时间都按社群所在时区。",
+                    "What comes next first, then month by month. Times are on the community's clock.",
+                )
+            ),
+            div(
+                "co-split",
+                div(
+                    "",
+                    el("h2", edition.say("接下来", "Coming up"), id="next"),
+                    blocks.agenda(edition, coming[:12]),
+                    el("p", note, class_="co-muted co-small") if waiting else None,
+                ),
+                div(
+                    "",
+                    el("h2", edition.say("按月", "By month"), id="months"),
+                    _month_links(edition, months, now),
                     el("h2", edition.say("订阅", "Subscribe"), id="subscribe"),
-                    el("p", edition.say(
-                        "把地址填进手机或电脑的日历,安排会自己更新。",
-                        "Put the address into your phone's or computer's calendar and it keeps itself up to date.",
-                    ), class_="co-small"),
-                    blocks.bullets([to_page("calendar.ics", edition.say("全部:活动与内容", "Everything: events and posts")),
-                                    to_page("events.ics", edition.say("只有活动", "Events only"))]))),
+                    el(
+                        "p",
+                        edition.say(
+                            "把地址填进手机或电脑的日历，安排会自己更新。",
+                            "Put the address into your phone's or computer's calendar and it keeps itself up to date.",
+                        ),
+                        class_="co-small",
+                    ),
+                    blocks.bullets(
+                        [
+                            to_page("calendar.ics", edition.say("全部：活动与内容", "Everything: events and posts")),
+                            to_page("events.ics", edition.say("只有活动", "Events only")),
+                        ]
+                    ),
+                ),
+            ),
         ),
         edition.say(f"{edition.name}的活动与内容日历", f"Events and posts of {edition.name}"),
         source="content/posts",
         kind="calendar",
-    )  # fmt: skip
+    )
 
 
 def _month_links(edition: Edition, months: list[tuple[int, int]], here: tuple[int, int]) -> Html:
     links = [
-        to_page(month_path(month), edition.month(*month), class_=f"co-tag co-plain{' co-tag--on' if month == here else ''}")
+        to_page(
+            month_path(month), edition.month(*month), class_=f"co-tag co-plain{' co-tag--on' if month == here else ''}"
+        )
         for month in months
     ]
     return div("co-months", *links)
@@ -181,4 +204,4 @@ def _agenda_list(edition: Edition, by_day: dict[dt.date, list[Html]]) -> Html:
 
 def _legend(edition: Edition) -> Html:
     names = [span(f"co-p{number}", edition.t(pillar.name)) for number, pillar in enumerate(_pillars(edition), start=1)]
-    return div("co-legend", *names, span("co-slot--event", edition.say("活动", "Event"))) if names else join()
+    return div("co-legend", *names, span("co-slot--event", edition.say("活动场次", "Event"))) if names else join()

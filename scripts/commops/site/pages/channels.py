@@ -11,8 +11,20 @@ from commops.site.labels import label
 from commops.site.tree import Page, body, heading
 from commops.workspace._types import Channel
 
-_TALK = frozenset({"wechat-group", "wecom-group", "qq-group", "feishu-group", "dingtalk", "discord", "telegram", "slack",
-                   "discourse", "github-discussions"})  # fmt: skip
+_TALK = frozenset(
+    {
+        "wechat-group",
+        "wecom-group",
+        "qq-group",
+        "feishu-group",
+        "dingtalk",
+        "discord",
+        "telegram",
+        "slack",
+        "discourse",
+        "github-discussions",
+    }
+)
 """Platforms where members talk to each other; on the others they read."""
 
 
@@ -28,17 +40,19 @@ def pages(edition: Edition) -> Iterator[Page]:
         title,
         body(
             heading(1, title, "channels"),
-            blocks.lead(edition.say(
-                f"{len(talk)} 个地方可以说话,{len(read)} 个地方可以读。每个群做什么、谁在管、怎么进,都写在这里。",
-                f"{len(talk)} places to talk and {len(read)} to read: what each is for, who looks after it, how to get in.",
-            )),
+            blocks.lead(
+                edition.say(
+                    f"{len(talk)} 个地方可以说话，{len(read)} 个地方可以读。每个群做什么、谁在管、怎么进，都写在这里。",
+                    f"{len(talk)} places to talk, {len(read)} to read: what each is for, who runs it, how to get in.",
+                )
+            ),
             *_section(edition, talk, edition.say("聊天与讨论", "Talk"), "talk"),
             *_section(edition, read, edition.say("阅读与观看", "Read and watch"), "read"),
             *_section(edition, resting, edition.say("已暂停", "Resting"), "resting"),
         ),
         edition.say(f"{edition.name}在哪些平台", f"Where to find {edition.name}"),
         source="community/channels.yml",
-    )  # fmt: skip
+    )
 
 
 def cards(edition: Edition, *, joinable: bool = False) -> Html:
@@ -99,4 +113,10 @@ def _join(edition: Edition, channel: Channel) -> Child:
     how = label(edition.lang, "channel-list", "channels", "join", "method", value=channel.join["method"])
     url = channel.join.get("url")
     note = edition.t(channel.join.get("note"))
-    return span("", outside(url, edition.say("加入", "Join"), " →") if url else None, " " if url else "", how, f" · {note}" if note else "")
+    return span(
+        "",
+        outside(url, edition.say("加入", "Join"), " →") if url else None,
+        " " if url else "",
+        how,
+        f" · {note}" if note else "",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from commops.site import blocks, outcome, public
 from commops.site.edition import Edition
@@ -62,8 +63,11 @@ def _page(edition: Edition, event: public.Event) -> Page:
             quiet(
                 _state(edition, event),
                 blocks.lead(edition.t(event.summary)),
-                div("co-split", div("", _about(edition, event), *_agenda(edition, event), *_speakers(edition, event)),
-                    div("co-panel", _facts(edition, event), _sign_up(edition, event))),
+                div(
+                    "co-split",
+                    div("", _about(edition, event), *_agenda(edition, event), *_speakers(edition, event)),
+                    div("co-panel", _facts(edition, event), _sign_up(edition, event)),
+                ),
                 *outcome.sections(edition, event),
                 *_safety(edition, event),
             ),
@@ -72,11 +76,13 @@ def _page(edition: Edition, event: public.Event) -> Page:
         source=event.source.path,
         quiet=True,
         kind="event",
-    )  # fmt: skip
+    )
 
 
 def _state(edition: Edition, event: public.Event) -> Html:
-    mood = {"cancelled": "bad", "postponed": "warn", "done": "", "running": "good", "open": "good"}.get(event.status, "on")
+    mood = {"cancelled": "bad", "postponed": "warn", "done": "", "running": "good", "open": "good"}.get(
+        event.status, "on"
+    )
     reason = edition.t(event.status_reason)
     return el(
         "p",
@@ -88,7 +94,8 @@ def _state(edition: Edition, event: public.Event) -> Html:
 
 
 def _facts(edition: Edition, event: public.Event) -> Html:
-    venue, sign_up = event.venue or {}, event.registration or {}
+    venue: dict[str, Any] = {**(event.venue or {})}
+    sign_up: dict[str, Any] = {**(event.registration or {})}
     capacity = sign_up.get("capacity")
     fee = sign_up.get("fee")
     return blocks.facts(
@@ -98,7 +105,7 @@ def _facts(edition: Edition, event: public.Event) -> Html:
         (edition.say("负责", "Run by"), blocks.person(edition, event.owner)),
         (edition.say("适合", "For"), edition.list(_persona(edition, one) for one in event.audience or ())),
         (edition.say("名额", "Places"), str(capacity) if capacity else None),
-        (edition.say("费用", "Fee"), blocks.money(edition, fee["amount"], fee["currency"]) if fee else None),
+        (edition.say("费用", "Fee"), blocks.money(fee["amount"], fee["currency"]) if fee else None),
         (edition.say("费用说明", "About the fee"), edition.t(sign_up.get("fee_note"))),
         (edition.say("伙伴", "Partners"), edition.names("partner", event.sponsors)),
         (edition.say("未成年人", "Minors"), label(edition.lang, "event", "minors", value=event.minors)),

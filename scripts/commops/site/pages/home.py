@@ -28,13 +28,16 @@ def pages(edition: Edition) -> Iterator[Page]:
             *_value(edition),
             heading(2, edition.say("从这里进来", "Come in"), "join"),
             channels.cards(edition, joinable=True),
-            div("co-actions", to_page("channels.md", edition.say("全部渠道", "All channels"), class_="co-button"),
-                to_page("rules.md", edition.say("先看群规", "Read the rules first"), class_="co-button")),
+            div(
+                "co-actions",
+                to_page("channels.md", edition.say("全部渠道", "All channels"), class_="co-button"),
+                to_page("rules.md", edition.say("先看群规", "Read the rules first"), class_="co-button"),
+            ),
         ),
         description,
         source="community/community.yml",
         kind="home",
-    )  # fmt: skip
+    )
 
 
 def _hero(edition: Edition) -> Html:
@@ -59,9 +62,15 @@ def _next(edition: Edition) -> Html:
     ws = edition.ws
     coming = [event for event in public.events(ws) if public.upcoming(ws, event.end) and event.status != "cancelled"]
     posts = [post for post in public.posts(ws) if public.has_page(ws, post)]
-    chosen = sorted([*coming[:2], *posts[: max(1, 4 - len(coming[:2]))]], key=blocks.start_of)
+    coming.sort(key=lambda event: blocks.start_of(edition, event))
+    chosen: list[public.Event | public.Post] = [*coming[:2], *posts[: max(1, 4 - len(coming[:2]))]]
+    chosen.sort(key=lambda thing: blocks.start_of(edition, thing))
     if not chosen:
-        return div("co-next", el("h2", edition.say("接下来", "Next")), el("p", edition.say("暂无安排。", "Nothing planned yet.")))
+        return div(
+            "co-next",
+            el("h2", edition.say("接下来", "Next")),
+            el("p", edition.say("暂无安排。", "Nothing planned yet.")),
+        )
     return div("co-next", el("h2", edition.say("接下来", "Next")), blocks.agenda(edition, chosen))
 
 
@@ -82,9 +91,11 @@ def _value(edition: Edition) -> tuple[Html | str, ...]:
     profile = edition.ws.profile
     if profile is None or not profile.value_props:
         return ()
-    promises = el("ol", *(el("li", el("span", edition.t(value))) for value in profile.value_props), class_="co-promises")
+    promises = el(
+        "ol", *(el("li", el("span", edition.t(value))) for value in profile.value_props), class_="co-promises"
+    )
     return (
         heading(2, edition.say("来了能得到什么", "What you get"), "value"),
         join(promises),
-        div("co-muted", edition.say("适合:", "For: "), edition.t(profile.audience)) if profile.audience else "",
+        div("co-muted", edition.say("适合：", "For: "), edition.t(profile.audience)) if profile.audience else "",
     )

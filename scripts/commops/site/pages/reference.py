@@ -19,7 +19,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The overview, the glossary of metrics, and the rules."""
     title = edition.say("参考", "Reference")
     lead = edition.say(
-        "检查规则和指标口径。每一页既是说明,也是测试用的例子,所以写的和做的一致。",
+        "检查规则和指标口径。每一页既是说明，也是测试用的例子，所以写的和做的一致。",
         "The rules that are checked and the metrics that are computed. Each page is also the example that tests it.",
     )
     yield Page(
@@ -28,12 +28,18 @@ def pages(edition: Edition) -> Iterator[Page]:
         body(
             heading(1, title, "reference"),
             blocks.lead(lead),
-            div("co-cards",
-                el("a", el("h3", edition.say("指标词汇表", "Metrics")),
-                   el("p", edition.say("每个数字的口径与注意事项", "What each number means and what to beware of")),
-                   class_="co-card", href="page:reference/metrics.md")),
+            div(
+                "co-cards",
+                el(
+                    "a",
+                    el("h3", edition.say("指标词汇表", "Metrics")),
+                    el("p", edition.say("每个数字的口径与注意事项", "What each number means and what to beware of")),
+                    class_="co-card",
+                    href="page:reference/metrics.md",
+                ),
+            ),
         ),
-    )  # fmt: skip
+    )
     yield _glossary(edition)
 
 
@@ -42,13 +48,17 @@ def _glossary(edition: Edition) -> Page:
     found = [definitions.load_page(key) for key in computed()]
     found.sort(key=lambda page: (page.row, page.key))
     lead = edition.say(
-        "聊天记录只看得到发言者,看不到只读不说的人;所以这里写「发言人数」,不写「活跃用户」。",
+        "聊天记录只看得到发言者，看不到只读不说的人；所以这里写「发言人数」，不写「活跃用户」。",
         "Chat logs show who posts, never who reads: so these pages say posters, not active users.",
     )
     return Page(
         "reference/metrics.md",
         title,
-        body(heading(1, title, "metrics"), blocks.lead(lead), *(block for page in found for block in _metric(edition, page))),
+        body(
+            heading(1, title, "metrics"),
+            blocks.lead(lead),
+            *(block for page in found for block in _metric(edition, page)),
+        ),
         edition.say("每个指标的定义", "The definition of every metric"),
         toc=True,
     )
@@ -56,7 +66,11 @@ def _glossary(edition: Edition) -> Page:
 
 def _metric(edition: Edition, page: definitions.Page) -> list[Child]:
     prose = page.body.partition("\n## ")[0]
-    own = [part for part in re.split(r"\n\s*\n", prose.strip()) if part and bool(_HAN.search(part)) == (edition.lang == "zh")]
+    own = [
+        part
+        for part in re.split(r"\n\s*\n", prose.strip())
+        if part and bool(_HAN.search(part)) == (edition.lang == "zh")
+    ]
     target = to_page("numbers.md", edition.say("数字页", "Numbers"))
     return [
         heading(2, edition.t(page.name), f"m-{page.key}"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commops.site import blocks
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el
 from commops.site.labels import label
 from commops.site.tree import Page, body, heading
+from commops.texts import LocalText
 from commops.workspace._types import CommunityRule, Rulebook
 from commops.workspace.times import date
 
@@ -26,7 +27,10 @@ def pages(edition: Edition) -> Iterator[Page]:
         "rules.md",
         title,
         body(heading(1, title, "rules"), *content),
-        edition.say(f"{edition.name}的群规、处置阶梯与申诉", f"Rules of {edition.name}, what follows from breaking them, and appeals"),
+        edition.say(
+            f"{edition.name}的群规、处置阶梯与申诉",
+            f"Rules of {edition.name}, what follows from breaking them, and appeals",
+        ),
         source="community/rules.yml",
         toc=True,
     )
@@ -35,7 +39,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _content(edition: Edition, book: Rulebook) -> list[Child]:
     rules = sorted((rule for rule in edition.ws.community_rules if not rule.retired), key=lambda rule: rule.route)
     since = edition.day(date(book.effective_from), year=True)
-    version = edition.say(f"版本 {book.version},自 {since} 起生效。", f"Version {book.version}, in force since {since}.")
+    version = edition.say(
+        f"版本 {book.version}，自 {since} 起生效。", f"Version {book.version}, in force since {since}."
+    )
     return [
         blocks.lead(version),
         *_list(edition, edition.say("我们看重的", "What we value"), "values", book.values),
@@ -50,7 +56,7 @@ def _content(edition: Edition, book: Rulebook) -> list[Child]:
     ]
 
 
-def _list(edition: Edition, title: str, anchor: str, values: list[object] | None) -> list[Child]:
+def _list(edition: Edition, title: str, anchor: str, values: Sequence[LocalText] | None) -> list[Child]:
     if not values:
         return []
     return [heading(2, title, anchor), blocks.bullets(edition.t(value) for value in values)]
@@ -69,7 +75,11 @@ def _rule(edition: Edition, rule: CommunityRule, number: int) -> Html:
             "",
             el("h3", edition.t(rule.title), id=rule.id),
             el("p", edition.t(rule.text)),
-            el("p", blocks.tag(label(edition.lang, "rulebook", "items", "category", value=rule.category)), blocks.tag(level)),
+            el(
+                "p",
+                blocks.tag(label(edition.lang, "rulebook", "items", "category", value=rule.category)),
+                blocks.tag(level),
+            ),
             el("ul", *said, class_="co-said") if said else None,
         ),
     )
@@ -85,7 +95,7 @@ def _ladder(edition: Edition, book: Rulebook) -> Html:
                 "li",
                 el("span", edition.say(f"第 {step['level']} 级", f"Level {step['level']}"), class_="co-eyebrow"),
                 el("b", edition.t(step["name"])),
-                el("span", edition.say(f"由{who}决定,{appeal}", f"By the {who}; {appeal}"), class_="co-muted"),
+                el("span", edition.say(f"由{who}决定，{appeal}", f"By the {who}; {appeal}"), class_="co-muted"),
             )
         )
     return el("ol", *steps, class_="co-ladder")
@@ -94,9 +104,10 @@ def _ladder(edition: Edition, book: Rulebook) -> Html:
 def _appeal(edition: Edition, book: Rulebook) -> list[Child]:
     rule = book.appeal
     reviewer = edition.of("role", rule["reviewer_role"])
+    days, hours = rule["window_days"], rule["sla_hours"]
     sentence = edition.say(
-        f"{rule['window_days']} 天内可以申诉,由没有参与原决定的{reviewer}复核,{rule['sla_hours']} 小时内答复。",
-        f"Within {rule['window_days']} days; the {reviewer}, who had no part in the decision, answers within {rule['sla_hours']} hours.",
+        f"{days} 天内可以申诉，由没有参与原决定的{reviewer}复核，{hours} 小时内答复。",
+        f"Within {days} days; the {reviewer}, who had no part in the decision, answers within {hours} hours.",
     )
     how = edition.t(rule.get("how"))
     return [el("p", sentence), el("p", how) if how else None]

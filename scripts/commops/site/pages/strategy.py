@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commops.site import blocks, public, stories
 from commops.site.charts.figure import Words
@@ -13,6 +13,7 @@ from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, to_page
 from commops.site.labels import label
 from commops.site.tree import Page, body, heading
+from commops.texts import LocalText
 from commops.workspace._types import Objective, Strategy, StrategyKeyResult
 from commops.workspace.times import date
 
@@ -41,15 +42,27 @@ def _period(edition: Edition, strategy: Strategy) -> list[Child]:
     return [
         heading(2, edition.t(strategy.title) or strategy.period, f"s-{strategy.id}"),
         blocks.lead(edition.t(strategy.mission)),
-        el("p", edition.say("上一级目标:", "In service of: "), edition.t(strategy.parent_goal), class_="co-muted"),
+        el("p", edition.say("上一级目标：", "In service of: "), edition.t(strategy.parent_goal), class_="co-muted"),
         *(_objective(edition, goal, span) for goal in goals),
+        _key(edition, span),
         *_list(edition, edition.say("押注", "Bets"), f"bets-{strategy.id}", strategy.bets),
         *_list(edition, edition.say("不做什么", "What we leave alone"), f"not-{strategy.id}", strategy.not_doing),
         _review(edition, strategy),
     ]
 
 
-def _list(edition: Edition, title: str, anchor: str, values: list[object] | None) -> list[Child]:
+def _key(edition: Edition, span: tuple[dt.date, dt.date] | None) -> Child:
+    share = _elapsed(span, edition.ws.as_of)
+    if share is None:
+        return None
+    text = edition.say(
+        f"竖线是时间：这一期过去了 {share:.0%}。条形落在竖线左边，说明进度慢于时间。",
+        f"The upright line is time: {share:.0%} of the period has passed. A bar that ends before it is behind.",
+    )
+    return el("p", text, class_="co-meta")
+
+
+def _list(edition: Edition, title: str, anchor: str, values: Sequence[LocalText] | None) -> list[Child]:
     return [heading(3, title, anchor), blocks.bullets(edition.t(value) for value in values)] if values else []
 
 
@@ -77,8 +90,10 @@ def _key_result(edition: Edition, result: StrategyKeyResult, span: tuple[dt.date
     unit = edition.t(result.get("unit"))
     now, on = stories.current(edition, result)
     shown = edition.say("尚无数据", "no value yet") if now is None else f"{blocks.number(now)}{_unit(unit)}"
-    ends = (f"{edition.say('起点', 'from')} {blocks.number(result['baseline'])}{_unit(unit)}",
-            f"{edition.say('目标', 'to')} {blocks.number(result['target'])}{_unit(unit)}")  # fmt: skip
+    ends = (
+        f"{edition.say('起点', 'from')} {blocks.number(result['baseline'])}{_unit(unit)}",
+        f"{edition.say('目标', 'to')} {blocks.number(result['target'])}{_unit(unit)}",
+    )
     elapsed = _elapsed(span, edition.ws.as_of)
     words = Words(name, edition.say(f"现值 {shown},{ends[0]},{ends[1]}", f"Now {shown}, {ends[0]}, {ends[1]}"), "")
     due = edition.say("截止 ", "due ") + edition.day(date(result["due"]))
@@ -86,8 +101,8 @@ def _key_result(edition: Edition, result: StrategyKeyResult, span: tuple[dt.date
     return div(
         "co-result",
         el("p", to_page(target, name) if target else name, el("b", shown, class_="co-result__now")),
-        meter(words, result["baseline"], result["target"], now, elapsed=elapsed, ends=ends),
-        el("p", due, f" · {on}" if on else "", class_="co-meta"),
+        meter(words, result["baseline"], result["target"], now, elapsed=elapsed),
+        el("p", el("span", ends[0]), el("span", due, f" · {on}" if on else ""), el("span", ends[1]), class_="co-ends"),
     )
 
 

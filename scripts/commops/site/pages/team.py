@@ -33,7 +33,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _content(edition: Edition, team: Team) -> list[Child]:
     today = edition.ws.as_of
-    here = [p for p in edition.ws.people if date(p.active_from) <= today and (not p.active_to or date(p.active_to) >= today)]
+    here = [
+        p for p in edition.ws.people if date(p.active_from) <= today and (not p.active_to or date(p.active_to) >= today)
+    ]
     here.sort(key=lambda person: person.route)
     staff = [person for person in here if person.kind_ != "volunteer"]
     volunteers = [person for person in here if person.kind_ == "volunteer"]
@@ -60,7 +62,9 @@ def _card(edition: Edition, person: Person, *, full: bool = False) -> Html:
     details = [blocks.tag(kind)]
     if person.timezone and person.timezone != str(edition.ws.zone):
         details.append(blocks.tag(person.timezone))
-    backup = edition.say("替补 ", "Backup: ") + blocks.person(edition, person.backup) if full and person.backup else None
+    backup = (
+        edition.say("替补 ", "Backup: ") + blocks.person(edition, person.backup) if full and person.backup else None
+    )
     return div(
         "co-card",
         el("h3", edition.t(person.display), id=f"p-{person.id}"),
@@ -75,7 +79,11 @@ def _rota(edition: Edition, rota: list[TeamShift]) -> Html:
     """Shifts by weekday: one row for each shift and time, one column for each day."""
     rows: dict[tuple[int, str, str], dict[str, list[str]]] = {}
     for shift in rota:
-        key = (minutes(shift["from"]), f"{shift['from']}–{shift['to']}", edition.names("channel", shift.get("channels")))
+        key = (
+            minutes(shift["from"]),
+            f"{shift['from']}–{shift['to']}",
+            edition.names("channel", shift.get("channels")),
+        )
         for day in shift["days"]:
             rows.setdefault(key, {}).setdefault(day, []).append(blocks.person(edition, shift["person"]))
     days = [edition.weekday(number) for number in range(7)]
@@ -94,5 +102,8 @@ def _role(edition: Edition, name: str) -> Html:
         "co-entry",
         el("h3", edition.t(role.name), id=f"r-{role.id}"),
         blocks.bullets(edition.t(text) for text in role.responsibilities),
-        el("p", *(blocks.tag(label(edition.lang, "team", "roles", "permissions", value=p)) for p in role.permissions or ())),
+        el(
+            "p",
+            *(blocks.tag(label(edition.lang, "team", "roles", "permissions", value=p)) for p in role.permissions or ()),
+        ),
     )
