@@ -82,6 +82,8 @@ class Batch:
 
     A name under which a row stands (an invited person) is there even without an id.
     """
+    zone: str = ""
+    """Name of the zone that was assumed for times without one; ``""`` when every time was absolute."""
     renames: set[tuple[str, str]] = field(default_factory=set)
     """Pairs of pseudonyms that one person used one after the other."""
 
@@ -175,6 +177,7 @@ class Rows:
         self.names: dict[str, set[str]] = {}
         self.renames: set[tuple[str, str]] = set()
         self.seen_until = 0
+        self.zone = ""
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -225,6 +228,7 @@ class Rows:
         columns = zip(*self._rows, strict=True) if self._rows else [()] * len(fields)
         arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
         rows = pa.RecordBatch.from_arrays(arrays, schema=fields)
-        batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until, self.names, self.renames)
+        batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until)
+        batch.names, batch.renames, batch.zone = self.names, self.renames, self.zone
         self._clear()
         return batch

@@ -49,6 +49,8 @@ def _walk(folder: Path, mapping: Path | None) -> Iterator[Input]:
         whole = Probe(Path(place), members=tuple(sorted(files)))
         if adapter := recognise(whole):
             folders.clear()
+            whole.members = _all_files(whole.path)
+            whole.size = sum((whole.path / name).stat().st_size for name in whole.members)
             yield Input(whole, adapter)
             continue
         for name in sorted(files):
@@ -58,6 +60,17 @@ def _walk(folder: Path, mapping: Path | None) -> Iterator[Input]:
             source = _named(path, mapping)
             if source.adapter or (source.problem and not isinstance(source.problem, _NotAnExportError)):
                 yield source
+
+
+def _all_files(folder: Path) -> tuple[str, ...]:
+    """Regular files below a folder, as sorted relative names; links are not followed."""
+    found = []
+    for place, _folders, files in os.walk(folder):
+        for name in files:
+            path = Path(place) / name
+            if path.is_file() and not path.is_symlink():
+                found.append(path.relative_to(folder).as_posix())
+    return tuple(sorted(found))
 
 
 def _named(path: Path, mapping: Path | None) -> Input:

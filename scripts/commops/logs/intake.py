@@ -41,6 +41,7 @@ class Tally:
     seen_until: int = 0
     names: dict[str, set[str]] = field(default_factory=dict)
     renames: set[tuple[str, str]] = field(default_factory=set)
+    zone: str = ""
 
     def add(self, batch: Batch) -> None:
         """Count a batch in."""
@@ -54,6 +55,7 @@ class Tally:
         for name, people in batch.names.items():
             self.names.setdefault(name, set()).update(people)
         self.renames |= batch.renames
+        self.zone = self.zone or batch.zone
 
     @property
     def records(self) -> int:
@@ -94,7 +96,8 @@ def take(
         format=adapter.format.name,
         tool=f"{adapter.format.name}/{READER}",
         source=adapter.format.source,
-        zone=settings.zone.key,
+        zone=tally.zone or settings.zone.key,
+        zone_assumed=bool(tally.zone),
         has_id=adapter.format.has_id and unique is not None,
         unique=bool(unique),
         exported_at=max(tally.seen_until, last),

@@ -1,4 +1,4 @@
-"""Cuts the arrays of one key out of a JSON file of any size, without parsing it and even when it is damaged.
+"""Cuts the arrays of one key out of a JSON file of any size, and loads them piece by piece even when damaged.
 
 Pretty-printed exports are cut by layout: a raw line feed cannot stand inside a JSON string, so a line feed, the
 array's own indent and ``]`` is an exact array end (memory-mapped search, no parsing). Anything else goes through a
@@ -7,11 +7,15 @@ tokenizer that knows only strings and brackets.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
+
+import orjson
 
 Buffer: TypeAlias = "bytes | mmap.mmap"
 
@@ -98,12 +102,52 @@ def _between(child: bytes) -> re.Pattern[bytes]:
     return re.compile(rb",?\r?\n" + child + rb"(?=\{)")
 
 
-def items(data: bytes, child: bytes | None) -> list[bytes]:
-    """The items of one piece, each as bytes; the last may be cut off. For pieces that do not parse as a whole."""
-    if child is not None:
-        parts = [part.strip(b", \t\r\n") for part in _between(child).split(b"\n" + data.lstrip(b"\r\n"))]
-        return [part for part in parts if part]
-    return [data[start:end] for start, end in _objects(data, 0, len(data))]
+class Damaged(NamedTuple):
+    """An item that cannot be parsed: where it starts in its piece, and whether it is the last one."""
+
+    offset: int
+    last: bool
+
+
+def load_items(
+    data: bytes, child: bytes | None, repair: Callable[[bytes], bytes] = lambda data: data
+) -> tuple[list[Any], list[Damaged]]:
+    """The values of one piece. A piece that does not parse is repaired, then taken item by item."""
+    body = data.strip(b", \t\r\n")
+    for text in (body, repair(body)):
+        with contextlib.suppress(orjson.JSONDecodeError):
+            values: list[Any] = orjson.loads(b"[" + text + b"]")
+            return values, []
+    values, damaged = [], []
+    parts = _items(data, child)
+    for number, (offset, part) in enumerate(parts, 1):
+        try:
+            values.append(_load(repair(part)))
+        except ValueError:
+            damaged.append(Damaged(offset, number == len(parts)))
+    return values, damaged
+
+
+def _load(data: bytes) -> Any:
+    """One value, also when it holds half of a surrogate pair or bytes that are not UTF-8. Raises ValueError."""
+    text = data.decode("utf-8", "replace")
+    with contextlib.suppress(orjson.JSONDecodeError):
+        return orjson.loads(text)
+    try:
+        # The standard parser lets half of a surrogate pair pass; it is then replaced.
+        return orjson.loads(json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace"))
+    except RecursionError:
+        raise ValueError from None
+
+
+def _items(data: bytes, child: bytes | None) -> list[tuple[int, bytes]]:
+    """The items of one piece with their offsets; the last may be cut off."""
+    if child is None:
+        return [(start, data[start:end]) for start, end in _objects(data, 0, len(data))]
+    starts = [0, *(found.end() for found in _between(child).finditer(data))]
+    ends = [*starts[1:], len(data)]
+    parts = [(start, data[start:end].strip(b", \t\r\n")) for start, end in zip(starts, ends, strict=True)]
+    return [(start, part) for start, part in parts if part]
 
 
 def _objects(data: Buffer, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -39,6 +39,8 @@ class Export:
     tool: str
     source: str
     zone: str
+    zone_assumed: bool
+    """Whether times were local to a zone that the file does not name."""
     has_id: bool
     unique: bool
     """Whether no two rows share an id, so that an export alone needs no merging."""

@@ -18,7 +18,6 @@ from commops.logs.inputs import Input, find_inputs
 from commops.logs.intake import Progress, Taken, take
 from commops.logs.keys import Key, guard, load_key
 from commops.logs.links import resolve
-from commops.logs.registry import Adapter
 from commops.logs.state import Export, State
 from commops.texts import Text
 
@@ -64,7 +63,7 @@ class FileReport:
     chats: list[ChatReport] = field(default_factory=list)
     problem: InputError | None = None
 
-    def fill(self, taken: Taken, adapter: Adapter) -> None:
+    def fill(self, taken: Taken) -> None:
         """Take over what reading found out."""
         export, tally = taken.export, taken.tally
         self.status = "imported" if tally else "unchanged"
@@ -73,7 +72,7 @@ class FileReport:
         self.skipped = tally.skipped if tally else {why: Skipped(n, "") for why, n in export.skipped.items()}
         self.first = min((chat.first for chat in export.chats), default=None)
         self.last = max((chat.last for chat in export.chats), default=None)
-        self.zone, self.zone_assumed = export.zone, adapter.format.zone == "assumed"
+        self.zone, self.zone_assumed = export.zone, export.zone_assumed
         self.chats = [ChatReport(export.source, chat.key, chat.name, chat.rows) for chat in export.chats]
 
 
@@ -170,7 +169,7 @@ class Warehouse:
             report.problem = error
             return report
         exports[taken.export.id] = taken.export
-        report.fill(taken, source.adapter)
+        report.fill(taken)
         return report
 
     def _put(self, exports: dict[str, Export], ws: Workspace | None, calendar: ZoneInfo) -> None:

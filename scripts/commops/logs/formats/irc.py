@@ -6,15 +6,13 @@ file's name or path, in the lines, or in lines that announce a new day.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
 from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Rows, Settings, has_link
+from commops.logs.clock import DATE, DAY, EPOCH, TIME, Clock, date_in_path
 from commops.logs.probe import Probe
 from commops.texts import Text
 
@@ -23,11 +21,6 @@ _SNIFFED_LINES = 60
 
 # Bold, colour and other marks of the protocol; they are not part of the text.
 _MARKS = re.compile("\x03(?:[0-9]{1,2}(?:,[0-9]{1,2})?)?|[\x00-\x08\x0b-\x1f\x7f]")
-_TIME = re.compile(
-    r"\[?(?:(?P<date>\d{4}-\d\d-\d\d)[T ])?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"(?P<offset>Z|[+-]\d\d:?\d\d)?\]?[ \t]+"
-)
-_EPOCH = re.compile(r"\[?(\d{9,10})(?:\.\d+)?\]?[ \t]+")
 _MESSAGE = re.compile(r"<[ @+%&~!]?(?P<nick>[^\s<>]+) *>(?: (?P<text>.*))?$", re.S)
 _ACTION = re.compile(r"\*[ \t]+(?P<nick>[^\s*]\S*)(?:[ \t]+(?P<text>.*))?$", re.S)
 _EVENT = re.compile(r"(?:===|\*\*\*|-!-|-->|<--|→|←)[ \t]+(?P<rest>.*)$", re.S)
@@ -39,12 +32,6 @@ _JOIN = re.compile(rf"(?:Joins?: )?(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:h
 _LEAVE = re.compile(rf"(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?(?:left|quit|parted)\b")
 _TITLED = re.compile(r"(?P<what>Join|Part|Quit|Leave)s?: (?P<nick>\S+)")
 _KICKED = re.compile(r"(?P<nick>\S+) (?:was|has been) kicked\b")
-_DAY = re.compile(
-    r"(?:--- (?:Day changed|Log opened|Log closed)|\*\*\*\* (?:BEGIN|ENDING) LOGGING AT|Session (?:Start|Close):)\s+"
-    r"\w{3} (?P<month>\w{3})\s+(?P<day>\d\d?) (?:\d\d:\d\d(?::\d\d)? )?(?P<year>\d{4})"
-)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DATE_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
 _FILLER = re.compile(r"(?i)\b(?:raw|log|logs|irc|txt|weechatlog|freenode|libera|libera\.chat|oftc)\b")
 
 _GUEST = re.compile(r"(?i)^(?:guest|webchat|mib_|kiwi_?)\d*$")
@@ -66,19 +53,19 @@ def _sniff(probe: Probe) -> bool:
 
 def _strong(line: str) -> bool:
     """Whether a line can hardly be anything but IRC."""
-    timed = _TIME.match(line)
+    timed = TIME.match(line)
     rest = line[timed.end() :] if timed else line
     if event := _EVENT.match(rest):
         return any(pattern.match(event["rest"]) for pattern in (_RENAME, _JOIN, _LEAVE, _TITLED))
-    if _DAY.match(line) or (timed and _MESSAGE.match(rest)):
+    if DAY.match(line) or (timed and _MESSAGE.match(rest)):
         return True
-    if epoch := _EPOCH.match(line):
+    if epoch := EPOCH.match(line):
         return bool(_SPACED.match(line, epoch.end()))
     return bool(timed and (_ACTION.match(rest) or (timed["date"] and _TABBED.match(rest))))
 
 
 def _hint(probe: Probe) -> str:
-    date = _date_in_path(probe.path)
+    date = date_in_path(probe.path)
     return f"{date.isoformat() if date else ''} {_channel(probe.path)}"
 
 
@@ -98,7 +85,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order. Every line that is not blank is a record. Raises InputError when no date is known."""
     name = _channel(probe.path)
     rows = Rows(settings.key, FORMAT.source)
-    clock = _Clock(settings.zone, _date_in_path(probe.path), _has_twelve_hours(probe.path))
+    clock = Clock(settings.zone, date_in_path(probe.path), _has_twelve_hours(probe.path))
     waiting: list[tuple[int, str]] = []
     chat = Chat(name.casefold(), name)
     rows.chats.append(chat)
@@ -108,7 +95,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
         if line is None:
             rows.skip("too-long", f"line {number}")
         elif line.strip():
-            if clock.now is None and not clock.set(line):
+            if clock.now is None and not clock.set(_MARKS.sub("", line)):
                 # Events before the first time of the log happened no later than that time.
                 waiting.append((number, line))
                 continue
@@ -152,7 +139,7 @@ def _has_twelve_hours(path: Path) -> bool:
     """Whether the log's clock goes from 12 to 1 and knows neither 0 nor 13."""
     previous, turned = 0, False
     for line, _size in _lines(path):
-        if line and (found := _TIME.match(_MARKS.sub("", line))):
+        if line and (found := TIME.match(_MARKS.sub("", line))):
             hour = int(found["hour"])
             if not 1 <= hour <= 12:
                 return False
@@ -161,100 +148,11 @@ def _has_twelve_hours(path: Path) -> bool:
     return turned
 
 
-@dataclass(slots=True)
-class _Clock:
-    """Follows the times of a log: which day it is, and UTC seconds of the current line."""
-
-    zone: ZoneInfo
-    day: dt.date | None
-    twelve: bool = False
-    """Whether hours run from 12 over 1 to 11 without saying which half of the day; the log then starts before noon."""
-    now: int | None = None
-    _last: dt.time = dt.time(0)
-    _fold: int = 0
-    _afternoon: bool = False
-    _cache: dict[tuple[dt.date, dt.time, int], int] = field(default_factory=dict)
-
-    def start(self) -> None:
-        """Take the beginning of the day for a log without any time."""
-        if self.now is None and self.day:
-            self.now = self._seconds(dt.time(0))
-
-    def set(self, line: str) -> bool:
-        """Read the time at the start of a line; False when it has none (or an impossible one)."""
-        line = _MARKS.sub("", line)
-        if announced := _DAY.match(line):
-            return self._announce(announced)
-        if found := _TIME.match(line):
-            return self._wall(found)
-        if found := _EPOCH.match(line):
-            ts_s = int(found[1])
-            self.now = ts_s if EARLIEST <= ts_s < LATEST else self.now
-            return EARLIEST <= ts_s < LATEST
-        return False
-
-    def _announce(self, found: re.Match[str]) -> bool:
-        try:
-            self.day = dt.date(int(found["year"]), _MONTHS.index(found["month"]) + 1, int(found["day"]))
-        except ValueError:
-            return False
-        self._last, self._fold = dt.time(0), 0
-        self.now = self._seconds(dt.time(0))
-        return True
-
-    def _wall(self, found: re.Match[str]) -> bool:
-        try:
-            time = dt.time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
-            if found["date"]:
-                self.day = dt.date.fromisoformat(found["date"])
-                self._last = dt.time(0)
-        except ValueError:
-            return False
-        if self.day is None:
-            return False
-        if found["offset"]:
-            local = dt.datetime.combine(self.day, time)
-            self.now = int(dt.datetime.fromisoformat(f"{local.isoformat()}{found['offset']}").timestamp())
-            return True
-        if self.twelve:
-            time = self._half(time)
-        back = _minutes(self._last) - _minutes(time)
-        if back > 12 * 60:
-            # From 23:59 to 00:01: midnight has passed. A small step back is only a slow clock.
-            self.day += dt.timedelta(days=1)
-            self._fold = 0
-        elif back > 0:
-            self._fold = 1
-        self._last = time
-        self.now = self._seconds(time)
-        return True
-
-    def _half(self, time: dt.time) -> dt.time:
-        """The time on a clock of 24 hours: going back from 11 to 12 means noon or midnight."""
-        if _minutes(self._last) % 720 - _minutes(time) % 720 > 360:
-            self._afternoon = not self._afternoon
-        return time.replace(hour=time.hour % 12 + (12 if self._afternoon else 0))
-
-    def _seconds(self, time: dt.time) -> int:
-        """UTC seconds; the second pass through a repeated hour is the later one. Other hours have no fold."""
-        assert self.day  # noqa: S101 - callers set it first
-        key = (self.day, time, self._fold)
-        if key not in self._cache:
-            self._cache = {
-                key: int(dt.datetime.combine(self.day, time, self.zone).replace(fold=self._fold).timestamp())
-            }
-        return self._cache[key]
-
-
-def _minutes(time: dt.time) -> int:
-    return time.hour * 60 + time.minute
-
-
-def _read_line(number: int, line: str, chat: str, clock: _Clock, rows: Rows) -> None:
+def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows) -> None:
     line = _MARKS.sub("", line).lstrip()
-    timed = _TIME.match(line)
-    epoch = None if timed else _EPOCH.match(line)
-    if (timed or epoch or _DAY.match(line)) and not clock.set(line):
+    timed = TIME.match(line)
+    epoch = None if timed else EPOCH.match(line)
+    if (timed or epoch or DAY.match(line)) and not clock.set(line):
         rows.skip("bad-time", f"line {number}")
         return
     clock.start()
@@ -267,6 +165,7 @@ def _read_line(number: int, line: str, chat: str, clock: _Clock, rows: Rows) -> 
     if not _read_rest(rest, ts_s, chat, rows, timed=bool(timed or epoch), dated=dated, triple=bool(epoch)):
         rows.skip("no-match", f"line {number}")
         return
+    rows.zone = rows.zone or clock.assumed
     rows.parsed += 1
     rows.seen_until = max(rows.seen_until, ts_s)
 
@@ -278,7 +177,7 @@ def _read_rest(rest: str, ts_s: int, chat: str, rows: Rows, *, timed: bool, date
         _say(found, ts_s, chat, rows)
     elif event := _EVENT.match(rest):
         _happen(event["rest"], ts_s, chat, rows)
-    elif _DAY.match(rest):
+    elif DAY.match(rest):
         rows.add(chat, None, ts_s, None, kind="system", media="other")
     elif found := (_TABBED.match(rest) if dated else None) or (_SPACED.match(rest) if triple else None):
         _say(found, ts_s, chat, rows)
@@ -325,24 +224,13 @@ def _person(nick: str) -> str:
     return nick.casefold()
 
 
-def _date_in_path(path: Path) -> dt.date | None:
-    """The last date in the file's name, else in the names of its folders (``2019/01/05.txt``)."""
-    for text in (path.name, "/".join(path.absolute().with_suffix("").parts[-4:])):
-        for found in reversed(list(_DATE_IN_NAME.finditer(text))):
-            try:
-                return dt.date(int(found[1]), int(found[3]), int(found[4]))
-            except ValueError:
-                continue
-    return None
-
-
 def _channel(path: Path) -> str:
     """The channel: a ``#word`` in the file's name, else what is left of the name, else the nearest named folder."""
     if found := re.search(r"#+[^\s.,/]+", path.name):
-        name = _DATE_IN_NAME.sub("", found[0]).strip("-_.")
+        name = DATE.sub("", found[0]).strip("-_.")
         if name.strip("#"):
             return name
-    stem = _FILLER.sub(" ", _DATE_IN_NAME.sub(" ", path.name.replace("_", " ").replace(".", " ")))
+    stem = _FILLER.sub(" ", DATE.sub(" ", path.name.replace("_", " ").replace(".", " ")))
     stem = re.sub(r"\b\d+\b", " ", stem).strip(" -")
     if re.search(r"[^\W\d]", stem):
         return re.sub(r"\s+", " ", stem)

@@ -18,7 +18,7 @@ import orjson
 
 from commops.logs.archive import Archive
 from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
-from commops.logs.json_arrays import items
+from commops.logs.json_arrays import load_items
 from commops.logs.probe import Probe
 from commops.texts import Text
 
@@ -159,11 +159,12 @@ def _entries(members: dict[str, _Member], name: str) -> list[dict[str, Any]]:
 
 def _read_day(member: _Member, folder: str, directory: _Directory, rows: Rows) -> None:
     data = member.read()
+    place = f"{folder}/{member.name[-15:]}"
     try:
         found = orjson.loads(data)
         messages = found if isinstance(found, list) else [found]
     except orjson.JSONDecodeError:
-        messages = _salvage(data, rows, f"{folder}/{member.name[-15:]}")
+        messages = _salvage(data, rows, place)
     # Conversations of two or a few people are nobody's business, whatever the lists say about them.
     if folder in directory.private or re.match(r"D[A-Z0-9]{8,}$|mpdm-", folder):
         if messages:
@@ -172,21 +173,18 @@ def _read_day(member: _Member, folder: str, directory: _Directory, rows: Rows) -
     chat = directory.chats.get(folder, Chat(folder, folder))
     rows.chats.append(chat)
     for number, message in enumerate(messages, 1):
-        _read_message(message, f"{folder}/{member.name[-15:]}#{number}", chat.key, directory.bots, rows)
+        _read_message(message, f"{place}#{number}", chat.key, directory.bots, rows)
 
 
 def _salvage(data: bytes, rows: Rows, place: str) -> list[Any]:
     """The messages of a damaged day file, one by one."""
-    found = []
-    parts = items(data.lstrip(b"\xef\xbb\xbf \t\r\n").removeprefix(b"["), None)
-    for number, part in enumerate(parts, 1):
-        try:
-            found.append(orjson.loads(part.decode("utf-8", "replace").encode()))
-        except orjson.JSONDecodeError:
-            rows.skip("cut-off" if number == len(parts) else "broken", f"{place}#{number}")
-    if not parts and data.strip(b"[] \t\r\n"):
+    body = data.lstrip(b"\xef\xbb\xbf \t\r\n").removeprefix(b"[")
+    messages, damaged = load_items(body, None)
+    for item in damaged:
+        rows.skip("cut-off" if item.last else "broken", f"{place} byte {item.offset}")
+    if not messages and not damaged and body.strip(b"[] \t\r\n"):
         rows.skip("broken", place)
-    return found
+    return messages
 
 
 def _read_message(message: Any, place: str, chat: str, bots: set[str], rows: Rows) -> None:
