@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from commops.workspace import Workspace
 
 _STATUS = {
-    "new": Text("{folder}:新发布 {count} 周", "{folder}: {count} new weeks released"),
-    "replaced": Text("{folder}:重新发布 {count} 周", "{folder}: {count} weeks released again"),
-    "same": Text("{folder}:{count} 周与已发布的一致", "{folder}: {count} weeks as released"),
+    "new": Text("{folder}：新发布 {count} 周", "{folder}: released, weeks: {count}"),
+    "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
+    "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
 }
 _day = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -78,7 +78,7 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
     for name in asked:
         if name not in keys:
             near = difflib.get_close_matches(name, [*keys, "snapshot"], n=1, cutoff=0.5)
-            hint = Text(f"是不是 {near[0]}?", f"Did you mean {near[0]}?") if near else Text("", "")
+            hint = Text(f"是不是 {near[0]}？", f"Did you mean {near[0]}?") if near else Text("", "")
             text = Text(
                 f"没有指标 {name!r}。{hint.zh}用 commops stats --list 看全部。",
                 f"No metric {name!r}. {hint.en} See commops stats --list.".replace("  ", " "),

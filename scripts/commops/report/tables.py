@@ -16,12 +16,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _OPEN = Text("未完", "open")
 _HIDDEN = "·"
 _LEGEND = Text(
-    f"· = 无法计算,或人数过少(不足 5)而隐去   ~ = 基数不足 {GREY_BELOW},仅供参考   未完 = 时段还没走完",
+    f"· = 无法计算，或人数过少（不足 5）而隐去   ~ = 基数不足 {GREY_BELOW}，仅供参考   未完 = 时段还没走完",
     f"· = not known, or hidden because fewer than 5 people stand behind it   ~ = stands on fewer than {GREY_BELOW}, "
     "moves by chance   open = the window has not closed",
 )
 _MORE = Text(
-    "另有更早的 {count} 行:commops stats {key}", "{count} earlier rows not shown: commops stats {key} prints them all"
+    "另有更早的 {count} 行：commops stats {key}", "{count} earlier rows not shown: commops stats {key} prints them all"
 )
 
 

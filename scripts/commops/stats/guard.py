@@ -28,8 +28,8 @@ _NEVER = frozenset(
     """.split()  # noqa: SIM905 - reads better as a text
 )
 _TOKEN = re.compile(
-    r"(?P<space>\s+|--[^\n]*)|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>\d+)|(?P<text>'[^'\\]*')"
-    r"|(?P<mark><>|<=|>=|[-+*/%=<>(),.])"
+    r"(?P<space>[ \t\r\n]+|--[^\r\n]*)|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>\d+)|(?P<text>'[^'\\]*')"
+    r"|(?P<mark><>|<=|>=|/(?!\*)|[-+*%=<>(),.])"
 )
 
 
@@ -55,13 +55,13 @@ def tokens(sql: str, place: str) -> Iterator[Token]:
 
 
 def _refusal(place: str, line: int, what: str) -> InputError:
+    tables, functions = ", ".join(sorted(TABLES)), ", ".join(sorted(FUNCTIONS)).upper()
     return InputError(
         f"{place}:{line}",
         Text(f"指标的 SQL 里不能用「{what}」。", f"A metric's SQL may not use {what!r}."),
         Text(
-            f"只用一条 SELECT(可带 WITH),表 {', '.join(sorted(TABLES))},函数 {', '.join(sorted(FUNCTIONS)).upper()}。",
-            f"Use one SELECT (WITH allowed), tables {', '.join(sorted(TABLES))}, "
-            f"functions {', '.join(sorted(FUNCTIONS)).upper()}.",
+            f"只用一条 SELECT（可带 WITH），表 {tables}，函数 {functions}。",
+            f"Use one SELECT (WITH allowed), tables {tables}, functions {functions}.",
         ),
     )
 

@@ -74,7 +74,7 @@ def parse_week(label: str) -> int:
     raise InputError(
         label,
         Text("不是 ISO 周。", "is not an ISO week."),
-        Text("写成 2026-W47 的样子(年-W两位周数)。", "Write it like 2026-W47: year, W, two digits."),
+        Text("写成 2026-W47 的样子（年-W两位周数）。", "Write it like 2026-W47: year, W, two digits."),
     )
 
 

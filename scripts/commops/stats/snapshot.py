@@ -155,7 +155,7 @@ def _difference(before: bytes, now: dict[str, Any]) -> Text:
         )
     if names:
         return Text(
-            f"发布之后指标定义变了:{'、'.join(names)}。",
+            f"发布之后指标定义变了：{'、'.join(names)}。",
             f"Since the release the definition changed: {', '.join(names)}.",
         )
     return Text("内容与重算结果不同。", "Its content differs from what is worked out now.")
@@ -168,11 +168,12 @@ def frozen_error(frozen: list[Release]) -> InputError:
     return InputError(
         str(FOLDER),
         Text(
-            f"已发布的 {periods_} 保持不变,虽然重算会得到不同结果。{reason.zh}",
+            f"已发布的 {periods_} 保持不变，虽然重算会得到不同结果。{reason.zh}",
             f"{periods_} stay as released, although they would come out differently now. {reason.en}",
         ),
         Text(
-            "一般不必处理:发布过的数字不重算,以免新旧之差泄露个人。确需更正时加 --rerelease,并在合并请求里说明原因。",
+            "一般不必处理：发布过的数字不重算，以免新旧之差泄露个人。"
+            "确需更正时加 --rerelease，并在合并请求里说明原因。",
             "Usually nothing: released numbers are not worked out again, as the difference could give a person away. "
             "For a real correction add --rerelease and say why in the pull request.",
         ),
@@ -185,7 +186,8 @@ def _not_covered(engine: Engine, period: str) -> InputError:
         return InputError(
             period,
             Text(
-                "记录里还没有一个完整的周(周一到周日)。", "the log does not cover a whole week (Monday to Sunday) yet."
+                "记录里还没有一个完整的周（周一到周日）。",
+                "the log does not cover a whole week (Monday to Sunday) yet.",
             ),
             Text("导入更多记录后再试。", "Import more of the log and try again."),
         )

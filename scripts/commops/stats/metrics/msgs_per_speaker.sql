@@ -7,7 +7,7 @@ x as (
   group by channel, week_n, author
 ),
 seen as (
-  select channel, min(week_n) as first_week, min(day_n) as first_day
+  select channel, min(week_n) as first_week
   from m
   where kind = 'message' and author is not null
   group by channel

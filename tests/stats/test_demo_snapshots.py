@@ -1,0 +1,65 @@
+"""The committed weekly numbers of the demo community come out of its made-up log, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from commops.cli.main import cli
+from commops.logs.warehouse import open_warehouse
+from commops.stats import read, snapshot
+from commops.stats.context import context_of
+from commops.stats.engine import Engine
+from commops.workspace.load import load
+
+DEMO = Path(__file__).parents[2]
+COMMITTED = {path.name: path.read_bytes() for path in sorted((DEMO / snapshot.FOLDER).glob("*.json"))}
+
+
+def test_they_come_out_again(tmp_path: Path) -> None:
+    for name in ("community", "events"):
+        shutil.copytree(DEMO / name, tmp_path / name, ignore=shutil.ignore_patterns("stats"))
+    made = CliRunner().invoke(cli, ["synth", str(tmp_path / "exports" / "firefly")])
+    assert made.exit_code == 0, made.output
+    ws = load(tmp_path)
+    warehouse = open_warehouse(tmp_path)
+    warehouse.import_paths([tmp_path / "exports"], ws, jobs=1)
+    with Engine(warehouse.parquet_files(), context_of(ws)) as engine:
+        snapshot.release(tmp_path, engine, engine.full_weeks())
+    again = {path.name: path.read_bytes() for path in sorted((tmp_path / snapshot.FOLDER).glob("*.json"))}
+    assert list(again) == list(COMMITTED)
+    assert [name for name in again if again[name] != COMMITTED[name]] == []
+
+
+def test_they_are_whole_small_and_valid() -> None:
+    assert list(COMMITTED) == [f"2026-W{week}.json" for week in range(23, 48)]
+    assert max(map(len, COMMITTED.values())) < 30_000
+    ws = load(DEMO)
+    assert not [
+        hit
+        for name in ("readable-file", "valid-value", "unknown-key")
+        for hit in ws.faults(name)
+        if "stats" in hit.at.path
+    ]
+    assert len(read.snapshots(ws)) == 25
+
+
+def test_they_look_like_a_community() -> None:
+    """Wide bounds from public chat archives (domain of the demo's recipe): a broken generator or metric leaves them."""
+    shots = [json.loads(content)["metrics"] for content in COMMITTED.values()]
+
+    def values(key: str, column: str, **where: object) -> list[float]:
+        rows = [r for shot in shots for r in shot[key] if all(r[name] == value for name, value in where.items())]
+        return [row[column] for row in rows if row[column] is not None]
+
+    assert all(0.65 <= gini <= 0.85 for gini in values("concentration", "gini", grain="month"))
+    assert all(0.10 <= ratio <= 0.22 for ratio in values("stickiness", "stickiness", grain="month"))
+    assert all(0.4 <= kept <= 0.75 for kept in values("retention_m2m", "retention", segment="*"))
+    assert all(5 <= minutes <= 60 for minutes in values("first_response", "median_min", channel="*"))
+    assert all(0.05 <= share <= 0.2 for share in values("first_response", "unanswered_share", channel="*"))
+    assert all(0.1 <= rate <= 0.55 for rate in values("activation_7d", "activation"))
+    assert len(values("event_lift", "lift")) == 5
+    assert len(values("retention_classic", "retention", grain="4w", age=1)) >= 3

@@ -1,0 +1,192 @@
+"""Weekly files: same input, same bytes; what was released stays; nothing in them depends on this computer's key."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_up_log import context, row, write
+
+from commops.errors import InputError
+from commops.stats import pages, periods, read, snapshot
+from commops.stats.engine import Engine
+from commops.workspace.load import load
+
+MONDAY = periods.day_number(periods.span("2026-W23")[0])
+MEMBERS = "date,channel,members,joined,left\n2026-05-31,wx,90,,\n2026-06-21,qq,80,,\n"
+EVENTS = "event,start,end\nbook,2026-07-01,2026-07-02\n"
+
+
+def log(weeks: int = 7, *, key: str = "", seed: int = 1, shuffle: bool = False) -> list[dict[str, Any]]:
+    """Two channels; a few people stay throughout, some forty others come anew every four weeks."""
+    dice = random.Random(seed)
+    rows = []
+    for number in range(weeks * 120):
+        person = min(int(dice.expovariate(0.07)), 60)
+        at = (MONDAY + dice.randrange(weeks * 7)) * 86400 + dice.randrange(7 * 3600, 86400)
+        asked = dice.random() < 0.2
+        channel = "wx" if person % 3 else "qq"
+        again = f"{number - 1}" if dice.random() < 0.1 else None
+        month = (at // 86400 - MONDAY) // 28 if person > 8 else 0
+        author = f"{key}{person * 7919 % 101 + 1000 * month}"
+        rows.append(row(at, channel, author, msg_id=str(number), is_question=asked, reply_to=again))
+        if dice.random() < 0.08:
+            rows.append(row(at - 60, channel, author, "join", msg_id=f"j{number}"))
+    rows.append(row((MONDAY + weeks * 7 - 1) * 86400 + 80000, "wx", f"{key}1", msg_id="last"))
+    rows.append(row(MONDAY * 86400 + 1, "wx", f"{key}1", msg_id="first"))
+    if shuffle:
+        dice.shuffle(rows)
+    return rows
+
+
+def engine(tmp_path: Path, rows: list[dict[str, Any]], members: str = MEMBERS, name: str = "m") -> Engine:
+    return Engine(write(rows, tmp_path / f"{name}.parquet"), context(members, EVENTS))
+
+
+def released(root: Path) -> dict[str, bytes]:
+    return {path.stem: path.read_bytes() for path in sorted((root / snapshot.FOLDER).glob("*.json"))}
+
+
+def test_twice_the_same_bytes_whatever_the_key_and_the_order(tmp_path: Path) -> None:
+    texts = []
+    for number, made in enumerate([log(), log(key="other"), log(shuffle=True)]):
+        with engine(tmp_path, made, name=str(number)) as one:
+            assert [periods.week_label(week) for week in one.full_weeks()] == [f"2026-W{n}" for n in range(23, 30)]
+            texts.append([snapshot.text_of(snapshot.build(one, week)) for week in one.full_weeks()])
+    assert texts[0] == texts[1] == texts[2]
+
+
+def test_a_week_does_not_know_later_weeks(tmp_path: Path) -> None:
+    rows = log()
+    end = (MONDAY + 35) * 86400
+    with engine(tmp_path, rows) as all_of_it, engine(tmp_path, [r for r in rows if r["ts_s"] < end], name="p") as part:
+        week = part.full_weeks()[-1]
+        assert snapshot.build(all_of_it, week) == snapshot.build(part, week)
+
+
+def test_the_files(tmp_path: Path) -> None:
+    with engine(tmp_path, log()) as one:
+        done = snapshot.release(tmp_path, one, one.full_weeks())
+        assert {entry.status for entry in done} == {"new"}
+        before = released(tmp_path)
+        again = snapshot.release(tmp_path, one, one.full_weeks())
+    assert {entry.status for entry in again} == {"same"}
+    assert released(tmp_path) == before
+    document = json.loads(before["2026-W29"])
+    assert (document["from"], document["to"], document["as_of"]) == ("2026-07-13", "2026-07-19", "2026-07-19")
+    assert set(document["metrics"]) == set(document["definitions"]) == set(pages.keys())
+    assert list(document) == sorted(document)
+    assert all(len(content) < 30_000 for content in before.values())
+    for content in before.values():
+        for key, rows in json.loads(content)["metrics"].items():
+            for record in rows:
+                people = [record[name] for name in pages.load_page(key).people if name in record]
+                assert not [n for n in people if n is not None and 0 < n < 5], (key, record)
+
+
+def test_every_row_is_published_once(tmp_path: Path) -> None:
+    """A row belongs to the week in which its window closes, so put together the files repeat nothing."""
+    seen: set[tuple[object, ...]] = set()
+    with engine(tmp_path, log(14)) as one:
+        for week in one.full_weeks():
+            for key, rows in snapshot.build(one, week)["metrics"].items():
+                names = pages.load_page(key).keys
+                for record in rows:
+                    about = (key, *(record[name] for name in names), week if key == "active_hours" else "")
+                    assert about not in seen
+                    seen.add(about)
+    assert {about[0] for about in seen} == set(pages.keys())
+
+
+def test_a_released_week_is_frozen(tmp_path: Path) -> None:
+    with engine(tmp_path, log()) as one:
+        snapshot.release(tmp_path, one, one.full_weeks())
+    before = released(tmp_path)
+    erased = [r for r in log() if r["author"] != "0"]
+    with engine(tmp_path, erased, name="e") as one:
+        done = snapshot.release(tmp_path, one, one.full_weeks())
+        frozen = [entry for entry in done if entry.status == "frozen"]
+        assert frozen
+        assert released(tmp_path) == before
+        error = snapshot.frozen_error(frozen)
+        assert "the messages changed" in error.what.en
+        assert "聊天记录变了" in error.what.zh
+        assert "--rerelease" in error.fix.en
+        again = snapshot.release(tmp_path, one, one.full_weeks(), rerelease=True)
+    assert {entry.status for entry in again} <= {"replaced", "same"}
+    assert released(tmp_path) != before
+
+
+def test_it_says_what_changed(tmp_path: Path) -> None:
+    with engine(tmp_path, log()) as one:
+        (entry,) = snapshot.release(tmp_path, one, [one.full_weeks()[3]])
+    with engine(tmp_path, log(), MEMBERS.replace("90", "95"), "n") as one:
+        (typed,) = snapshot.release(tmp_path, one, [one.full_weeks()[3]])
+        assert typed.difference is not None
+        assert typed.difference.en == "Since the release the member counts changed."
+    document = json.loads(entry.path.read_text())
+    entry.path.write_text(json.dumps({**document, "definitions": {**document["definitions"], "joins": "0"}}))
+    with engine(tmp_path, log()) as one:
+        (defined,) = snapshot.release(tmp_path, one, [one.full_weeks()[3]])
+        assert defined.difference is not None
+        assert defined.difference.en == "Since the release the definition changed: joins."
+        entry.path.write_text(json.dumps(document) + " ")
+        (edited,) = snapshot.release(tmp_path, one, [one.full_weeks()[3]])
+        assert edited.difference is not None
+        assert "differs" in edited.difference.en
+        entry.path.write_text("[]")
+        (broken,) = snapshot.release(tmp_path, one, [one.full_weeks()[3]])
+        assert broken.difference is not None
+        assert "cannot be read" in broken.difference.en
+
+
+def test_a_later_count_or_event_does_not_thaw_a_week(tmp_path: Path) -> None:
+    with engine(tmp_path, log()) as one:
+        snapshot.release(tmp_path, one, [one.full_weeks()[0]])
+    with engine(tmp_path, log(8), MEMBERS + "2026-06-15,wx,99,,\n", "l") as one:
+        late = [r for r in log() if r["day_n"] <= MONDAY + 6]
+    with engine(
+        tmp_path, [*late, row((MONDAY + 30) * 86400, "wx", "new")], MEMBERS + "2026-06-15,wx,99,,\n", "l"
+    ) as one:
+        (entry,) = snapshot.release(tmp_path, one, [one.full_weeks()[0]])
+    assert entry.status == "same"
+
+
+@pytest.mark.parametrize("rows", [[], [row(MONDAY * 86400, "wx", "ann")]])
+def test_a_week_must_be_covered_whole(tmp_path: Path, rows: list[dict[str, Any]]) -> None:
+    with engine(tmp_path, rows) as one, pytest.raises(InputError, match="whole week"):
+        snapshot.release(tmp_path, one, [one.last_week])
+    with engine(tmp_path, log(), name="k") as one, pytest.raises(InputError) as refused:
+        snapshot.release(tmp_path, one, [one.full_weeks()[-1] + 1])
+    assert "2026-W23 to 2026-W29" in refused.value.fix.en
+
+
+def test_reading_them_back(tmp_path: Path) -> None:
+    with engine(tmp_path, log(14)) as one:
+        snapshot.release(tmp_path, one, one.full_weeks())
+    profile = (Path(__file__).parents[2] / "community/community.yml").read_text(encoding="utf-8")
+    (tmp_path / "community/community.yml").write_text(profile, encoding="utf-8")
+    ws = load(tmp_path, today=dt.date(2026, 11, 22))
+    assert not [hit for name in ("readable-file", "valid-value", "unknown-key") for hit in ws.faults(name)]
+    shots = read.snapshots(ws)
+    assert [shot.period for shot in shots] == [f"2026-W{n}" for n in range(23, 37)]
+    assert read.channels(shots) == ["qq", "wx"]
+    weekly = read.series(shots, "active_speakers", "speakers", grain="week", channel="*")
+    assert [point.period for point in weekly] == [shot.period for shot in shots]
+    assert all(point.value == point.n for point in weekly)
+    assert read.latest(shots, "active_speakers", "speakers", grain="week", channel="*") == weekly[-1]
+    assert [point.grey for point in weekly] == [point.n is not None and point.n < 30 for point in weekly]
+    months = read.series(shots, "stickiness", "stickiness", grain="month")
+    assert [point.period for point in months] == ["2026-06", "2026-07", "2026-08"]
+    triangle = read.triangle(shots)
+    assert triangle.cohorts == ("2026-W23", "2026-W27", "2026-W31")
+    assert ("2026-W31", 2) in triangle.cells
+    assert ("2026-W31", 3) not in triangle.cells
+    grid = read.hours(shots[-1])
+    assert (len(grid), {len(line) for line in grid}) == (7, {24})
+    assert grid[0][3] == 0
+    assert read.latest(shots, "first_response", "median_min", channel="nobody") is None

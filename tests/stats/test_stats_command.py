@@ -1,0 +1,116 @@
+"""``commops stats`` from the outside: what it prints, what it refuses, what it writes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commops.cli.main import cli
+from commops.errors import InputError
+from commops.logs.warehouse import open_warehouse
+from commops.stats import pages
+from commops.workspace.load import load
+
+Run = Callable[..., Result]
+DEMO = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo community with a few weeks of a small made-up log imported."""
+    folder = tmp_path_factory.mktemp("community")
+    for name in ("community", "events"):
+        shutil.copytree(DEMO / name, folder / name, ignore=shutil.ignore_patterns("stats"))
+    sizes = ["--messages", "2500", "--from", "2026-06-01", "--to", "2026-07-08"]
+    assert CliRunner().invoke(cli, ["synth", str(folder / "exports"), *sizes]).exit_code == 0
+    open_warehouse(folder).import_paths([folder / "exports"], load(folder), jobs=1)
+    return folder
+
+
+def invoke(root: Path, arguments: Sequence[str]) -> Result:
+    return CliRunner().invoke(cli, ["stats", "-C", str(root), *arguments], env={"COMMOPS_LANG": "en"})
+
+
+def test_tables_of_everything(root: Path) -> None:
+    result = invoke(root, [])
+    assert result.exit_code == 0
+    assert all(f" {key} (" in result.output for key in pages.keys())  # noqa: SIM118
+    assert "earlier rows not shown: commops stats speak_rate" in result.output
+
+
+def test_one_metric_in_chinese(root: Path) -> None:
+    result = invoke(root, ["stickiness", "--lang", "zh"])
+    assert result.exit_code == 0
+    assert result.output.startswith("粘性（DAU/MAU） · stickiness (M12)\n")
+
+
+def test_json_looks_at_the_log_as_it_was(root: Path) -> None:
+    def speakers(*more: str) -> dict[str, int]:
+        rows = json.loads(invoke(root, ["active_speakers", "--format", "json", *more]).output)
+        found = rows["metrics"]["active_speakers"]["rows"]
+        return {row["period"]: row["speakers"] for row in found if (row["grain"], row["channel"]) == ("week", "*")}
+
+    whole = speakers()
+    assert list(whole) == [f"2026-W{week}" for week in range(23, 29)]
+    assert list(speakers("--to", "2026-06-21")) == ["2026-W23", "2026-W24", "2026-W25"]
+    assert list(speakers("--from", "2026-07-05")) == ["2026-W27", "2026-W28"]
+    assert json.loads(invoke(root, ["joins", "--format", "json", "--to", "2026-06-21"]).output)["as_of"] == "2026-06-21"
+
+
+def test_csv_hides_small_cells_unless_asked(root: Path) -> None:
+    hidden = invoke(root, ["active_hours", "--format", "csv"]).output.splitlines()
+    exact = invoke(root, ["active_hours", "--format", "csv", "--exact"]).output.splitlines()
+    assert hidden[0] == exact[0] == "dow,hour,messages,speakers,share,open"
+    assert not [line for line in hidden[1:] if line.split(",")[3] in ("1", "2", "3", "4")]
+    assert [line for line in exact[1:] if line.split(",")[3] in ("1", "2", "3", "4")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["speek_rate"], "Did you mean speak_rate?"),
+        (["zzz"], "No metric 'zzz'. See commops stats --list."),
+        (["snapshot", "joins"], "no METRIC"),
+        (["snapshot", "--all", "--week", "2026-W24"], "either --week or --all"),
+        (["--week", "2026-W24"], "belong to"),
+        (["--to", "yesterday"], "does not match the format"),
+    ],
+)
+def test_wrong_usage(root: Path, arguments: list[str], said: str) -> None:
+    result = invoke(root, arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+
+
+def test_the_list_needs_no_log(tmp_path: Path) -> None:
+    result = invoke(tmp_path, ["--list"])
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.output.splitlines()] == list(pages.keys())
+
+
+def test_without_a_log_it_says_what_to_do(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "community", tmp_path / "community")
+    result = invoke(tmp_path, ["joins"])
+    assert isinstance(result.exception, InputError)
+    assert "commops logs import" in result.exception.fix.en
+    assert "commops logs import" in result.exception.fix.zh
+
+
+def test_snapshots(root: Path) -> None:
+    written = root / "community/stats"
+    assert invoke(root, ["snapshot"]).output == f"{written.as_posix()}: released, weeks: 1\n"
+    assert [path.name for path in written.iterdir()] == ["2026-W27.json"]
+    assert ": released, weeks: 4" in invoke(root, ["snapshot", "--all"]).output
+    assert invoke(root, ["snapshot", "--all"]).output == f"{written.as_posix()}: as released, weeks: 5\n"
+    (written / "2026-W24.json").write_text("{}")
+    frozen = invoke(root, ["snapshot", "--week", "2026-W24"])
+    assert isinstance(frozen.exception, InputError)
+    assert "2026-W24 stay as released" in frozen.exception.what.en
+    assert ": released again, weeks: 1" in invoke(root, ["snapshot", "--week", "2026-W24", "--rerelease"]).output
+    for week in ("2026-W28", "2026-W99", "W24"):
+        assert isinstance(invoke(root, ["snapshot", "--week", week]).exception, InputError)
