@@ -7,12 +7,31 @@ from collections.abc import Iterator
 
 from commops.site import blocks
 from commops.site.edition import Edition
-from commops.site.html import Child, div, el, to_page
+from commops.site.html import Child, Html, div, el, to_page
 from commops.site.numbers import computed
 from commops.site.tree import Page, body, heading
 from commops.stats import pages as definitions
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+
+
+_CARDS = (
+    (
+        "reference/metrics.md",
+        "指标词汇表",
+        "Metrics",
+        "每个数字的口径与注意事项。",
+        "What each number means and what to beware of.",
+    ),
+    (
+        "reference/rules/index.md",
+        "检查规则",
+        "Rules that are checked",
+        "每条规则为什么有、怎么改、正反例。",
+        "Why each rule exists, what to do, good and bad examples.",
+    ),
+    ("guide/decisions/index.md", "决策记录", "Decision records", "为什么这样设计。", "Why things are built this way."),
+)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -28,19 +47,15 @@ def pages(edition: Edition) -> Iterator[Page]:
         body(
             heading(1, title, "reference"),
             blocks.lead(lead),
-            div(
-                "co-cards",
-                el(
-                    "a",
-                    el("h3", edition.say("指标词汇表", "Metrics")),
-                    el("p", edition.say("每个数字的口径与注意事项", "What each number means and what to beware of")),
-                    class_="co-card",
-                    href="page:reference/metrics.md",
-                ),
-            ),
+            div("co-cards", *(_card(edition, *card) for card in _CARDS)),
         ),
     )
     yield _glossary(edition)
+
+
+def _card(edition: Edition, path: str, zh: str, en: str, about_zh: str, about_en: str) -> Html:
+    words = (el("h3", edition.say(zh, en)), el("p", edition.say(about_zh, about_en)))
+    return el("a", *words, class_="co-card", href=f"page:{path}")
 
 
 def _glossary(edition: Edition) -> Page:
