@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _UNKNOWN = Text("没有叫“{name}”的规则。", 'There is no rule "{name}".')
 _NEAR = Text("是不是想写“{near}”？", ' Did you mean "{near}"?')
 _ALL = Text("commops rules 列出全部规则。", " commops rules lists all.")
-_ADVERTISING = Text("(商业推广时为{commercial})", " ({commercial} in advertising)")
+_ADVERTISING = Text("（商业推广时为{commercial}）", " ({commercial} in advertising)")
 _PARTS = {
     "why": Text("为什么", "Why"),
     "message": Text("会看到", "What it says"),

@@ -10,7 +10,7 @@ from commops.cli._options import lang_option, message_language
 from commops.texts import Text, width
 
 _HEAD = (Text("规则", "rule"), Text("目录号", "row"), Text("级别", "severity"), Text("内容", "about"))
-_BOTH = Text("{commercial}(推广) / {otherwise}", "{commercial} (advertising) / {otherwise}")
+_BOTH = Text("{commercial}（推广） / {otherwise}", "{commercial} (advertising) / {otherwise}")
 
 
 @click.command("rules")

@@ -22,7 +22,7 @@ _COUNTED = {
 _FILES = Text("检查了 {n} 个文件：", "{n} files checked: ")
 _CLEAN = Text("没有问题", "no problems")
 _WAIVED = Text("{n} 条已豁免", "{n} waived")
-_HIDDEN = Text("(加 --info 显示提示)", " (--info shows the notes)")
+_HIDDEN = Text("（加 --info 显示提示）", " (--info shows the notes)")
 _COMMA = Text("，", ", ")
 _STOP = Text("。", ".")
 

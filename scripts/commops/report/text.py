@@ -9,7 +9,7 @@ from commops.report.summary import NAMES, Summary
 from commops.texts import Lang, Text, safe, width
 from commops.workspace import Workspace
 
-_FIX = Text("怎么办", "What to do")
+_FIX = Text("怎么办：", "What to do: ")
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;34m"}
 # Columns of a line that are shown, and how many of them before the caret, when the line is too long.
@@ -52,7 +52,7 @@ def render(findings: Sequence[Finding], lines: Lines, lang: Lang, *, color: bool
         line = lines(at.path, at.line) if at.length else None
         if line is not None:
             rows += _frame(_masked(line, secret.get((at.path, at.line), [])), at, _COLORS[found.severity], color)
-        rows.append(f"  {_paint(_FIX.get(lang) + ':', _DIM, color)} {_shown(found.fix.get(lang))}")
+        rows.append(f"  {_paint(_FIX.get(lang), _DIM, color)}{_shown(found.fix.get(lang))}")
         yield "\n".join(rows) + "\n"
 
 

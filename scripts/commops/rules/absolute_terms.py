@@ -60,11 +60,7 @@ def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
 def _judged(item: Item, text: str, match: Match, at: Location, paid: bool, ws: Workspace) -> Iterator[Hit]:
     """The hit, unless a claim with evidence that still holds covers the words."""
     claim = _claim(item.data.get("claims") or [], text, match)
-    facts: dict[str, object] = {
-        "term": match.term.term,
-        "basis": match.term.basis,
-        "suggestion": match.term.suggestion,
-    }
+    facts: dict[str, object] = {"term": match.term.term, "suggestion": match.term.suggestion}
     if claim is None:
         yield Hit(at, text[match.start : match.end], facts, commercial=paid)
     elif date(claim["valid_until"]) < ws.as_of:

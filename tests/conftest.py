@@ -1,0 +1,26 @@
+"""Options and fixtures that all tests share: golden files, and ``pytest --bless`` to write them anew."""
+
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--bless", action="store_true", help="Write the golden files from what the program does now.")
+
+
+@pytest.fixture
+def golden(request):
+    """``golden(name, text)`` compares text with tests/golden/<name>; with ``--bless`` it becomes that file."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--bless"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"{path} is missing; run pytest --bless and look at it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
