@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from commops.cli._options import lang_option, message_language
+from commops.errors import InputError
 from commops.synth.place import check_place
 from commops.synth.recipe import DEMO_END, DEMO_SEED, DEMO_START, chats, recipe_for
 from commops.synth.run import Summary, make
@@ -60,7 +61,17 @@ def command(
     recipe = recipe_for(start.date(), end.date(), seed=seed, chats=chats(chat_count))
     check_place(folder)
     language, begun = message_language(lang), time.monotonic()
-    summary = make(folder, recipe.sized(messages) if messages else recipe, format_name, variant, _Progress(language))
+    try:
+        summary = make(
+            folder, recipe.sized(messages) if messages else recipe, format_name, variant, _Progress(language)
+        )
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(
+            str(folder),
+            Text(f"无法写入（{reason}）", f"cannot be written ({reason})"),
+            Text("检查磁盘空间和权限，或换一个文件夹", "Check free space and permissions, or name another folder"),
+        ) from None
     click.echo(_told(summary, folder, time.monotonic() - begun).get(language))
 
 

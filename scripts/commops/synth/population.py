@@ -29,8 +29,8 @@ RETURN, RETURN_DAYS = 0.30, 60.0
 CHANCE, CHANCE_SLOPE, CHANCE_MAX = 0.036, 1.45, 0.93
 """P(writes on a day) = .036 e^(1.45 z) instead of .075 e^(1.1 z): the same mean, but more who turn up rarely. Real
 one-message writers return next month in 13-29% of cases; the flatter curve gave 42%."""
-TALK, TALK_SLOPE, TALK_SPREAD, TALK_MIN = 0.75, 0.72, 0.9, 1.8
-"""Mean messages on such a day: e^(.75 + .72 z + .9 N), at least 1.8. The wider spread lifts the Gini from .75 to the
+TALK, TALK_SLOPE, TALK_SPREAD, TALK_MIN = 0.75, 0.72, 0.9, 2.0
+"""Mean messages on such a day: e^(.75 + .72 z + .9 N), at least 2. The wider spread lifts the Gini from .75 to the
 real .79-.81, the floor brings one-message writers from 20% down to the real 9-17%."""
 LEAVE_MONTHLY, EVENT_LEAVE, EVENT_LEAVE_DAYS, LAPSED_LEAVE = 0.03, 0.22, 14.0, 0.10
 SAME_PERSON = 0.05
@@ -140,20 +140,30 @@ class Population:
         )
         if not event:
             leave = joined + dice.exponential(30.4 / LEAVE_MONTHLY)
-        end = NEVER
-        if dice.random() < (EVENT_SPEAK if event else ORGANIC_SPEAK):
-            value = dice.normal()
-            # Most who ever speak say hello on the day they come, the others within the week or so.
-            first = joined if dice.random() < 0.7 else joined + dice.exponential(4.0)
-            one_off = dice.random() < (EVENT_ONE_OFF if event else ONE_OFF)
-            life = dice.random() * ONE_OFF_DAYS if one_off else dice.weibull(*LIFE) * (1 + 0.9 * max(value, 0.0))
-            end = min(first + life, leave)
-            if first < leave:
-                arrivals.speakers.append(self._speaker(dice, person, first, end, value, greets=True))
-            if one_off and dice.random() < RETURN and (again := end + dice.exponential(RETURN_DAYS)) < leave:
-                arrivals.speakers.append(self._speaker(dice, person, again, again, value, greets=True))
-        lapsed = end < NEVER and dice.random() < LAPSED_LEAVE
+        end, back = self._life(arrivals.speakers, person, joined, leave, event=event)
+        lapsed = end < NEVER and not back and dice.random() < LAPSED_LEAVE
         self._maybe_leave(dice, person, end if lapsed else leave, lapsed or leave < NEVER)
+
+    def _life(
+        self, speakers: list[Speaker], person: int, joined: float, leave: float, *, event: bool
+    ) -> tuple[float, bool]:
+        """A newcomer's time as a writer: its end (NEVER when there is none), and whether they come back once."""
+        dice = self._newcomers
+        if dice.random() >= (EVENT_SPEAK if event else ORGANIC_SPEAK):
+            return NEVER, False
+        value = dice.normal()
+        # Most who ever speak say hello on the day they come, the others within the week or so.
+        first = joined if dice.random() < 0.7 else joined + dice.exponential(4.0)
+        if first >= leave:
+            return NEVER, False
+        one_off = dice.random() < (EVENT_ONE_OFF if event else ONE_OFF)
+        life = dice.random() * ONE_OFF_DAYS if one_off else dice.weibull(*LIFE) * (1 + 0.9 * max(value, 0.0))
+        end = min(first + life, leave)
+        speakers.append(self._speaker(dice, person, first, end, value, greets=True))
+        back = one_off and dice.random() < RETURN and (again := end + dice.exponential(RETURN_DAYS)) < leave
+        if back:
+            speakers.append(self._speaker(dice, person, again, again, value, greets=True))
+        return end, back
 
     def _maybe_leave(self, dice: Dice, person: int, when: float, leaves: bool) -> bool:
         """Note that the person goes a few days after ``when``; False when that is not within the period."""

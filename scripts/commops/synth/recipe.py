@@ -13,8 +13,8 @@ DEMO_MEMBERS = 2_002
 DEMO_MESSAGES_PER_DAY = 262.0
 """What the recipe yields at scale 1, for turning a wanted size into a population."""
 
-DEMO_SEED = 24
-"""Of the first thirty seeds the one whose log comes nearest to every figure of the recipe."""
+DEMO_SEED = 53
+"""Of the first hundred seeds the one whose log comes nearest to every figure of the recipe."""
 
 # id, name in the export, topic, language, members on the last day
 _CHATS = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -38,6 +37,7 @@ def make(
 
     Raises OSError when the disk refuses; then nothing is left behind.
     """
+    folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
     workplace = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
     try:
@@ -46,13 +46,26 @@ def make(
         total = sum(path.stat().st_size for path in files)
         (workplace / MARK).write_text(_mark(recipe, format_name), encoding="utf-8")
         workplace.chmod(0o755)
-        if folder.is_dir():
-            shutil.rmtree(folder)
-        os.replace(workplace, folder)  # noqa: PTH105 - Path.replace gives a wrong hint about folders
+        _put_in_place(workplace, folder)
     except BaseException:
         shutil.rmtree(workplace, ignore_errors=True)
         raise
     return Summary(*counts, files=len(files), bytes=total)
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    """Rename ``made`` to ``folder``; what was there is moved aside first and deleted only after that worked."""
+    if not folder.is_dir():
+        made.rename(folder)
+        return
+    aside = made.with_suffix(".old")
+    folder.rename(aside)
+    try:
+        made.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside)
 
 
 def _write(

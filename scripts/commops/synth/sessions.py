@@ -159,7 +159,7 @@ class Sessions:
         count = 1 + (int(math.log(1.0 - random()) / math.log(1.0 - 1.0 / mean)) if mean > 1.001 else 0)
         person = speaker.person
         # A newcomer says hello some minutes after coming in.
-        second = since + dice.pick(_DELAYS) // 2 if since else starts[int(random() * size)] + int(random() * 60)
+        second = since + 1 + dice.pick(_DELAYS) // 2 if since else starts[int(random() * size)] + int(random() * 60)
         for left in range(count - 1, -1, -1):
             if second >= DAY_S:
                 if day + 1 < self._days:
