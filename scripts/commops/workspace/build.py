@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,14 @@ def build(tree: Tree, *, as_of: dt.date | None, today: dt.date | None) -> Worksp
                 "a new workspace starts with this file.",
             ),
         )
-    return _Builder(tree).build(as_of, today)
+    # A workspace is a million small objects without cycles; looking for cycles among them takes a fifth of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Builder(tree).build(as_of, today)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Builder:

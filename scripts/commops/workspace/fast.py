@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 from commops.workspace.limits import MAX_DEPTH, MAX_NODES
@@ -27,7 +28,8 @@ _MAX_TEXT = 100_000
 _RARE: list[tuple[str, re.Pattern[str]]] = [
     *((sign, re.compile(rf"(?:^|[\s\[\]{{}},:?-])\{sign}")) for sign in "&*!?"),
     *((sign, re.compile(rf"(?m)^{re.escape(sign)}")) for sign in ("%", "---", "...")),
-    *((sign, re.compile("")) for sign in ("<<", "\\", "\t", "\xa0", "\u3000", ":[", ":{", "]:", "}:", '":', "':")),
+    *((sign, re.compile("")) for sign in ("<<", "\\", "\t", "\xa0", "\u3000", ":[", ":{", "]:", "}:")),
+    *((sign, re.compile(rf"{sign}[^ \n]")) for sign in ('":', "':")),
     ("#", re.compile(r"[^\s] +#[^ \n]|[\[\]{},:]#|[|>][-+0-9]*#|[:,\[{-] *#")),
     ("：", re.compile(r"(?m)^ *(?:[-?] +)*[^\s:：#\"']{1,32}：")),
     (" " * 40, re.compile("")),
@@ -39,7 +41,7 @@ _RARE_VALUE = re.compile(
     r"[-+]?(?:\.[0-9a-zA-Z]|0[0-9xXobOB_]|[0-9]+_|[0-9]{16}|[0-9]+\.(?:[\s,\]}]|$)|[0-9]+(?:\.[0-9]*)?[eE]|[0-9]+\.[0-9]{16})"
     r"|\+[0-9]"
     r"|[0-9]{1,3}(?::[0-9]{2}){1,2} *(?:[\n,\]}#]|$)"
-    r"|(?:[yY][eE][sS]|[nN][oO]|[oO][nNfF][fF]?|[yYnN]) *(?:[\n,\]}#]|$)"
+    r"|(?:[yY][eE][sS]|[nN][oO]|[oO](?:[nN]|[fF][fF])) *(?:[\n,\]}#]|$)"
     r"|(?:[-+.]?[0-9][0-9.+eE_-]*|~|true|True|TRUE|false|False|FALSE|null|Null|NULL|) *:(?:[\s,\]}\[{]|$)"
     r")"
     # A word between commas or braces may be a key without a value.
@@ -58,11 +60,12 @@ def quick(text: str) -> Any:
         return NOTHING
     try:
         data = loads(text)
-    except Exception:
+        if type(data) is not dict or (brackets > 16 and _depth(data) > MAX_DEPTH):
+            return NOTHING
+        # One string per key instead of one per file: a tenth of the memory of ten thousand files.
+        return {intern(key): value for key, value in data.items()}
+    except Exception:  # noqa: BLE001 - whatever it dislikes, the reference reader explains
         return NOTHING
-    if type(data) is not dict or (brackets > 16 and _depth(data) > MAX_DEPTH):
-        return NOTHING
-    return data
 
 
 def _depth(data: Any) -> int:

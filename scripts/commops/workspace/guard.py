@@ -40,6 +40,7 @@ class _Frame:
 
     data: Any
     route: Route
+    flow: bool = False
     key: str | None = None
     places: dict[str, int] = field(default_factory=dict)
 
@@ -125,7 +126,11 @@ class _Pass:
         frame.places[key] = line
         frame.key = key
         if self.spots is not None:
-            self.spots.keys[(*frame.route, key)] = self._spot(event)
+            spot = self.spots.keys[(*frame.route, key)] = self._spot(event)
+            whole = self.spots.values[frame.route]
+            if whole[:2] == spot[:2]:
+                # A mapping in block style is shown by its first key.
+                self.spots.values[frame.route] = spot
 
     def _open(self, event: Any, data: Any) -> None:
         self._count(event)
@@ -137,11 +142,11 @@ class _Pass:
         route = self._put(event, data)
         if self.spots is not None:
             self.spots.collections.add(route)
-        self.stack.append(_Frame(data, route))
+        self.stack.append(_Frame(data, route, bool(event.flow_style)))
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
-        if self.spots is not None:
+        if self.spots is not None and frame.flow:
             spot = self.spots.values[frame.route]
             end = event.end_mark
             if end.line + self.shift == spot.line and end.column >= spot.column:
@@ -162,7 +167,10 @@ class _Pass:
                 route = (*frame.route, len(frame.data)) if self.spots is not None else ()
                 frame.data.append(value)
         if self.spots is not None:
-            self.spots.values[route] = self._spot(event)
+            # An empty value has no place of its own; parsers put it before or after the next sign.
+            empty = value is None and event.start_mark.column == event.end_mark.column
+            key = self.spots.keys.get(route) if empty else None
+            self.spots.values[route] = key or self._spot(event)
         return route
 
     # -- checks ---------------------------------------------------------------------------------------------------

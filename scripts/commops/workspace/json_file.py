@@ -32,7 +32,7 @@ def read_json(text: str) -> Any:
     except _OddValueError as error:
         key = text.rfind(json.dumps(error.token, ensure_ascii=False) if error.is_key else error.token)
         raise _refuse(text, max(key, 0), error.what) from None
-    if "\\u" in text and (found := re.search(r"\\u[dD][89abAB]", text)) and _SURROGATE.search(_joined(data)):
+    if "\\u" in text and (found := re.search(r"\\u[dD][89a-fA-F]", text)) and _SURROGATE.search(_joined(data)):
         raise _refuse(
             text,
             found.start(),

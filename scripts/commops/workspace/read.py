@@ -15,7 +15,7 @@ from commops.workspace.spots import Spots
 
 _CLOSE = re.compile(r"(?m)^---[ \t]*(?:\n|\Z)")
 _BRACKETS = re.compile(r"[\[<(!`*_?]")
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ _FLOAT = re.compile(
     r"[-+]?(?:\.[0-9]{1,15}|(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,15})?)(?:[eE][-+]?[0-9]{1,3})?", re.ASCII
 )
 # What other YAML readers take for something else although here it stays text.
-_BOOLEAN_11 = re.compile(r"(?:yes|no|on|off|y|n)", re.IGNORECASE)
+_BOOLEAN_11 = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
 _TIME_11 = re.compile(r"[0-9]{1,3}(?::[0-9]{2}){1,2}", re.ASCII)
 _NUMBER_11 = re.compile(
     r"[-+]?(?:0[0-9][0-9_]*|[0-9]+_[0-9_]*|0[xob][0-9a-fA-F_]+|\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))", re.ASCII
