@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -62,8 +63,15 @@ class Engine:
         import duckdb
 
         self.context = context
+        # What does not fit in memory goes to a private folder that is removed again, never into the workspace.
+        self._spill = TemporaryDirectory(prefix="commops-")
         self._db: duckdb.DuckDBPyConnection = duckdb.connect(
-            config={"python_enable_replacements": False, "memory_limit": memory, "threads": threads}
+            config={
+                "python_enable_replacements": False,
+                "memory_limit": memory,
+                "threads": threads,
+                "temp_directory": self._spill.name,
+            }
         )
         self._db.execute(_TABLES)
         names = sorted(str(file) for file in files)
@@ -83,6 +91,7 @@ class Engine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
+        self._spill.cleanup()
 
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
