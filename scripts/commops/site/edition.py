@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from commops.site.html import Html, el
+from commops.site.markup import join_han_lines
 from commops.texts import Lang, Text, language, pick
 from commops.workspace import Workspace
 
@@ -57,7 +58,10 @@ class Edition:
         """A localized value of a file, or a Text of ours; ``""`` for None."""
         if isinstance(value, Text):
             return value.get(self.lang)
-        return " ".join(pick(value, self.lang).split()) if isinstance(value, str | dict | None) else str(value)
+        if not isinstance(value, str | dict | None):
+            return str(value)
+        # A folded YAML text has spaces where its lines ended; between Han characters they are not wanted.
+        return join_han_lines("\n".join(pick(value, self.lang).split())).replace("\n", " ")
 
     def list(self, values: Iterable[Any] | None) -> str:
         """Several words in a row, as the language separates them."""

@@ -111,7 +111,10 @@ def environment(epoch: int | None = None) -> dict[str, str]:
 
 
 def start(root: Path, places: Mapping[str, str], *, epoch: int | None = None) -> Running:
-    """Start a build for each language of ``places`` (tag to folder of the site); they run at the same time."""
+    """Start a build for each language of ``places`` (tag to folder of the site); they run at the same time.
+
+    Never with ``--quiet``: it silences the warnings that a strict build counts.
+    """
     build = root / "build"
     jobs = []
     for tag in places:
@@ -121,7 +124,6 @@ def start(root: Path, places: Mapping[str, str], *, epoch: int | None = None) ->
             "-m",
             "mkdocs",
             "build",
-            "--quiet",
             "--config-file",
             str(build / "mkdocs" / f"{tag}.yml"),
             "--site-dir",

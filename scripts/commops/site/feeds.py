@@ -27,7 +27,7 @@ def calendars(edition: Edition) -> dict[str, bytes]:
 
 
 def _uid(edition: Edition, kind: str, name: str) -> str:
-    community = edition.ws.profile.id if edition.ws.profile else "community"
+    community = edition.ws.profile.data["id"] if edition.ws.profile else "community"
     return f"{kind}-{name}@{community}"
 
 

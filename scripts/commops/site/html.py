@@ -49,12 +49,12 @@ def el(tag: str, *children: Child, **attributes: str | int | float | bool | None
 
 def div(class_: str, *children: Child, **attributes: str | int | bool | None) -> Html:
     """A ``div`` with a class: what pages are mostly made of."""
-    return el("div", *children, class_=class_, **attributes)
+    return el("div", *children, class_=class_ or None, **attributes)
 
 
 def span(class_: str, *children: Child, **attributes: str | int | bool | None) -> Html:
     """A ``span`` with a class."""
-    return el("span", *children, class_=class_, **attributes)
+    return el("span", *children, class_=class_ or None, **attributes)
 
 
 def to_page(target: str, *children: Child, class_: str | None = None, label: str | None = None) -> Html:

@@ -95,7 +95,7 @@ def _key_result(edition: Edition, result: StrategyKeyResult, span: tuple[dt.date
         f"{edition.say('目标', 'to')} {blocks.number(result['target'])}{_unit(unit)}",
     )
     elapsed = _elapsed(span, edition.ws.as_of)
-    words = Words(name, edition.say(f"现值 {shown},{ends[0]},{ends[1]}", f"Now {shown}, {ends[0]}, {ends[1]}"), "")
+    words = Words(name, edition.say(f"现值 {shown}，{ends[0]}，{ends[1]}", f"Now {shown}, {ends[0]}, {ends[1]}"), "")
     due = edition.say("截止 ", "due ") + edition.day(date(result["due"]))
     target = stories.metric_page(edition, result["metric"])
     return div(

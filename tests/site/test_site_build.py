@@ -1,0 +1,155 @@
+"""The built site: strict, whole, closed in itself, and the same from one build to the next."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from commops.errors import InputError
+from commops.site import engine, segment
+from commops.site.csp import policy
+from commops.workspace.load import load
+
+SMALL = Path(__file__).parent / "small"
+LOADED = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "video": "src", "audio": "src",
+          "object": "data", "embed": "src", "use": "href", "image": "href"}  # fmt: skip
+
+
+class Seen(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.ids, self.links, self.loaded, self.handlers = set(), [], [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if "id" in found:
+            self.ids.add(found["id"])
+        if tag == "a" and found.get("href"):
+            self.links.append(found["href"])
+        if tag in LOADED and found.get(LOADED[tag]) and found.get("rel") not in ("canonical",):
+            self.loaded.append(found[LOADED[tag]])
+        self.handlers += [name for name in found if name.startswith("on")]
+
+
+def pages(site):
+    return {
+        path.relative_to(site).as_posix(): Seen(path.read_text(encoding="utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def broken(site, found):
+    """Links within the site that lead nowhere, as (page, link)."""
+    for name, page in found.items():
+        if name.endswith("404.html"):
+            continue
+        for link in page.links:
+            target = urlsplit(urljoin(f"http://here/{name}", link))
+            if target.netloc != "here" or link.startswith("mailto:"):
+                continue
+            path = unquote(target.path).lstrip("/")
+            file = f"{path}index.html" if not path or path.endswith("/") else path
+            if not (site / file).is_file() or (
+                target.fragment and file in found and unquote(target.fragment) not in found[file].ids | {"__"}
+            ):
+                yield name, link
+
+
+def test_nothing_is_broken_and_nothing_comes_from_elsewhere(small_site):
+    found = pages(small_site)
+    assert len(found) > 60
+    assert list(broken(small_site, found)) == []
+    assert [(n, url) for n, p in found.items() for url in p.loaded if urlsplit(url).netloc] == []
+    assert [(n, h) for n, p in found.items() for h in p.handlers] == []
+    css = [path.read_text() for path in small_site.rglob("*.css")]
+    assert not any(re.search(r"url\(\s*['\"]?(?:https?:)?//", text) for text in css)
+
+
+def test_the_same_page_in_the_other_language_is_one_link_away(small_site):
+    page = (small_site / "events/2026-12-12-meetup/index.html").read_text()
+    link = re.search(r'data-co-language href="([^"]+)"', page)[1]
+    assert urljoin("/events/2026-12-12-meetup/", link) == "/zh-cn/events/2026-12-12-meetup/"
+    other = (small_site / "zh-cn/events/2026-12-12-meetup/index.html").read_text()
+    back = re.search(r'data-co-language href="([^"]+)"', other)[1]
+    assert urljoin("/zh-cn/events/2026-12-12-meetup/", back) == "/events/2026-12-12-meetup/"
+    assert '<html lang="en"' in page
+    assert '<html lang="zh"' in other
+
+
+def test_hostile_titles_are_text(small_site):
+    page = (small_site / "events/2026-12-12-meetup/index.html").read_text()
+    assert "with <script>" not in page
+    assert "<title>Winter; meetup, with ‹script› · Paper Boat</title>" in page
+
+
+def test_pages_carry_a_policy_that_knows_their_scripts(small_site):
+    for path in small_site.rglob("*.html"):
+        html = path.read_bytes()
+        assert html.count(b"Content-Security-Policy") == 1
+        assert policy(html) in html.decode()
+    assert "default-src 'none'" in policy(b"")
+    assert "'sha256-" in policy(b"<script>1</script>")
+    assert "'sha256-" not in policy(b'<script type="application/json">1</script><script src="a.js"></script>')
+
+
+def test_the_index_knows_titles_of_items_but_not_their_text(small_site):
+    index = json.loads((small_site / "search/search_index.json").read_text())["docs"]
+    by_page = {doc["location"]: doc for doc in index}
+    event = by_page["events/2026-12-12-meetup/"]
+    assert "Winter" in event["title"]
+    assert event["text"] == ""
+    assert any(doc["location"] == "rules/#list" or "No ads" in doc["title"] for doc in index)
+    assert not any("polyline" in doc["text"] or "data-search" in doc["text"] for doc in index)
+
+
+def test_chinese_is_cut_into_words(small_site):
+    index = json.loads((small_site / "zh-cn/search/search_index.json").read_text())["docs"]
+    text = "".join(doc["text"] for doc in index)
+    assert "​合并​" in text
+    import sys
+
+    segment.install()
+    assert list(sys.modules["jieba"].cut("用户互动与维护".encode())) == ["用户", "互动", "与", "维护"]
+
+
+def test_two_builds_are_the_same(small_site, tmp_path):
+    root = tmp_path / "boat"
+    shutil.copytree(SMALL, root)
+    again = engine.build(load(root), root, tmp_path / "again").folder
+
+    def content(site):
+        return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+    assert content(again) == content(small_site)
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
+    out = tmp_path / "precious"
+    out.mkdir()
+    (out / "thesis.txt").write_text("mine")
+    with pytest.raises(InputError):
+        engine.build(load(SMALL), SMALL, out)
+    assert (out / "thesis.txt").read_text() == "mine"
+
+
+def test_what_the_engine_says_reaches_the_reader(tmp_path):
+    root = tmp_path / "boat"
+    shutil.copytree(SMALL, root)
+    engine.write_prepared(load(root), root)
+    (root / "build/docs/en/rules.md").write_text("# x\n\n[nowhere](nowhere.md)\n")
+    running = engine.start(root, {"en": ""})
+    with pytest.raises(InputError) as error:
+        engine.collect(running, tmp_path / "out")
+    assert "nowhere.md" in error.value.render("en")
+    assert "build/docs/en" in error.value.render("zh")
+
+
+@pytest.mark.slow
+def test_the_demo_is_whole(demo_site):
+    found = pages(demo_site)
+    assert list(broken(demo_site, found)) == []
+    assert [(n, url) for n, p in found.items() for url in p.loaded if urlsplit(url).netloc] == []
