@@ -80,7 +80,7 @@ class Batch:
     names: dict[str, set[str]] = field(default_factory=dict)
     """Pseudonym of a display name -> pseudonyms of the ids that bore it, for formats that name people both ways.
 
-    A name under which a row stands (an invited person) is there even without an id.
+    ``""`` among the ids says that a row stands under the name itself (an invited person).
     """
     zone: str = ""
     """Name of the zone that was assumed for times without one; ``""`` when every time was absolute."""

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from commops.logs.canonical import Batch, Settings, Skipped, schema
-from commops.logs.engine import connect, literal
+from commops.logs.engine import literal
 from commops.logs.links import write_links
 from commops.logs.probe import Probe
 from commops.logs.registry import Adapter
-from commops.logs.state import ChatRange, Export
+from commops.logs.state import LINKS_END, ROWS_END, ChatRange, Export
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 READER = 1
@@ -77,6 +78,7 @@ def take(
     settings: Settings,
     known: dict[str, Export],
     folder: Path,
+    connection: duckdb.DuckDBPyConnection,
     on_progress: Progress | None = None,
 ) -> Taken:
     """Read one export into ``folder``/exports. Raises InputError when the file cannot be used at all."""
@@ -88,7 +90,7 @@ def take(
         return Taken(old, None)
     tally, draft = Tally(), folder / "tmp" / f"{export_id}.parquet"
     _store(_counted(adapter.read(probe, settings), tally, probe, on_progress), draft)
-    chats, unique, last = _describe(folder, draft, tally.chats)
+    chats, unique, last = _describe(connection, draft, tally.chats)
     export = Export(
         id=export_id,
         sha256=sha256,
@@ -107,8 +109,8 @@ def take(
         complete=not _DAMAGE & set(tally.skipped),
         chats=chats,
     )
-    write_links(folder / "exports" / f"{export_id}-links.parquet", tally.names, tally.renames)
-    draft.replace(folder / "exports" / f"{export_id}.parquet")
+    write_links(folder / "exports" / f"{export.file}{LINKS_END}", tally.names, tally.renames)
+    draft.replace(folder / "exports" / f"{export.file}{ROWS_END}")
     return Taken(export, tally)
 
 
@@ -156,14 +158,15 @@ def _store(batches: Iterator[pa.RecordBatch], path: Path) -> None:
         writer.write_table(pa.Table.from_batches(waiting, schema()))
 
 
-def _describe(folder: Path, path: Path, names: dict[str, str]) -> tuple[list[ChatRange], bool | None, int]:
+def _describe(
+    connection: duckdb.DuckDBPyConnection, path: Path, names: dict[str, str]
+) -> tuple[list[ChatRange], bool | None, int]:
     """Ranges per chat; whether ids are unique (None when rows lack ids); and the last time of all."""
-    with connect(folder) as connection:
-        table = literal(str(path.resolve()))
-        found = connection.execute(
-            "SELECT chat, count(*), min(ts_s), max(ts_s), count(msg_id), count(DISTINCT msg_id) "  # noqa: S608
-            f"FROM read_parquet({table}) GROUP BY chat ORDER BY chat"
-        ).fetchall()
+    table = literal(str(path.resolve()))
+    found = connection.execute(
+        "SELECT chat, count(*), min(ts_s), max(ts_s), count(msg_id), count(DISTINCT msg_id) "  # noqa: S608
+        f"FROM read_parquet({table}) GROUP BY chat ORDER BY chat"
+    ).fetchall()
     chats = [ChatRange(chat, names.get(chat, chat), rows, first, last) for chat, rows, first, last, _, _ in found]
     unique = None if any(row[4] < row[1] for row in found) else all(row[5] == row[1] for row in found)
     return chats, unique, max((chat.last for chat in chats), default=0)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from commops.logs.state import Export
+from commops.logs.state import LINKS_END, Export
 
 
 def write_links(path: Path, names: Mapping[str, set[str]], renames: Iterable[tuple[str, str]]) -> None:
     """Store what one export tells of who is who; no file when it tells nothing. All values are pseudonyms.
 
-    Columns ``a``, ``b``, ``how``: ``name`` (a: a display name, b: an id that bears it), ``used`` (a: a display name
-    under which a row stands), ``rename`` (a and b: nicknames of one person).
+    Columns ``a``, ``b``, ``how``: ``name`` (a: a display name, b: an id that bears it, ``""`` when a row stands under
+    the name itself), ``rename`` (a and b: nicknames of one person).
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     rows = [(name, person, "name") for name in sorted(names) for person in sorted(names[name])]
-    rows += [(name, "", "used") for name in sorted(names) if not names[name]]
     rows += [(min(pair), max(pair), "rename") for pair in sorted(renames)]
     if rows:
         columns = zip(*rows, strict=True)
@@ -37,14 +36,14 @@ def resolve(exports: Sequence[Export], folder: Path) -> dict[str, dict[str, str]
     used: dict[str, set[str]] = {}
     groups: dict[str, dict[str, str]] = {}
     for export in exports:
-        path = folder / "exports" / f"{export.id}-links.parquet"
+        path = folder / "exports" / f"{export.file}{LINKS_END}"
         if not path.exists():
             continue
         table = pq.read_table(path, partitioning=None)
         for a, b, how in zip(*(table[name].to_pylist() for name in ("a", "b", "how")), strict=True):
             if how == "rename":
                 _join(groups.setdefault(export.source, {}), a, b)
-            elif how == "used":
+            elif not b:
                 used.setdefault(export.source, set()).add(a)
             else:
                 ids.setdefault(export.source, {}).setdefault(a, set()).add(b)

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from commops.logs.engine import connect, literal
-from commops.logs.state import Export
+from commops.logs.engine import literal
+from commops.logs.state import ROWS_END, Export
 from commops.logs.zones import offsets
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
 VERSION = 1
@@ -91,26 +92,24 @@ def plan(
     ]
 
 
-def write(part: Part, folder: Path, target: Path) -> None:
-    """Merge one part into the Parquet file ``target``, from ``folder``/exports/<id>.parquet."""
-    with connect(folder) as connection:
-        for name, table in _inputs(part, folder):
-            connection.register(name, table)
-        connection.execute(
-            f"COPY ({_query(part, folder)}) TO {literal(str(target))} "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-        )
+def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, target: Path) -> None:
+    """Merge one part into the Parquet file ``target``, from the exports' files below ``folder``."""
+    for name, table in _inputs(part, folder):
+        connection.register(name, table)
+    connection.execute(
+        f"COPY ({_query(part, folder)}) TO {literal(str(target.resolve()))} "
+        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+    )
 
 
-def describe(folder: Path, names: Sequence[str]) -> list[dict[str, Any]]:
+def describe(connection: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str]) -> list[dict[str, Any]]:
     """Per channel of the merged parts: ``channel``, ``rows``, ``first`` and ``last`` (UTC seconds)."""
     if not names:
         return []
     listed = ", ".join(literal(str((folder / "merged" / name).resolve())) for name in names)
     query = f"""SELECT channel, count(*) AS rows, min(ts_s) AS first, max(ts_s) AS last
       FROM read_parquet([{listed}]) GROUP BY channel ORDER BY channel"""  # noqa: S608
-    with connect(folder) as connection:
-        found = connection.execute(query).fetchall()
+    found = connection.execute(query).fetchall()
     return [dict(zip(("channel", "rows", "first", "last"), row, strict=True)) for row in found]
 
 
@@ -183,7 +182,7 @@ def _join(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _file(folder: Path, export: Export) -> Path:
-    return (folder / "exports" / f"{export.id}.parquet").resolve()
+    return (folder / "exports" / f"{export.file}{ROWS_END}").resolve()
 
 
 def _query(part: Part, folder: Path) -> str:

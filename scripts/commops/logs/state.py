@@ -13,6 +13,7 @@ from commops.files import write_atomic
 from commops.texts import Text
 
 SCHEMA = 1
+ROWS_END, LINKS_END = ".parquet", "-links.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class Export:
     complete: bool
     """Whether nothing was damaged: only then is a message's absence a deletion."""
     chats: list[ChatRange]
+
+    @property
+    def file(self) -> str:
+        """Name of its files in ``exports/``, without the ending. Read another way, it gets other files."""
+        return f"{self.id[:32]}-{self.reading}"
 
     @property
     def order(self) -> tuple[int, int, str]:

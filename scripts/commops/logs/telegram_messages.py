@@ -95,7 +95,7 @@ class MessageReader:
         if author is None:
             if isinstance(name, str):
                 author = f"name:{name}"
-                self.rows.names.setdefault(self.rows.author(author), set())
+                self.rows.names.setdefault(self.rows.author(author), set()).add("")
         elif isinstance(name, str):
             self.names[author] = name
         text, linked = _text(message)
@@ -128,7 +128,7 @@ class MessageReader:
             # The export gives invited people by display name only; the name is matched to an id when merging.
             author = actor if member == name else f"name:{member}" if isinstance(member, str) else None
             if author is not None and author != actor:
-                self.rows.names.setdefault(self.rows.author(author), set())
+                self.rows.names.setdefault(self.rows.author(author), set()).add("")
             own_id = msg_id if number == 0 else f"{msg_id}.{number}"
             self.rows.add(self.chat, own_id, ts_s, author, kind=kind, media="other")
 

@@ -14,14 +14,17 @@ from commops.errors import InputError
 from commops.logs import merge, state
 from commops.logs.canonical import Settings, Skipped
 from commops.logs.channels import assign, known_names
-from commops.logs.inputs import Input, find_inputs
+from commops.logs.engine import connect
+from commops.logs.inputs import find_inputs
 from commops.logs.intake import Progress, Taken, take
 from commops.logs.keys import Key, guard, load_key
 from commops.logs.links import resolve
-from commops.logs.state import Export, State
+from commops.logs.state import LINKS_END, ROWS_END, Export, State
 from commops.texts import Text
 
 if TYPE_CHECKING:
+    import duckdb
+
     from commops.workspace import Workspace
 
 try:
@@ -109,11 +112,24 @@ class Warehouse:
         written; a file that cannot be used is a report with a problem, and the others are still imported.
         """
         calendar = ws.zone if ws else zone or ZoneInfo("UTC")
-        with self._writing() as key:
+        with self._writing() as (key, connection):
             settings = Settings(key, zone or calendar, min(2, os.cpu_count() or 1) if jobs is None else jobs)
             exports = dict(self.state.exports)
-            reports = [self._import(source, settings, exports, on_progress) for source in find_inputs(paths, mapping)]
-            self._put(exports, ws, calendar)
+            reports = []
+            for source in find_inputs(paths, mapping):
+                reports.append(report := FileReport(source.probe.path, "failed", problem=source.problem))
+                if source.adapter:
+                    report.format, report.label = source.adapter.format.name, source.adapter.format.label
+                    try:
+                        taken = take(
+                            source.probe, source.adapter, settings, exports, self.folder, connection, on_progress
+                        )
+                    except InputError as error:
+                        report.problem = error
+                        continue
+                    exports[taken.export.id] = taken.export
+                    report.fill(taken)
+            self._put(exports, ws, calendar, connection)
         channels, known = _channels(self.state.ranked, ws), set(known_names(ws).values())
         for report in reports:
             for chat in report.chats:
@@ -126,18 +142,18 @@ class Warehouse:
         if not self.state.exports:
             return False
         before = self.state.parts
-        with self._writing():
-            self._put(self.state.exports, ws, ws.zone)
+        with self._writing() as (_key, connection):
+            self._put(self.state.exports, ws, ws.zone, connection)
         return self.state.parts != before
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[Key]:
+    def _writing(self) -> Iterator[tuple[Key, duckdb.DuckDBPyConnection]]:
         """Alone in the warehouse, with the leftovers of an interrupted import removed."""
         guard(self.private)
         key = load_key(self.private)
         for name in ("exports", "merged", "tmp"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _lock(self.folder / "lock"):
+        with _lock(self.folder / "lock"), connect(self.folder) as connection:
             self.state = state.load(self._state_file)
             if self.state.exports and self.state.key != key.mark:
                 raise InputError(
@@ -151,28 +167,17 @@ class Warehouse:
             self.state.key = key.mark
             self._sweep()
             try:
-                yield key
+                yield key, connection
             finally:
                 self._sweep()
 
-    def _import(
-        self, source: Input, settings: Settings, exports: dict[str, Export], on_progress: Progress | None
-    ) -> FileReport:
-        report = FileReport(source.probe.path, "failed")
-        if source.problem or source.adapter is None:
-            report.problem = source.problem
-            return report
-        report.format, report.label = source.adapter.format.name, source.adapter.format.label
-        try:
-            taken = take(source.probe, source.adapter, settings, exports, self.folder, on_progress)
-        except InputError as error:
-            report.problem = error
-            return report
-        exports[taken.export.id] = taken.export
-        report.fill(taken)
-        return report
-
-    def _put(self, exports: dict[str, Export], ws: Workspace | None, calendar: ZoneInfo) -> None:
+    def _put(
+        self,
+        exports: dict[str, Export],
+        ws: Workspace | None,
+        calendar: ZoneInfo,
+        connection: duckdb.DuckDBPyConnection,
+    ) -> None:
         """Merge what is not merged yet, then switch to it."""
         following = State(exports, zone=calendar.key, key=self.state.key)
         ranked = following.ranked
@@ -182,16 +187,17 @@ class Warehouse:
             target = self.folder / "merged" / part.name
             if not target.exists():
                 draft = self.folder / "tmp" / part.name
-                merge.write(part, self.folder, draft)
+                merge.write(connection, part, self.folder, draft)
                 draft.replace(target)
             following.parts.append(part.name)
-        following.channels = merge.describe(self.folder, following.parts)
+        same = following.parts == self.state.parts
+        following.channels = self.state.channels if same else merge.describe(connection, self.folder, following.parts)
         state.save(self._state_file, following)
         self.state = following
 
     def _sweep(self) -> None:
         """Remove files that the state does not mention: leftovers of an interruption, and replaced parts."""
-        keep = {f"{name}{end}" for name in self.state.exports for end in (".parquet", "-links.parquet")}
+        keep = {f"{export.file}{end}" for export in self.state.exports.values() for end in (ROWS_END, LINKS_END)}
         for folder, names in (("exports", keep), ("merged", set(self.state.parts)), ("tmp", set())):
             for path in sorted((self.folder / folder).iterdir()):
                 if path.name not in names and path.is_file():

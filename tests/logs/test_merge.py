@@ -1,0 +1,217 @@
+"""The merged table is a function of the set of exports; checked against plain Python."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from logkit import T0, as_json, chat, merged, message, put, run, service
+
+from commops.logs.warehouse import open_warehouse
+
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+Record = tuple[int, int, str, str]
+"""id, seconds after T0, author, text."""
+
+
+def file_of(records: Iterable[Record], edited: int = 0, number: int = 7) -> bytes:
+    extra = {"edited_unixtime": str(T0 + edited)} if edited else {}
+    messages = [message(n, T0 + s, author, text, **extra) for n, s, author, text in records]
+    return as_json(chat(*messages, number=number))
+
+
+def contents(root: Path) -> Counter[tuple[Any, ...]]:
+    return Counter((row["msg_id"], row["ts_s"] - T0, row["author"], row["text_hash"]) for row in merged(root))
+
+
+def plain_merge(files: list[list[Record]]) -> list[Record]:
+    """What the table must hold: newest export wins; absence strictly inside a newer export is a deletion."""
+    result: dict[int, Record] = {}
+    for rank, records in enumerate(files):
+        newer = [(min(r[1] for r in f), max(r[1] for r in f)) for f in files[rank + 1 :] if f]
+        for record in records:
+            if not any(low < record[1] < high for low, high in newer):
+                result[record[0]] = record
+    return list(result.values())
+
+
+def age(records: list[Record]) -> tuple[int, int, str]:
+    """The order of exports as documented: the latest moment they tell of, then fewer rows, then the identity."""
+    digest = hashlib.sha256(file_of(records)).hexdigest()
+    identity = hashlib.sha256(f'["{digest}", "telegram", ""]'.encode()).hexdigest()
+    return (max(r[1] for r in records), -len(records), identity)
+
+
+def records() -> st.SearchStrategy[list[Record]]:
+    """Some messages of one chat: ids rise with time, several share a second, texts differ between exports."""
+
+    def build(numbers: set[int], texts: list[str]) -> list[Record]:
+        return [(n, n // 3 * 10, f"user{n % 4}", texts[n % len(texts)]) for n in sorted(numbers)]
+
+    return st.builds(
+        build,
+        st.sets(st.integers(1, 40), min_size=1, max_size=25),
+        st.lists(st.sampled_from("abcd"), min_size=1, max_size=3),
+    )
+
+
+@FEW
+@given(files=st.lists(records(), min_size=1, max_size=4), order=st.randoms(use_true_random=False))
+def test_any_set_of_exports_equals_the_plain_merge_in_any_order(files: list[list[Record]], order: Any) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        paths = []
+        for number, content in enumerate(files):
+            path = root / f"{number}.json"
+            path.write_bytes(file_of(content))
+            paths.append(path)
+        unique = {file_of(content): content for content in files}
+        wanted = plain_merge(sorted(unique.values(), key=age))
+        run(root / "once", *paths)
+        shuffled = [*paths, *paths[:1]]
+        order.shuffle(shuffled)
+        for path in shuffled:  # one by one, in another order, one of them twice
+            run(root / "steps", path)
+        put(root / "plain", file_of(wanted) if wanted else b"")
+        assert contents(root / "once") == contents(root / "plain")
+        assert merged(root / "once") == merged(root / "steps")
+
+
+@FEW
+@given(history=records(), cuts=st.lists(st.integers(0, 25), max_size=3))
+def test_a_split_export_gives_what_the_whole_gives(history: list[Record], cuts: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        borders = [0, *sorted(cuts), len(history)]
+        parts = [history[a:b] for a, b in itertools.pairwise(borders) if history[a:b]]
+        for number, part in enumerate(parts):
+            put(root / "parts", file_of(part), f"{number}.json")
+        put(root / "whole", file_of(history))
+        assert contents(root / "parts") == contents(root / "whole")
+
+
+def test_an_edit_replaces_and_a_deletion_removes(tmp_path: Path) -> None:
+    old = [(1, 0, "a", "one"), (2, 10, "a", "two"), (3, 20, "b", "three"), (4, 30, "b", "four")]
+    new = [(1, 0, "a", "one"), (3, 20, "b", "THREE, edited"), (4, 30, "b", "four")]
+    put(tmp_path, file_of(old), "1.json")
+    put(tmp_path, file_of(new, edited=40), "2.json")
+    assert [(row["msg_id"], row["length"]) for row in merged(tmp_path)] == [("1", 3), ("3", 13), ("4", 4)]
+    # The other way round the old export still cannot bring anything back.
+    put(tmp_path / "other", file_of(new, edited=40), "2.json")
+    put(tmp_path / "other", file_of(old), "1.json")
+    assert merged(tmp_path / "other") == merged(tmp_path)
+
+
+def test_of_two_exports_of_one_moment_the_one_that_lacks_a_message_is_later(tmp_path: Path) -> None:
+    whole = [(n, n * 10, "a", "x") for n in range(1, 6)]
+    put(tmp_path, file_of([r for r in whole if r[0] != 3]), "1.json")
+    put(tmp_path, file_of(whole), "2.json")
+    assert [row["msg_id"] for row in merged(tmp_path)] == ["1", "2", "4", "5"]
+
+
+def test_what_lies_outside_a_newer_export_stays(tmp_path: Path) -> None:
+    put(tmp_path, file_of([(n, n * 10, "a", "x") for n in range(1, 6)]), "1.json")
+    put(tmp_path, file_of([(n, n * 10, "a", "x") for n in range(4, 9)]), "2.json")
+    assert [row["msg_id"] for row in merged(tmp_path)] == list("12345678")
+
+
+def test_a_damaged_export_deletes_nothing(tmp_path: Path) -> None:
+    whole = [(n, n * 10, "a", "x") for n in range(1, 6)]
+    put(tmp_path, file_of(whole), "1.json")
+    broken = file_of([*whole, (6, 60, "a", "x")]).replace(b'"id": 3', b'"id": "3')
+    report = put(tmp_path, broken, "2.json")
+    assert report.parsed == 5
+    assert [row["msg_id"] for row in merged(tmp_path)] == list("123456")
+
+
+def test_ids_are_unique_per_chat_only(tmp_path: Path) -> None:
+    put(tmp_path, file_of([(1, 0, "a", "x")], number=1), "1.json")
+    put(tmp_path, file_of([(1, 5, "a", "y")], number=2), "2.json")
+    rows = merged(tmp_path)
+    assert len(rows) == 2
+    assert len({(row["channel"], row["msg_id"]) for row in rows}) == 2
+
+
+def test_the_same_message_twice_in_one_file_counts_once(tmp_path: Path) -> None:
+    put(tmp_path, file_of([(1, 0, "a", "first"), (1, 0, "a", "second!")]))
+    assert [row["length"] for row in merged(tmp_path)] == [7]
+
+
+def test_parts_that_nothing_new_touches_are_kept(tmp_path: Path) -> None:
+    put(tmp_path, as_json(chat(message(1), name="One", number=1)), "1.json")
+    [first] = open_warehouse(tmp_path).parquet_files()
+    made = first.stat().st_mtime_ns
+    put(tmp_path, as_json(chat(message(1), name="Two", number=2)), "2.json")
+    put(tmp_path, as_json(chat(message(1), message(2, T0 + 9), name="Two", number=2)), "3.json")
+    files = open_warehouse(tmp_path).parquet_files()
+    assert len(files) == 2
+    assert first in files
+    assert first.stat().st_mtime_ns == made
+    assert sorted(first.parent.iterdir()) == sorted(files)
+
+
+def irc(lines: list[tuple[int, str, str]]) -> str:
+    return "".join(f"[{minute // 60:02}:{minute % 60:02}] <{nick}> {text}\n" for minute, nick, text in lines)
+
+
+def irc_contents(root: Path) -> Counter[tuple[Any, ...]]:
+    return Counter((row["ts_s"], row["author"], row["text_hash"]) for row in merged(root))
+
+
+@FEW
+@given(
+    minutes=st.lists(st.integers(0, 12), min_size=1, max_size=30).map(sorted),
+    said=st.lists(st.tuples(st.sampled_from(["bo", "al"]), st.sampled_from(["ok", "hi"])), min_size=3, max_size=3),
+    slices=st.lists(st.tuples(st.integers(0, 12), st.integers(1, 13)), min_size=1, max_size=4),
+)
+def test_overlapping_logs_without_ids(
+    minutes: list[int], said: list[tuple[str, str]], slices: list[tuple[int, int]]
+) -> None:
+    """Logs that begin and end anywhere give every line as often as it was really said."""
+    history = [(minute, *said[number % 3]) for number, minute in enumerate(minutes)]
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        covered = {minute for low, length in slices for minute in range(low, low + length)}
+        truth = [line for line in history if line[0] in covered]
+        for number, (low, length) in enumerate(slices):
+            part = [line for line in history if low <= line[0] < low + length]
+            if part:
+                put(root / "parts", irc(part), f"{number}/2026-05-01-club.txt")
+        if truth:
+            put(root / "whole", irc(truth), "2026-05-01-club.txt")
+            assert irc_contents(root / "parts") == irc_contents(root / "whole")
+
+
+@FEW
+@given(
+    st.lists(
+        st.lists(st.tuples(st.integers(0, 2), st.sampled_from("ab"), st.sampled_from("xy")), max_size=9), max_size=4
+    )
+)
+def test_without_ids_the_largest_count_of_any_export_stands(files: list[list[tuple[int, str, str]]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        wanted: Counter[tuple[int, str, str]] = Counter()
+        for number, lines in enumerate(files):
+            lines.sort(key=lambda line: line[0])
+            wanted |= Counter(lines)
+            if lines:
+                put(root, irc(lines), f"{number}/2026-05-01-club.txt")
+        put(root / "whole", irc(sorted(wanted.elements())), "2026-05-01-club.txt") if wanted else None
+        assert irc_contents(root) == irc_contents(root / "whole")
+
+
+def test_renamed_people_and_invited_names_are_matched_over_all_exports(tmp_path: Path) -> None:
+    put(tmp_path, as_json(chat(service(1, action="invite_members", members=["name of user3"]))), "1.json")
+    assert merged(tmp_path)[0]["author"]
+    put(tmp_path, as_json(chat(message(2, T0 + 5, "user3"))), "2.json")
+    first, second = merged(tmp_path)
+    assert first["author"] == second["author"]
