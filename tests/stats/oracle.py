@@ -338,7 +338,7 @@ def churn_silent(log: Log) -> Rows:
         active_days: dict[str, set[int]] = defaultdict(set)
         for r in log.between(first, last):
             active_days[r["author"]].add(r["day_n"])
-        regulars = {author for author, days in active_days.items() if len(days) >= 4}
+        regulars = {author for author, days in active_days.items() if len(days) >= 3}
         silent = regulars - log.who(last + 1, last + 28)
         found.append(
             {

@@ -1,4 +1,4 @@
--- Regular members (4 or more active days in the 28 days to a week's end), and who of them is silent for the next 28 days.
+-- Regular members (3 or more active days in the 28 days to a week's end), and who of them is silent for the next 28 days.
 with x as (
   select author, week_n, count(distinct day_n) as active_days
   from m
@@ -21,7 +21,7 @@ regular as (
   from base as b
   join y on y.week_n > b.week_n - 4 and y.week_n <= b.week_n
   group by b.week_n, y.author
-  having sum(y.active_days) >= 4
+  having sum(y.active_days) >= 3
 ),
 counted as (
   select week_n, count(*) as regulars, sum(case when next_week > week_n + 4 then 1 else 0 end) as silent
