@@ -136,7 +136,7 @@ def _directory(members: dict[str, _Member], base: str) -> _Directory:
     directory = _Directory()
     for name in ("users.json", "org_users.json"):
         for user in _entries(members, base + name):
-            if user.get("is_bot") or user.get("id") == "USLACKBOT":
+            if user.get("is_bot"):
                 directory.bots.add(str(user.get("id")))
     for name in _LISTS:
         for entry in _entries(members, base + name):
@@ -234,7 +234,7 @@ def _author(message: dict[str, Any], bots: set[str]) -> tuple[str | None, bool]:
         # A comment on a file, as exports before 2018 have it: the person stands inside.
         user = comment.get("user")
     found = user or bot or message.get("username")
-    is_bot = bool(bot) or message.get("subtype") == "bot_message" or user in bots
+    is_bot = bool(bot) or message.get("subtype") == "bot_message" or user == "USLACKBOT" or user in bots
     return (str(found) if found else None), is_bot
 
 
