@@ -1742,7 +1742,7 @@ class Snapshot(Item):
 
     @property
     def inputs(self) -> list[str]:
-        """SHA-256 of each log that was counted."""
+        """SHA-256 of the messages, the member counts and the events that were counted."""
         value: list[str] = self.data["inputs"]
         return value
 

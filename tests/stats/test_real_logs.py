@@ -1,0 +1,43 @@
+"""Public logs as their owners published them, where they lie beside the clone (or in COMMOPS_SAMPLES): SQL = oracle."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pyarrow.parquet as pq
+import pytest
+from test_oracle import compare
+
+from commops.logs.warehouse import open_warehouse
+from commops.stats.context import Context
+
+SAMPLES = Path(os.environ.get("COMMOPS_SAMPLES", Path(__file__).parents[2].parent / "shared" / "data"))
+GITTER = """
+delimiter: tab
+header: false
+quote: none
+columns: {channel: 2, time: 3, author: 4, id: 6, text: 7}
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "at_least"),
+    [
+        ("slack/export.zip", 150),
+        ("gitter", 3000),
+        ("ubuntu-irc", 9000),  # eight days over seven years: many empty windows
+    ],
+)
+def test_numbers_of_real_logs(tmp_path: Path, part: str, at_least: int) -> None:
+    if not (SAMPLES / part).exists():
+        pytest.skip(f"no {part} among the sample logs")
+    mapping = tmp_path / "mapping.yml"
+    mapping.write_text(GITTER, encoding="utf-8")
+    warehouse = open_warehouse(tmp_path)
+    chosen = mapping if part == "gitter" else None
+    warehouse.import_paths([SAMPLES / part], zone=ZoneInfo("UTC"), mapping=chosen, jobs=1)
+    rows = [row for file in warehouse.parquet_files() for row in pq.read_table(file).to_pylist()]
+    assert len(rows) >= at_least
+    compare(warehouse.parquet_files(), rows, Context("UTC"))
