@@ -24,17 +24,16 @@ def check(ws: Workspace) -> Iterator[Hit]:
         if end <= start:
             yield Hit(event.at("end"), event.end, {"start": event.start})
             continue
-        yield from _offsets(event, zone)
+        yield from _offset(event, "start", start, zone)
+        yield from _offset(event, "end", end, zone)
         yield from _agenda(event, start, end, zone)
 
 
-def _offsets(event: Event, zone: ZoneInfo) -> Iterator[Hit]:
-    for key, text in (("start", event.start), ("end", event.end)):
-        moment = instant(text)
-        local = moment.astimezone(zone)
-        if local.utcoffset() != moment.utcoffset():
-            facts: dict[str, object] = {"zone": zone.key, "local": local.isoformat(timespec="minutes")}
-            yield Hit(event.at(key), text, facts, case="wrong-offset" if event.timezone else "no-zone")
+def _offset(event: Event, key: str, moment: dt.datetime, zone: ZoneInfo) -> Iterator[Hit]:
+    local = moment.astimezone(zone)
+    if local.utcoffset() != moment.utcoffset():
+        facts: dict[str, object] = {"zone": zone.key, "local": local.isoformat(timespec="minutes")}
+        yield Hit(event.at(key), event.data[key], facts, case="wrong-offset" if event.timezone else "no-zone")
 
 
 def _agenda(event: Event, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> Iterator[Hit]:

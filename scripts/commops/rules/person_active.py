@@ -21,7 +21,16 @@ _OVER = frozenset(["rejected", "withdrawn", "cancelled", "archived", "done", "en
 @rule("person-active")
 def check(ws: Workspace) -> Iterator[Hit]:
     """Every duty of somebody who is not active on its day."""
-    terms = {person.id: (person.data.get("active_from"), person.data.get("active_to")) for person in ws.people}
+    # Nearly always everybody has been there since before the first and has not left: then no file needs a look.
+    days = [post.date[:10] for post in ws.posts] + [event.start[:10] for event in ws.events]
+    first = min([ws.as_of.isoformat(), *days, *(campaign.start for campaign in ws.campaigns)])
+    terms = {
+        person.id: (person.data.get("active_from"), person.data.get("active_to"))
+        for person in ws.people
+        if person.active_to is not None or person.active_from > first
+    }
+    if not terms:
+        return
     for source in ws.sources.values():
         if source.kind in _RECORDS or source.data.get("status") in _OVER:
             continue

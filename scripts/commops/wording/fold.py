@@ -11,15 +11,19 @@ from typing import NamedTuple
 # left out on purpose: it is how Chinese is written, and testing for it would send every text down the slow path.
 _INVISIBLE = (
     "\u00ad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+    "\u20e3\u3164\ufe00-\ufe0f\ufeff\uffa0"
 )
 _COMPATIBLE = (
     "\u00aa\u00b2\u00b3\u00b9\u00ba\u2070-\u209f\u2100-\u218f\u2460-\u24ff\u2e80-\u2fdf\u3190-\u319f\u3200-\u33ff"
-    "\uf900-\ufaff\uff0e\uff10-\uff19\uff20-\uff3a\uff3f\uff41-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f2ff"
-    "\U0002f800-\U0002fa1f"
+    "\uf900-\ufaff\uff0e\uff10-\uff19\uff20-\uff3a\uff3f\uff41-\uff5a"
 )
-_ODD = re.compile(f"[{_INVISIBLE}{_COMPATIBLE}]")
-_GONE = re.compile(f"[{_INVISIBLE}]")
+_TAGS = "\U000e0000-\U000e0fff"
+_STYLED = "\U0001d400-\U0001d7ff\U0001f100-\U0001f2ff\U0002f800-\U0002fa1f"
+_ODD = re.compile(f"[{_INVISIBLE}{_COMPATIBLE}{_TAGS}{_STYLED}]")
+# `re` looks characters up in a table as long as no more than one range lies above U+FFFF: so emoji, too, lead to the
+# slow path, where _ODD tells them apart.
+_HINT = re.compile(f"[{_INVISIBLE}{_COMPATIBLE}\U00010000-\U0010ffff]")
+_GONE = re.compile(f"[{_INVISIBLE}{_TAGS}]")
 
 
 class Folded(NamedTuple):
@@ -45,6 +49,8 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """``text`` in NFKC without invisible characters, for searching. A text with nothing to fold costs one search."""
+    if not _HINT.search(text):
+        return Folded(text, [0], [0])
     parts: list[str] = []
     starts, origins = [0], [0]
     done = length = 0

@@ -21,13 +21,18 @@ _ID_CARD = re.compile(
 )
 _BANK_CARD = re.compile(r"(?<![\d.])62(?:[ -]?\d){14,17}(?!\d)", re.ASCII)
 _HAN = "零〇一幺二三四五六七八九"
-_HAN_PHONE = re.compile(rf"[一幺][三四五六七八九][{_HAN}]{{9}}(?![{_HAN}])")
+_HAN_PHONE = re.compile(rf"[三四五六七八九](?<=[一幺].)[{_HAN}]{{9}}(?![{_HAN}])")
 _MAILBOX = re.compile(r"(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}\Z", re.ASCII)
 _HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _WECHAT = re.compile(
     r"[微薇威VvWw](?:信|e(?:[Cc]hat|ixin)|ECHAT|[Xx](?!id_)|(?<=加[微Vv])|(?<=加我[微Vv])|(?<=\+[微Vv]))"
     r"(?P<name> ?(?:号码?|账号|[Ii][Dd])是?)? ?(?P<sign>[:\uff1a=])? ?(?P<id>[A-Za-z][A-Za-z0-9_-]{5,19})"
     r"(?![A-Za-z0-9_-])(?! [A-Za-z])"
+)
+# What every account needs: 微信 or vx or QQ and what may follow it, or 加微, +v.
+_ACCOUNT = re.compile(
+    r"[微薇威VvWwQq扣](?:[信Xx扣Qq](?=[ :\uff1a=号账Ii1-9])|e[Cc]hat|eixin|ECHAT"
+    r"|(?<=加.)|(?<=加我.)|(?<=\+.)|(?<=\+ .))"
 )
 _WECHAT_INTERNAL = re.compile(r"wxid_[A-Za-z0-9]{6,}")
 _ASKED = re.compile(r"(?:加|加我|\+) ?\Z")
@@ -77,12 +82,15 @@ def _candidates(text: str) -> Iterator[tuple[str, int, int, str]]:
     for run in _RUN.finditer(text):
         yield from _numbers(text, run.start(), run.end())
     for match in _HAN_PHONE.finditer(text):
-        if match.start() == 0 or text[match.start() - 1] not in _HAN:
-            yield "phone", *match.span(), match[0]
+        start = match.start() - 1
+        if start == 0 or text[start - 1] not in _HAN:
+            yield "phone", start, match.end(), text[start : match.end()]
     if "@" in text:
         yield from _addresses(text)
     if "wxid_" in text:
         yield from (("wechat", *match.span(), match[0]) for match in _WECHAT_INTERNAL.finditer(text))
+    if not _ACCOUNT.search(text):
+        return
     for match in _WECHAT.finditer(text):
         if _is_wechat(match):
             yield "wechat", *match.span(), match["id"]

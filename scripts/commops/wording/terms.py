@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from commops.resources import folder
@@ -67,33 +67,54 @@ class Matcher:
             for row in table["terms"]
         ]
         self._rows = {f"t{number}": row for number, row in enumerate(rows)}
-        by_length = sorted(self._rows.items(), key=lambda item: -len(item[1].term))
-        self._words = re.compile(
-            "|".join(f"(?P<{name}>{_spelled(row.term, variants)})" for name, row in by_length), re.IGNORECASE
-        )
-        # Word by word is slow; the first two characters of any word, in one go, rule out nearly every text.
+        self._variants = variants
+        # Word by word is slow. The first two characters of any word, in one go, rule out nearly every text; of words
+        # in Latin letters, whose pairs are everywhere, the whole word is looked for at once.
+        latin = [row.term for row in rows if row.term.isascii()]
         firsts, seconds = (
-            "".join(sorted({_every_case(_letters(row.term)[at], variants) for row in rows})) for at in (0, 1)
+            "".join(sorted({_every_case(row.term[at], variants) for row in rows if row.term not in latin}))
+            for at in (0, 1)
         )
-        self._hint = re.compile(f"[{firsts}](?=[{seconds}\n{_BETWEEN}])(?={_GAP}[{seconds}])")
-        phrases = [*_phrases(exclusions["followed_by"]), *exclusions["phrases"], *exclusions["trademarks"]]
-        phrases += _phrases(table.get("followed_by", {}))
-        self._phrases = re.compile(_any_of(_spelled(phrase, variants, gap="") for phrase in phrases), re.IGNORECASE)
-        self._negation = re.compile(f"(?:{_any_of(map(re.escape, exclusions['negation']))})[^{_STOP}]*\\Z")
+        starts = "".join(_every_case(term[0], variants) for term in latin)
+        rests = "|".join(_after_first(term, variants) for term in latin)
+        self._hints = [
+            re.compile(f"[{firsts}](?=[{seconds}\n{_BETWEEN}])(?={_GAP}[{seconds}])"),
+            *([re.compile(f"[{starts}](?={rests})", re.IGNORECASE)] if latin else []),
+        ]
+        self._ordinary = [*_phrases(exclusions["followed_by"]), *_phrases(table.get("followed_by", {}))]
+        self._ordinary += [*exclusions["phrases"], *exclusions["trademarks"]]
+        self._denials: list[str] = exclusions["negation"]
+
+    # The large patterns take longer to compile than most workspaces take to search, so only when something is there.
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        by_length = sorted(self._rows.items(), key=lambda item: -len(item[1].term))
+        return re.compile(
+            "|".join(f"(?P<{name}>{_spelled(row.term, self._variants)})" for name, row in by_length), re.IGNORECASE
+        )
+
+    @cached_property
+    def _phrases(self) -> re.Pattern[str]:
+        return re.compile(_any_of(_spelled(phrase, self._variants, gap="") for phrase in self._ordinary), re.IGNORECASE)
+
+    @cached_property
+    def _negation(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{_any_of(map(re.escape, self._denials))})[^{_STOP}]*\\Z")
 
     def mentions(self, text: str) -> bool:
         """A cheap first test: may be true for nothing, is never false for something."""
-        return self._hint.search(fold(text).text) is not None
+        folded = fold(text).text
+        return any(hint.search(folded) for hint in self._hints)
 
     def find(self, text: str) -> Iterator[Match]:
         """Every use of a word of the table, in order, without the uses that the exclusions allow."""
         folded = fold(text)
         contexts: list[tuple[int, int]] | None = None
-        for hint in self._hint.finditer(folded.text):
-            found = self._words.match(folded.text, hint.start())
+        for start in sorted(hint.start() for pattern in self._hints for hint in pattern.finditer(folded.text)):
+            found = self._words.match(folded.text, start)
             if not found:
                 continue
-            start, end = found.span()
+            end = found.end()
             if contexts is None:
                 contexts = [context.span() for context in _CONTEXT.finditer(folded.text)]
             if not self._excused(folded.text, start, end, contexts):
@@ -124,6 +145,12 @@ def _letters(term: str) -> str:
 
 def _every_case(char: str, variants: dict[str, str]) -> str:
     return re.escape("".join(sorted({char.lower(), char.upper(), *variants.get(char, "")})))
+
+
+def _after_first(term: str, variants: dict[str, str]) -> str:
+    """A pattern that stands just after the first letter of a term and sees the rest of it."""
+    rest = _GAP.join(map(re.escape, _letters(term)[1:]))
+    return f"(?<=[{_every_case(term[0], variants)}]){_GAP}{rest}"
 
 
 def _spelled(term: str, variants: dict[str, str], gap: str = _GAP) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -40,12 +39,14 @@ class _Plan:
         return not (self.mark or self.key_mark or self.properties or self.others or self.entries)
 
 
-def marked(kind: str, data: Any, keyword: str) -> Iterator[Marked]:
+def marked(kind: str, data: Any, keyword: str) -> list[Marked]:
     """Every value of a file of ``kind`` that the schema marks with ``keyword``; values of a wrong shape are passed by.
 
     Parts that the schema keeps off the site (``x-public: false``) are left out for ``x-localized``.
     """
-    return _walk(_plan(kind, keyword), data, ())
+    found: list[Marked] = []
+    _walk(_plan(kind, keyword), data, (), found)
+    return found
 
 
 @functools.cache
@@ -76,16 +77,16 @@ def _compile(node: Any, root: dict[str, Any], keyword: str, label: Text, depth: 
     return plan
 
 
-def _walk(plan: _Plan, value: Any, route: Route) -> Iterator[Marked]:
+def _walk(plan: _Plan, value: Any, route: Route, found: list[Marked]) -> None:
     if plan.mark is not None:
-        yield Marked(route, value, plan.mark, plan.label)
+        found.append(Marked(route, value, plan.mark, plan.label))
     if isinstance(value, dict):
         for key, child in value.items():
             if plan.key_mark is not None:
-                yield Marked((*route, key), key, plan.key_mark, plan.label, is_key=True)
+                found.append(Marked((*route, key), key, plan.key_mark, plan.label, is_key=True))
             below = plan.properties.get(key, plan.others)
             if below is not None:
-                yield from _walk(below, child, (*route, key))
+                _walk(below, child, (*route, key), found)
     elif isinstance(value, list) and plan.entries is not None:
         for number, child in enumerate(value):
-            yield from _walk(plan.entries, child, (*route, number))
+            _walk(plan.entries, child, (*route, number), found)
