@@ -135,7 +135,7 @@ class TestRefused:
         refused(f"a: {'[' * 50}{']' * 50}")
 
     def test_too_many_values(self) -> None:
-        assert "50,000" in refused(f"a: [{'1,' * 60_000}]").problem.en
+        assert "30,000" in refused(f"a: [{'1,' * 60_000}]").problem.en
 
     def test_too_big(self) -> None:
         assert "1024 KB" in refused("a: " + "x" * (1 << 20)).problem.en

@@ -17,9 +17,10 @@ from commops.texts import Text
 from commops.workspace import shapes, suggest
 from commops.workspace.faults import Fault, refusal
 from commops.workspace.format_sentences import with_offset
+from commops.workspace.limits import MAX_TOLD
 from commops.workspace.problems import Problem
 from commops.workspace.schemas import Schema
-from commops.workspace.sentences import Refused, sentence
+from commops.workspace.sentences import Refused, sentence, shown
 from commops.workspace.source import Source
 
 if TYPE_CHECKING:
@@ -82,9 +83,10 @@ def _trap_facts(written: str, value: Any) -> dict[str, object]:
     kind = Text("是/否", "a yes/no value") if isinstance(value, bool) else Text("数字", "a number")
     return {
         "problem": Text(
-            f"YAML 把 {written} 当成{kind.zh}，这里应该是文字", f"YAML reads {written} as {kind.en}; text belongs here"
+            f"YAML 把 {shown(written)} 当成{kind.zh}，这里应该是文字",
+            f"YAML reads {shown(written)} as {kind.en}; text belongs here",
         ),
-        "hint": Text(f'加引号："{written}"。', f'Put quotes around it: "{written}".'),
+        "hint": Text(f'加引号："{shown(written)}"。', f'Put quotes around it: "{shown(written)}".'),
     }
 
 
@@ -141,7 +143,7 @@ class _Explanation:
         value: Any = error.instance
         if error.validator == "additionalProperties" and isinstance(value, dict):
             known = shapes.key_names(self.root, route) or nodes[-1].get("properties", {})
-            self.objects[route].unknown += [key for key in value if key not in known]
+            self.objects[route].unknown += [key for key in value if key not in known][:MAX_TOLD]
         elif error.validator == "required" and isinstance(value, dict):
             demand: Any = error.validator_value
             keys = [key for key in demand if key not in value]
@@ -197,7 +199,9 @@ class _Explanation:
             hard = meant in place.missing
             place.missing = [name for name in place.missing if name != meant]
             place.gated = [name for name in place.gated if name != meant]
-            yield Fault("unknown-key", (*route, key), key, {"key": key, "suggestion": meant}, hard=hard, key=True)
+            yield Fault(
+                "unknown-key", (*route, key), key, {"key": shown(key), "suggestion": meant}, hard=hard, key=True
+            )
 
     def _missing(self, route: Route, key: str) -> Fault:
         label = self._label(route, key)

@@ -22,7 +22,8 @@ class Fault:
 
     def hit(self, source: Source) -> Hit:
         """The fault with its exact place."""
-        return Hit(source.at(self.route, key=self.key), self.value, self.facts)
+        value = self.value if not isinstance(self.value, str) or len(self.value) <= 200 else f"{self.value[:197]}..."
+        return Hit(source.at(self.route, key=self.key), value, self.facts)
 
 
 def refusal(route: Route, value: object, problem: Text, hint: Text, *, key: bool = False) -> Fault:

@@ -1,8 +1,8 @@
 """The reference reader of YAML: one pass over parse events that builds the data and refuses what is not allowed.
 
 It never recurses and stops at the first event that breaks a rule, so hostile nesting ends it in a moment. PyYAML's C
-parser is used when it is there, but only its "fine" counts: whatever it refuses, and text with rare constructs, is
-decided by the pure-Python parser, so that the verdict and the place are the same without libyaml.
+parser is used when it is there, but its complaints do not count: what it cannot read, and text with rare constructs,
+is decided by the pure-Python parser, so that the verdict and the place are the same without libyaml.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def compose(text: str, *, first_line: int = 1, spots: Spots | None = None) -> tu
     if C_PARSER is not None and not _RARE.search(text):
         try:
             return _Pass(text, first_line, spots).run(C_PARSER)
-        except (UnreadableError, yaml.YAMLError, ValueError):
+        except UnreadableError:
+            raise  # a rule of ours, broken by an event that the other parser gives as well
+        except (yaml.YAMLError, ValueError):
             if spots is not None:
                 spots.clear()
     try:
@@ -198,7 +200,7 @@ class _Pass:
                 return self._problem(start.line, start.column + glued.end() - 1, 1, *refusals.GLUED)
         if type(taken := misread(value)) is Text:
             return self._problem(
-                event.start_mark.line, event.start_mark.column, len(value), *refusals.misread(value, taken)
+                event.start_mark.line, event.start_mark.column, len(value), *refusals.misread(value[:60], taken)
             )
         return None
 

@@ -8,10 +8,11 @@ import re
 from typing import Any
 
 from commops.texts import Text
-from commops.workspace.limits import MAX_DEPTH
+from commops.workspace import refusals
+from commops.workspace.limits import MAX_DEPTH, MAX_NODES
 from commops.workspace.problems import Problem, UnreadableError, place_of
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{,:\]}]', re.DOTALL)
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]))")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BY_MACHINE = Text(
@@ -21,7 +22,7 @@ _BY_MACHINE = Text(
 
 def read_json(text: str) -> Any:
     """The value of a JSON text. Raises UnreadableError."""
-    _check_depth(text)
+    _check_size(text)
     if found := _BAD_ESCAPE.search(text):
         raise _refuse(text, found.start(), Text("转义写出了控制字符", "An escape stands for a control character"))
     try:
@@ -77,18 +78,20 @@ def _int(token: str) -> int:
     return int(token)
 
 
-def _check_depth(text: str) -> None:
-    depth = 0
+def _check_size(text: str) -> None:
+    depth = values = 0
     for match in _TOKEN.finditer(text):
         sign = match[0]
         if sign in "[{":
             depth += 1
             if depth > MAX_DEPTH:
-                raise _refuse(
-                    text, match.start(), Text(f"嵌套超过 {MAX_DEPTH} 层", f"More than {MAX_DEPTH} levels of nesting")
-                )
+                raise _refuse(text, match.start(), refusals.DEPTH[0])
         elif sign in "]}":
             depth -= 1
+        elif sign in ",:":
+            values += 1
+            if values > MAX_NODES:
+                raise _refuse(text, match.start(), refusals.NODES[0])
 
 
 def _joined(data: Any) -> str:

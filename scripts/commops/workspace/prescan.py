@@ -18,7 +18,7 @@ FORBIDDEN = re.compile(
 _TAGS_IN_FLAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _SAVE_AS_UTF8 = Text(
     "用编辑器另存为 UTF-8 编码（VS Code: 点右下角的编码名 → 通过编码保存 → UTF-8），再提交。",
-    "Save the file as UTF-8 in your editor (VS Code: click the encoding at the bottom right, Save with Encoding, UTF-8).",
+    "Save the file as UTF-8 (VS Code: click the encoding at the bottom right, then Save with Encoding, UTF-8).",
 )
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commops.texts import Text
-from commops.workspace import fast
-from commops.workspace.limits import MAX_BRACKETS, MAX_BYTES, MAX_MARKDOWN_BYTES
+from commops.workspace import fast, refusals
+from commops.workspace.limits import MAX_BRACKETS, MAX_BYTES, MAX_LINES, MAX_MARKDOWN_BYTES
 from commops.workspace.prescan import decode
 from commops.workspace.problems import Problem, UnreadableError, place_of
 from commops.workspace.spots import Spots
 
+_UNWANTED = re.compile(r"\t|^\.\.\.(?=\s|\Z)", re.MULTILINE)
 _CLOSE = re.compile(r"(?m)^---[ \t]*(?:\n|\Z)")
 _BRACKETS = re.compile(r"[\[<(!`*_?]")
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
@@ -56,7 +57,7 @@ def read(path: str, raw: bytes) -> Reading:
         # PyYAML is imported only for the files that need it: that takes longer than reading a hundred plain ones.
         from commops.workspace.guard import compose
 
-        refuse_tabs(part, first_line)
+        check_yaml(part, first_line)
         data, reading.traps = compose(part, first_line=first_line)
     reading.data = data
     return _mapping(reading, first_line)
@@ -102,22 +103,15 @@ def front_matter(text: str) -> tuple[int, int, int]:
     return opened.end(), closed.start(), closed.end()
 
 
-def refuse_tabs(text: str, first_line: int) -> None:
-    """Tabs mean different things to different YAML readers, so none is allowed. Raises UnreadableError."""
-    offset = text.find("\t")
-    if offset >= 0:
-        line, column = place_of(text, offset)
-        raise UnreadableError(
-            Problem(
-                Text("这里有制表符（Tab）", "A tab character"),
-                Text(
-                    "YAML 只能用空格缩进：把 Tab 换成两个空格。",
-                    "YAML is indented with spaces: replace the tab by two spaces.",
-                ),
-                line + first_line - 1,
-                column,
-            )
-        )
+def check_yaml(text: str, first_line: int) -> None:
+    """Refuse what would cost a parser too much, or what parsers take differently. Raises UnreadableError."""
+    found = _UNWANTED.search(text)
+    if found is not None:
+        line, column = place_of(text, found.start())
+        problem, hint = refusals.TAB if found[0] == "\t" else refusals.DOCUMENT_END
+        raise UnreadableError(Problem(problem, hint, line + first_line - 1, column, len(found[0])))
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableError(Problem(*refusals.LINES, first_line))
 
 
 def too_big(size: int, cap: int) -> Problem:
@@ -145,8 +139,8 @@ def _check_brackets(text: str, body: int) -> None:
             raise UnreadableError(
                 Problem(
                     Text(
-                        f"这一段里有 {count} 个标记符号([ ( < ! 等),超过 {MAX_BRACKETS} 个",
-                        f"This paragraph holds {count} markup characters ([ ( < and so on); the limit is {MAX_BRACKETS}",
+                        f"这一段里有 {count} 个标记符号（[ ( < ! 等），超过 {MAX_BRACKETS} 个",
+                        f"This paragraph holds {count} markup characters such as [ and <; the limit is {MAX_BRACKETS}",
                     ),
                     Text(
                         "用空行把它分成几段，或把数据放进文件里。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commops.texts import Text
-from commops.workspace.limits import MAX_DEPTH, MAX_NODES
+from commops.workspace.limits import MAX_DEPTH, MAX_LINES, MAX_NODES
 
 ANCHORS = (
     Text("不支持 YAML 的锚点和引用（& 和 *）", "YAML anchors and aliases (& and *) are not supported"),
@@ -28,6 +28,21 @@ DOCUMENTS = (
         "一个文件里有多个 YAML 文档（又出现一行 ---）", "The file holds more than one YAML document (another --- line)"
     ),
     Text("删掉多余的 --- 行，或分成几个文件。", "Delete the extra --- line, or split the file."),
+)
+DOCUMENT_END = (
+    Text(
+        "这一行 ... 会结束 YAML 文档，后面的内容读不到",
+        "A line with ... ends the document; the rest is not read",
+    ),
+    Text("删掉这一行；如果是文字，请缩进或加引号。", "Delete the line; if it is text, indent it or quote it."),
+)
+TAB = (
+    Text("这里有制表符（Tab）", "A tab character"),
+    Text("YAML 只能用空格缩进：把 Tab 换成两个空格。", "YAML is indented with spaces: replace the tab by two spaces."),
+)
+LINES = (
+    Text(f"YAML 超过 {MAX_LINES} 行", f"More than {MAX_LINES:,} lines of YAML"),
+    Text("把文件拆成几个。", "Split the file."),
 )
 DIRECTIVES = (
     Text("不支持 YAML 指令（以 % 开头的行）", "YAML directives (lines starting with %) are not supported"),

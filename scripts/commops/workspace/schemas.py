@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from commops import resources
 from commops.workspace.formats import FORMATS
+from commops.workspace.limits import MAX_TOLD
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -23,9 +24,6 @@ except ImportError:  # an optional accelerator
 rust: Any = _rust
 """None without jsonschema-rs; tests set it to None to compare."""
 
-MAX_ERRORS = 200
-"""Refusals explained per file; the rest would be noise."""
-
 
 class Schema:
     """One schema with its two validators, each built when first needed."""
@@ -34,14 +32,14 @@ class Schema:
         self.schema = schema
 
     def refusals(self, data: Any) -> list[ValidationError]:
-        """What the reference validator refuses, at most MAX_ERRORS, in a fixed order; empty for valid data."""
+        """What the reference validator refuses, at most MAX_TOLD, in a fixed order; empty for valid data."""
         if self._fast is not None:
             try:
                 if self._fast.is_valid(data):
                     return []
             except (ValueError, TypeError):
                 pass  # data that it cannot take in, such as a key that is no text
-        return list(itertools.islice(self._reference.iter_errors(data), MAX_ERRORS))
+        return list(itertools.islice(self._reference.iter_errors(data), MAX_TOLD))
 
     @functools.cached_property
     def _fast(self) -> Any:

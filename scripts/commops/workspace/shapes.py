@@ -76,10 +76,11 @@ def property_of(root: Node, route: Iterable[str | int]) -> Node:
 def named(root: Node, route: Iterable[str | int]) -> Text:
     """What people call the value at a route: its key, in Chinese with the label behind."""
     route = tuple(route)
-    names = [step for step in route if isinstance(step, str)]
+    names = [step if len(step) <= 60 else f"{step[:57]}..." for step in route if isinstance(step, str)]
     if not names:
         return Text("文件", "the file")
-    whole = route[: len(route) - route[::-1].index(names[-1])]
+    last = max(number for number, step in enumerate(route) if isinstance(step, str))
+    whole = route[: last + 1]
     node = property_of(root, whole)
     label = node.get("x-label-zh") or resolve(node, root).get("x-label-zh")
     entry = route[-1] if isinstance(route[-1], int) else None
