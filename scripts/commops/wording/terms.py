@@ -70,16 +70,10 @@ class Matcher:
         self._variants = variants
         # Word by word is slow. The first two characters of any word, in one go, rule out nearly every text; of words
         # in Latin letters, whose pairs are everywhere, the whole word is looked for at once.
-        latin = [row.term for row in rows if row.term.isascii()]
-        firsts, seconds = (
-            "".join(sorted({_every_case(row.term[at], variants) for row in rows if row.term not in latin}))
-            for at in (0, 1)
-        )
-        starts = "".join(_every_case(term[0], variants) for term in latin)
-        rests = "|".join(_after_first(term, variants) for term in latin)
+        latin = [_letters(row.term) for row in rows if row.term.isascii()]
         self._hints = [
-            re.compile(f"[{firsts}](?=[{seconds}\n{_BETWEEN}])(?={_GAP}[{seconds}])"),
-            *([re.compile(f"[{starts}](?={rests})", re.IGNORECASE)] if latin else []),
+            _hint([row.term for row in rows if not row.term.isascii()], variants),
+            *([_hint(latin, variants, "|".join(_after_first(term) for term in latin))] if latin else []),
         ]
         self._ordinary = [*_phrases(exclusions["followed_by"]), *_phrases(table.get("followed_by", {}))]
         self._ordinary += [*exclusions["phrases"], *exclusions["trademarks"]]
@@ -102,23 +96,26 @@ class Matcher:
         return re.compile(f"(?:{_any_of(map(re.escape, self._denials))})[^{_STOP}]*\\Z")
 
     def mentions(self, text: str) -> bool:
-        """A cheap first test: may be true for nothing, is never false for something."""
-        folded = fold(text).text
-        return any(hint.search(folded) for hint in self._hints)
+        """Whether a word stands in the text at all, used or excused; cheap when there is none."""
+        return next(self._written(fold(text).text), None) is not None
 
     def find(self, text: str) -> Iterator[Match]:
         """Every use of a word of the table, in order, without the uses that the exclusions allow."""
         folded = fold(text)
         contexts: list[tuple[int, int]] | None = None
-        for start in sorted(hint.start() for pattern in self._hints for hint in pattern.finditer(folded.text)):
-            found = self._words.match(folded.text, start)
-            if not found:
-                continue
-            end = found.end()
+        for found in self._written(folded.text):
+            start, end = found.span()
             if contexts is None:
                 contexts = [context.span() for context in _CONTEXT.finditer(folded.text)]
             if not self._excused(folded.text, start, end, contexts):
                 yield Match(self._rows[found.lastgroup or ""], *folded.span(start, end))
+
+    def _written(self, text: str) -> Iterator[re.Match[str]]:
+        end = 0
+        for start in sorted(hint.start() for pattern in self._hints for hint in pattern.finditer(text)):
+            if start >= end and (found := self._words.match(text, start)):
+                end = found.end()
+                yield found
 
     def _excused(self, text: str, start: int, end: int, contexts: Iterable[tuple[int, int]]) -> bool:
         if any(left <= start and end <= right for left, right in contexts):
@@ -147,10 +144,16 @@ def _every_case(char: str, variants: dict[str, str]) -> str:
     return re.escape("".join(sorted({char.lower(), char.upper(), *variants.get(char, "")})))
 
 
-def _after_first(term: str, variants: dict[str, str]) -> str:
+def _hint(terms: list[str], variants: dict[str, str], rest: str = "") -> re.Pattern[str]:
+    """A pattern for the first character of any term, if the second of any follows, and then the ``rest``."""
+    firsts, seconds = ("".join(sorted({_every_case(term[at], variants) for term in terms})) for at in (0, 1))
+    return re.compile(f"[{firsts}](?=[{seconds}\n{_BETWEEN}])(?={rest or f'{_GAP}[{seconds}]'})")
+
+
+def _after_first(term: str) -> str:
     """A pattern that stands just after the first letter of a term and sees the rest of it."""
-    rest = _GAP.join(map(re.escape, _letters(term)[1:]))
-    return f"(?<=[{_every_case(term[0], variants)}]){_GAP}{rest}"
+    first, *rest = (f"[{_every_case(char, {})}]" for char in term)
+    return f"(?<={first}){_GAP}{_GAP.join(rest)}"
 
 
 def _spelled(term: str, variants: dict[str, str], gap: str = _GAP) -> str:
