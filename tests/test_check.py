@@ -1,6 +1,9 @@
 """Running rules: sentences and severity from the pages, order, waivers, and rules that fail."""
 
+import datetime as dt
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +132,38 @@ def test_values_from_files_are_never_read_as_a_template(nasty):
     found = check.finding("time-has-offset", Hit(Location("a.yml"), nasty, {"suggestion": nasty}))
     assert nasty in found.message.en
     assert nasty in found.fix.zh
+
+
+def test_a_waiver_with_a_broken_date_silences_nothing(workspace):
+    pillars = """waive:
+  - {rule: translated, reason: 试一试, by: lin, until: 明年}
+pillars:
+  - {id: read, name: 读书, share_target: 1}
+"""
+    rules = [found.rule for found in check.run(workspace(**{"content/pillars.yml": pillars}))]
+    assert sorted(rules) == ["translated", "valid-value"]
+
+
+ALIENS = ["[]", "{}", "3", "true", '""', "[{}]", "{zh: 3}", "~", "2026-99-99", '"25:99"', "[[1]]", "[x, 3]"]
+
+
+@pytest.mark.parametrize("alien", ALIENS)
+def test_no_rule_fails_on_values_of_a_wrong_kind(alien, tmp_path):
+    """Each value of the bad week in turn, a few at a time, so that every rule meets every kind of nonsense."""
+    source = Path(__file__).parents[1] / "examples/bad-week"
+    for offset in range(5):
+        root = tmp_path / str(offset)
+        for path in sorted(source.rglob("*.*")):
+            target = root / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            lines = path.read_text(encoding="utf-8").split("\n")
+            target.write_text("\n".join(replaced(lines, alien, offset)), encoding="utf-8")
+        findings = check.run(load(root, today=dt.date(2026, 11, 22)))
+        assert [found.message.en for found in findings if found.rule == "rule-crashed"] == []
+
+
+def replaced(lines, alien, offset):
+    """Every fifth line ``key: value`` with the value replaced."""
+    for number, line in enumerate(lines):
+        found = re.fullmatch(r"(\s*(?:- )?\w+): .+", line)
+        yield f"{found[1]}: {alien}" if found and number % 5 == offset else line

@@ -87,7 +87,7 @@ def _guarded(name: str, hits: Callable[[], Iterable[Hit]]) -> Iterator[tuple[str
             yield name, hit
     except Exception as error:  # one broken rule must not hide what the others saw
         facts: dict[str, object] = {"rule": name, "error": f"{type(error).__name__}: {error}"}
-        yield CRASHED, Hit(Location("community/community.yml"), name, facts)
+        yield CRASHED, Hit(Location("community/community.yml", length=0), name, facts)
 
 
 def _unwaived(seen: list[tuple[str, Hit]], waivers: list[Waiver], ws: Workspace) -> list[tuple[str, Hit]]:
@@ -121,10 +121,9 @@ def _waivers(source: Source) -> Iterator[Waiver]:
             holder = holder[step]
         entries = holder.get("waive") if isinstance(holder, dict) else None
         for number, entry in enumerate(entries if isinstance(entries, list) else []):
-            if isinstance(entry, dict) and isinstance(entry.get("rule"), str):
-                until = entry.get("until")
-                at = source.at((*scope, "waive", number, "rule"))
-                yield Waiver(entry["rule"], until if _is_day(until) else None, at, scope)
+            until = entry.get("until") if isinstance(entry, dict) else None
+            if isinstance(entry, dict) and isinstance(entry.get("rule"), str) and (until is None or _is_day(until)):
+                yield Waiver(entry["rule"], until, source.at((*scope, "waive", number, "rule")), scope)
 
 
 def _is_day(text: object) -> bool:
