@@ -18,7 +18,7 @@ from commops.texts import Lang, Text, safe
 
 _STATUS = {
     "imported": Text("已导入", "imported"),
-    "unchanged": Text("已在仓库中,未作改动", "already in the warehouse, nothing changed"),
+    "unchanged": Text("已在仓库中，未作改动", "already in the warehouse, nothing changed"),
     "failed": Text("未导入", "not imported"),
 }
 
@@ -33,22 +33,22 @@ def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
     if report.problem:
         yield "  " + report.problem.render(lang).replace("\n", "\n  ")
         return
-    label = Text("格式", "format").get(lang)
-    yield f"  {label}: {report.label.get(lang) if report.label else report.format}"
+    label = Text("格式：", "format: ").get(lang)
+    yield f"  {label}{report.label.get(lang) if report.label else report.format}"
     counts = Text(
-        "读到 {records} 条记录:计入 {parsed},跳过 {skipped}", "{records} records: {parsed} read, {skipped} skipped"
+        "读到 {records} 条记录：计入 {parsed}，跳过 {skipped}", "{records} records: {parsed} read, {skipped} skipped"
     )
     yield "  " + counts.fill(
         records=f"{report.records:,}", parsed=f"{report.parsed:,}", skipped=f"{report.records - report.parsed:,}"
     ).get(lang)
     for reason, skip in sorted(report.skipped.items()):
-        first = Text(f"(第一处:{skip.first})", f" (first: {skip.first})").get(lang) if skip.first else ""
+        first = Text(f"（第一处：{skip.first}）", f" (first: {skip.first})").get(lang) if skip.first else ""
         yield f"    {skip.count:,} × {REASONS[reason].get(lang)}{safe(first, one_line=True)}"
     if report.first is not None and report.last is not None:
         span = f"{_moment(report.first, report.zone)} – {_moment(report.last, report.zone)} {report.zone}"
-        assumed = Text("(文件未写时区,按此推定)", " (assumed: the file names no zone)").get(lang)
-        yield f"  {Text('时间', 'time').get(lang)}: {span}{assumed if report.zone_assumed else ''}"
-    new = Text("(channels.yml 中没有,按名称生成)", " (not in channels.yml: made from the name)").get(lang)
+        assumed = Text("（文件未写时区，按此推定）", " (assumed: the file names no zone)").get(lang)
+        yield f"  {Text('时间：', 'time: ').get(lang)}{span}{assumed if report.zone_assumed else ''}"
+    new = Text("（channels.yml 中没有，按名称生成）", " (not in channels.yml: made from the name)").get(lang)
     for chat in report.chats:
         yield safe(f"  {chat.name} → {chat.channel}{'' if chat.known else new}: {chat.rows:,}", one_line=True)
 
@@ -105,12 +105,12 @@ def state_as_text(state: State, lang: Lang) -> str:
     for export in state.ranked:
         span = _span(min(c.first for c in export.chats), max(c.last for c in export.chats)) if export.chats else "-"
         skipped = sum(export.skipped.values())
-        counts = Text("{rows} 行,跳过 {skipped}", "{rows} rows, {skipped} skipped").fill(
+        counts = Text("{rows} 行，跳过 {skipped}", "{rows} rows, {skipped} skipped").fill(
             rows=f"{export.rows:,}", skipped=f"{skipped:,}"
         )
         lines.append(f"  {export.sha256[:12]}  {export.format:9}  {span}  {counts.get(lang)}")
     lines.append(
-        Text("渠道(合并后,日历按 {zone})", "Channels (merged, calendar of {zone})").fill(zone=state.zone).get(lang)
+        Text("渠道（合并后，日历按 {zone}）", "Channels (merged, calendar of {zone})").fill(zone=state.zone).get(lang)
     )
     for channel in state.channels:
         span = _span(channel["first"], channel["last"])

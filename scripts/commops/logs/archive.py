@@ -101,7 +101,7 @@ class Archive:
             if done > MAX_MEMBER_BYTES or self._left < 0 or (done > FREE_BYTES and done > MAX_RATIO * max(packed, 1)):
                 raise self._refuse(
                     Text(
-                        "压缩包里的 {name} 展开后太大,可能是压缩炸弹",
+                        "压缩包里的 {name} 展开后太大，可能是压缩炸弹",
                         "{name} in the archive unpacks to far too much; it may be a zip bomb",
                     ).fill(name=safe(name, one_line=True))
                 )
@@ -133,7 +133,7 @@ class Archive:
             str(self.path),
             what,
             Text(
-                "重新从原平台导出并下载,不要改动压缩包",
+                "重新从原平台导出并下载，不要改动压缩包",
                 "export and download it again from the platform, and import it unchanged",
             ),
         )

@@ -32,12 +32,12 @@ _LINK = re.compile(r"(?i)\bhttps?://|\bwww\.")
 
 REASONS: dict[str, Text] = {
     "cut-off": Text("文件在这条记录中间断了", "the file ends in the middle of this record"),
-    "broken": Text("这条记录不符合格式,无法读出", "the record is damaged and cannot be read"),
+    "broken": Text("这条记录不符合格式，无法读出", "the record is damaged and cannot be read"),
     "no-id": Text("记录没有编号", "the record has no id"),
     "no-time": Text("记录没有时间", "the record has no time"),
     "bad-time": Text("时间无法识别", "the time cannot be understood"),
-    "unsupported": Text("导出工具不支持的消息,没有时间", "a message the exporter could not write: it has no time"),
-    "private": Text("私人对话,不计入社群", "a private conversation, not part of the community"),
+    "unsupported": Text("导出工具不支持的消息，没有时间", "a message the exporter could not write: it has no time"),
+    "private": Text("私人对话，不计入社群", "a private conversation, not part of the community"),
     "no-match": Text("不像一行聊天记录", "the line does not look like a chat line"),
     "columns": Text("列数不够", "the row has too few columns"),
     "unclosed-quote": Text("引号没有配对", "a quotation mark is never closed"),

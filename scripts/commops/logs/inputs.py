@@ -103,8 +103,8 @@ def _unknown(probe: Probe) -> InputError:
     names_zh = "、".join(adapter.format.label.zh for adapter in adapters())
     return _NotAnExportError(
         str(probe.path),
-        Text(f"不是认得的导出格式:看到的是{seen.zh}", f"not an export in a known format: this is {seen.en}"),
-        Text(f"支持的格式:{names_zh}", f"export again as one of: {names}"),
+        Text(f"不是认得的导出格式：看到的是{seen.zh}", f"not an export in a known format: this is {seen.en}"),
+        Text(f"支持的格式：{names_zh}", f"export again as one of: {names}"),
     )
 
 

@@ -86,7 +86,7 @@ def take(
     hint = adapter.format.hint(probe)
     export_id = hashlib.sha256(json.dumps([sha256, adapter.format.name, hint]).encode()).hexdigest()
     reading = _reading(probe, adapter, settings)
-    if (old := known.get(export_id)) and old.reading == reading:
+    if (old := known.get(export_id)) and old.stands_for(reading, settings.zone.key):
         return Taken(old, None)
     tally, draft = Tally(), folder / "tmp" / f"{export_id}.parquet"
     _store(_counted(adapter.read(probe, settings), tally, probe, on_progress), draft)
@@ -99,6 +99,7 @@ def take(
         tool=f"{adapter.format.name}/{READER}",
         source=adapter.format.source,
         zone=tally.zone or settings.zone.key,
+        given_zone=settings.zone.key,
         zone_assumed=bool(tally.zone),
         has_id=adapter.format.has_id and unique is not None,
         unique=bool(unique),
@@ -129,7 +130,7 @@ def _digest(probe: Probe) -> str:
 
 def _reading(probe: Probe, adapter: Adapter, settings: Settings) -> str:
     mapping = hashlib.sha256(probe.mapping.read_bytes()).hexdigest() if probe.mapping else ""
-    how = [READER, adapter.format.name, settings.zone.key, mapping, settings.key.mark]
+    how = [READER, adapter.format.name, mapping, settings.key.mark]
     return hashlib.sha256(json.dumps(how).encode()).hexdigest()[:16]
 
 

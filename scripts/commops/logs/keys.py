@@ -65,7 +65,7 @@ def load_key(private: Path) -> Key:
         raise InputError(
             str(path),
             Text("密钥文件无法读取", "the key file cannot be read"),
-            Text("恢复备份,或删除 .commops 后重新导入全部导出文件", "restore it, or delete .commops and import again"),
+            Text("恢复备份，或删除 .commops 后重新导入全部导出文件", "restore it, or delete .commops and import again"),
         ) from None
 
 
@@ -73,7 +73,7 @@ def _checked(given: str, place: str) -> Key:
     if len(given) < _LEAST_CHARACTERS:
         raise InputError(
             place,
-            Text("密钥太短(至少 {n} 个字符)", "the key has fewer than {n} characters").fill(n=_LEAST_CHARACTERS),
+            Text("密钥太短（至少 {n} 个字符）", "the key has fewer than {n} characters").fill(n=_LEAST_CHARACTERS),
             Text("用密码管理器生成一个长随机串", "let a password manager make a long random one"),
         )
     return Key(hashlib.sha256(b"commops\0" + given.encode("utf-8", "surrogateescape")).digest())

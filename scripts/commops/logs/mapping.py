@@ -28,7 +28,7 @@ ENCODINGS = ("auto", "utf-8", "utf-16", "gb18030", "latin-1")
 DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
 TIME_FORMATS = ("iso", "unix", "unix-ms")
 
-EXAMPLE = "columns: {time: 时间, author: 用户, text: 内容}"
+EXAMPLE = "`columns: {time: 时间, author: 用户, text: 内容}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,9 @@ class _Checker:
                 self.refuse(
                     ("columns", name),
                     Text(f"{name} 不是列名或列号", f"{name} is not a column"),
-                    Text("写表头里的名称,或从 1 开始的列号", "give a name from the header, or a number counted from 1"),
+                    Text(
+                        "写表头里的名称，或从 1 开始的列号", "give a name from the header, or a number counted from 1"
+                    ),
                 )
             if isinstance(part, int) and not 1 <= part <= 10_000:
                 self.refuse(
@@ -135,7 +137,7 @@ class _Checker:
                 self.refuse(
                     ("columns", name),
                     Text("没有表头时不能用列名", "a table without a header has no column names"),
-                    Text("改写列号(从 1 开始)", "give the column's number, counted from 1"),
+                    Text("改写列号（从 1 开始）", "give the column's number, counted from 1"),
                 )
         return tuple(listed)
 
@@ -144,8 +146,8 @@ class _Checker:
         if not isinstance(found, dict):
             self.refuse(
                 (name,),
-                Text(f"{name} 应为若干“键: 值”", f"{name} must hold keys with values"),
-                Text(f"可用的键:{'、'.join(sorted(known))}", f"use: {', '.join(sorted(known))}"),
+                Text(f"{name} 应为若干“键：值”", f"{name} must hold keys with values"),
+                Text(f"可用的键：{'、'.join(sorted(known))}", f"use: {', '.join(sorted(known))}"),
             )
         self.keys((name,), found, known)
         return found
@@ -161,7 +163,7 @@ class _Checker:
                     Text(f"不认识的键 {key}", f"unknown key {key}"),
                     Text(f"是不是 {meant}?", f"did you mean {meant}?")
                     if meant
-                    else Text(f"可用的键:{listed[0]}", f"use one of: {listed[1]}"),
+                    else Text(f"可用的键：{listed[0]}", f"use one of: {listed[1]}"),
                 )
 
     def value(self, route: tuple[str, ...], default: Any, kind: type, wanted: Text) -> Any:
@@ -185,7 +187,7 @@ class _Checker:
             self.refuse(
                 route,
                 Text(f"{route[-1]} 不能是 {found}", f"{route[-1]} cannot be {found}"),
-                Text(f"可用:{'、'.join(known)}", f"use one of: {', '.join(known)}"),
+                Text(f"可用：{'、'.join(known)}", f"use one of: {', '.join(known)}"),
             )
         return str(found)
 
@@ -229,8 +231,8 @@ class _Checker:
         if not isinstance(found, dict):
             self.refuse(
                 ("kinds",),
-                Text("kinds 应为若干“单元格内容: 类型”", "kinds must map cell contents to kinds"),
-                Text(f"类型:{'、'.join(KINDS)}", f"kinds are: {', '.join(KINDS)}"),
+                Text("kinds 应为若干“单元格内容：类型”", "kinds must map cell contents to kinds"),
+                Text(f"类型：{'、'.join(KINDS)}", f"kinds are: {', '.join(KINDS)}"),
             )
         return {str(cell): cast("Kind", self.choice(("kinds", cell), "", KINDS)) for cell in found}
 

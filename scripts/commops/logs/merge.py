@@ -49,8 +49,7 @@ class Part:
         content = [
             VERSION,
             self.source,
-            [export.id for export in self.exports],
-            [export.reading for export in self.exports],
+            [export.file for export in self.exports],
             self.chats,
             self.channels,
             self.links,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -35,11 +36,14 @@ class Export:
     """SHA-256 of the bytes and of what was taken from the file's name: two equal files are one export."""
     sha256: str
     reading: str
-    """Digest of how it was read (reader version, zone, mapping, key): when it changes, the file is read again."""
+    """Digest of how it was read (reader version, mapping, key): when it changes, the file is read again."""
     format: str
     tool: str
     source: str
     zone: str
+    """Zone of times that were local to one, else the one that was given."""
+    given_zone: str
+    """Zone that was to be assumed for times without one."""
     zone_assumed: bool
     """Whether times were local to a zone that the file does not name."""
     has_id: bool
@@ -57,7 +61,11 @@ class Export:
     @property
     def file(self) -> str:
         """Name of its files in ``exports/``, without the ending. Read another way, it gets other files."""
-        return f"{self.id[:32]}-{self.reading}"
+        return f"{self.id[:32]}-{hashlib.sha256(f'{self.reading} {self.given_zone}'.encode()).hexdigest()[:16]}"
+
+    def stands_for(self, reading: str, zone: str) -> bool:
+        """Whether reading the file again in this way would change nothing."""
+        return self.reading == reading and (self.given_zone == zone or not self.zone_assumed)
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -97,7 +105,8 @@ def load(path: Path) -> State:
         raise InputError(
             str(path),
             Text(
-                "仓库状态文件无法读取,或由其他版本写成", "the warehouse's state cannot be read or is of another version"
+                "仓库状态文件无法读取，或由其他版本写成",
+                "the warehouse's state cannot be read or is of another version",
             ),
             Text(
                 "删除 .commops/warehouse 后重新导入导出文件", "delete .commops/warehouse and import the exports again"

@@ -17,11 +17,11 @@ def refuse_tracked(paths: Sequence[Path]) -> None:
             raise InputError(
                 str(path / found if path.is_dir() else path),
                 Text(
-                    "这个文件在 Git 里;原始聊天记录不能进 Git",
+                    "这个文件在 Git 里；原始聊天记录不能进 Git",
                     "this file is tracked by Git; raw logs must not be in Git",
                 ),
                 Text(
-                    "先执行 git rm --cached,把文件移到 exports/(已被忽略);若已推送,还要清理历史",
+                    "先执行 git rm --cached，把文件移到 exports/（已被忽略）；若已推送，还要清理历史",
                     "run git rm --cached on it and move it to exports/ (ignored); if it was pushed, clean the history",
                 ),
             )

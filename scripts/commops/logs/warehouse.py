@@ -160,7 +160,7 @@ class Warehouse:
                     str(self.folder),
                     Text("仓库是用另一把密钥建立的", "the warehouse was made with another key"),
                     Text(
-                        "换回原来的密钥;密钥已丢失时,删除 .commops/warehouse 后重新导入",
+                        "换回原来的密钥；密钥已丢失时，删除 .commops/warehouse 后重新导入",
                         "put the old key back; if it is lost, delete .commops/warehouse and import again",
                     ),
                 )

@@ -241,9 +241,9 @@ def _channel(path: Path) -> str:
 def _no_date(path: Path) -> InputError:
     return InputError(
         str(path),
-        Text("记录里只有时刻,没有日期", "the lines have times but no date"),
+        Text("记录里只有时刻，没有日期", "the lines have times but no date"),
         Text(
-            "在文件名里写上日期,如 2026-11-22-channel.txt",
+            "在文件名里写上日期，如 2026-11-22-channel.txt",
             "put the date into the file's name, such as 2026-11-22-channel.txt",
         ),
     )

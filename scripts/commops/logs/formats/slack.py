@@ -25,6 +25,8 @@ from commops.texts import Text
 _DAY_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
 _LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 _PRIVATE_LISTS = ("dms.json", "mpims.json")
+_DIRECT = re.compile(r"D[A-Z0-9]{8,}$|mpdm-")
+"""Folders of direct messages, by Slack's own names for them."""
 _MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -66,7 +68,7 @@ def _sniff(probe: Probe) -> bool:
 
 FORMAT = Format(
     name="slack",
-    label=Text("Slack 导出包(zip)", "Slack export (zip)"),
+    label=Text("Slack 导出包（zip）", "Slack export (zip)"),
     source="slack",
     has_id=True,
     zone="in-file",
@@ -159,14 +161,15 @@ def _entries(members: dict[str, _Member], name: str) -> list[dict[str, Any]]:
 
 def _read_day(member: _Member, folder: str, directory: _Directory, rows: Rows) -> None:
     data = member.read()
-    place = f"{folder}/{member.name[-15:]}"
+    # Conversations of two or a few people are nobody's business, whatever the lists say about them.
+    private = folder in directory.private or _DIRECT.match(folder) is not None
+    place = "" if private else f"{folder}/{member.name[-15:]}"
     try:
         found = orjson.loads(data)
         messages = found if isinstance(found, list) else [found]
     except orjson.JSONDecodeError:
         messages = _salvage(data, rows, place)
-    # Conversations of two or a few people are nobody's business, whatever the lists say about them.
-    if folder in directory.private or re.match(r"D[A-Z0-9]{8,}$|mpdm-", folder):
+    if private:
         if messages:
             rows.skip("private", "", len(messages))
         return
@@ -181,7 +184,7 @@ def _salvage(data: bytes, rows: Rows, place: str) -> list[Any]:
     body = data.lstrip(b"\xef\xbb\xbf \t\r\n").removeprefix(b"[")
     messages, damaged = load_items(body, None)
     for item in damaged:
-        rows.skip("cut-off" if item.last else "broken", f"{place} byte {item.offset}")
+        rows.skip("cut-off" if item.last else "broken", place and f"{place} byte {item.offset}")
     if not messages and not damaged and body.strip(b"[] \t\r\n"):
         rows.skip("broken", place)
     return messages

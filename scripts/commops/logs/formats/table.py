@@ -44,10 +44,11 @@ def _sniff(probe: Probe) -> bool:
         raise InputError(
             str(probe.path),
             Text(
-                "表格需要一份列映射,才知道哪一列是什么", "a table needs a column mapping that says which column is what"
+                "表格需要一份列映射，才知道哪一列是什么",
+                "a table needs a column mapping that says which column is what",
             ),
             Text(
-                f"在旁边新建 {probe.path.stem}.mapping.yml,写上 {EXAMPLE}(也可用列号,从 1 开始)",
+                f"在旁边新建 {probe.path.stem}.mapping.yml，写上 {EXAMPLE}（也可用列号，从 1 开始）",
                 f"write {probe.path.stem}.mapping.yml beside it with: {EXAMPLE} (header names, or numbers from 1)",
             ),
         )
@@ -60,7 +61,7 @@ def _hint(probe: Probe) -> str:
 
 FORMAT = Format(
     name="table",
-    label=Text("CSV/TSV 表格(需列映射)", "CSV or TSV table (with a column mapping)"),
+    label=Text("CSV/TSV 表格（需列映射）", "CSV or TSV table (with a column mapping)"),
     source="table",
     has_id=True,
     zone="assumed",
@@ -115,9 +116,9 @@ def _place(mapping: Mapping, name: str, column: Column, header: dict[str, int]) 
     raise InputError(
         f"{mapping.place}:{mapping.lines[name]}",
         Text(f"表头里没有“{column}”这一列", f"the table's header has no column {column!r}"),
-        Text(f"是不是“{meant}”?", f"did you mean {meant!r}?")
+        Text(f"是不是“{meant}”？", f"did you mean {meant!r}?")
         if meant
-        else Text("检查表头,或改用列号(从 1 开始)", "check the header, or give the column's number, counted from 1"),
+        else Text("检查表头，或改用列号（从 1 开始）", "check the header, or give the column's number, counted from 1"),
     )
 
 

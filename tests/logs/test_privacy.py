@@ -1,0 +1,137 @@
+"""What people are called and what they said never leaves the import: not into a file, not onto the screen."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from logkit import T0, account, as_json, chat, merged, message, put, service, slack
+
+from commops.cli.main import cli
+from commops.errors import InputError
+from commops.logs.keys import load_key
+from commops.logs.warehouse import open_warehouse
+
+CANARIES = [f"Zqx{number:03}vw" for number in range(260)]
+"""Invented names and phrases; each is used in some place of some export."""
+
+
+def exports(root: Path) -> list[str]:
+    """Write exports of every format that hold the canaries; return the canaries used."""
+    words = iter(CANARIES)
+    people = [next(words) for _ in range(45)]
+    records = [
+        message(
+            n, T0 + n, f"user{name}", next(words),
+            **{"from": name, "forwarded_from": next(words), "via_bot": "@" + next(words)},
+        )
+        for n, name in enumerate(people, 1)
+    ]  # fmt: skip
+    invited = service(90, T0 + 90, action="invite_members", members=[next(words)], actor=next(words), actor_id="user1")
+    polls = message(91, poll={"question": next(words), "answers": [{"text": next(words)}]}, text="", reactions=[
+        {"type": "emoji", "count": 1, "emoji": "x", "recent": [{"from": next(words), "from_id": f"user{next(words)}"}]},
+    ])  # fmt: skip
+    private = chat(message(1, text=next(words)), name=next(words), number=99, kind="personal_chat")
+    (root / "telegram.json").write_bytes(as_json(account(chat(*records, invited, polls), private)))
+    broken = as_json(chat(message(1, text=next(words)), message(2, text="BROKEN"), number=8))
+    (root / "broken.json").write_bytes(broken.replace(b'"BROKEN"', f'"{next(words)}'.encode()))
+    said = {"type": "message", "user": next(words), "text": next(words), "ts": "1779926401.1", "username": next(words)}
+    files = {"general/2026-05-28.json": [said], "D024BE91L/2026-05-28.json": [{**said, "text": next(words)}]}
+    user = {"id": said["user"], "name": next(words), "profile": {"email": f"{next(words)}@example.org"}}
+    (root / "slack.zip").write_bytes(slack(files, users=[user], channels=[{"id": "C1", "name": "general"}]))
+    nick, other = next(words), next(words)
+    log = f"=== {nick} [~{next(words)}@x] has joined #c\n[09:00] <{nick}> {next(words)}\n"
+    log += f"=== {nick} is now known as {other}\n"
+    (root / "2026-05-28-#club.txt").write_text(log + f"[09:01] <{other}> {next(words)}\n{next(words)} no such line\n")
+    (root / "club.mapping.yml").write_text("columns: {time: t, author: a, text: x}\n")
+    (root / "club.csv").write_text(
+        f"t,a,x\n2026-05-28,{next(words)},{next(words)}\nyesterday,{next(words)},{next(words)}\n"
+    )
+    (root / "unknown.txt").write_text(f"{next(words)} said {next(words)}\n")
+    (root / "unmapped.csv").write_text(f"{next(words)},{next(words)}\n")
+    return CANARIES[: 260 - len(list(words))]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_canary_is_ever_seen_again(tmp_path: Path, form: str) -> None:
+    data, root = tmp_path / "data", tmp_path / "root"
+    data.mkdir()
+    root.mkdir()
+    used = exports(data)
+    assert len(used) >= 200
+    shown = ""
+    for arguments in (["import", str(data)], ["import", *map(str, sorted(data.iterdir()))], ["list"]):
+        result = CliRunner().invoke(cli, ["logs", *arguments, "-C", str(root), "--format", form])
+        assert not result.exception or isinstance(result.exception, SystemExit)
+        shown += result.output
+    assert len(merged(root)) > 30
+    files = [path for path in (root / ".commops").rglob("*") if path.is_file()]
+    stored = [str(path.relative_to(root)).encode() + path.read_bytes() for path in files]
+    stored += [repr(row).encode() for row in merged(root)]
+    for canary in used:
+        for spelling in (canary, canary.lower(), canary.upper()):
+            assert spelling not in shown
+            assert not any(spelling.encode() in content for content in stored)
+
+
+def test_the_key_is_made_once_and_only_for_its_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMMOPS_KEY")
+    put(tmp_path, as_json(chat(message(1))))
+    key = tmp_path / ".commops/key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(key.parent.stat().st_mode) == 0o700
+    assert len(key.read_text().strip()) == 64
+    assert (tmp_path / ".commops/.gitignore").read_text() == "*\n"
+    before = key.read_bytes()
+    put(tmp_path, as_json(chat(message(2))))
+    assert key.read_bytes() == before
+
+
+def test_the_environment_comes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_key(tmp_path / ".commops")
+    assert not (tmp_path / ".commops").exists()
+    monkeypatch.setenv("COMMOPS_KEY", "quite another key")
+    assert load_key(tmp_path / ".commops").author("telegram", "user1") != first.author("telegram", "user1")
+    monkeypatch.setenv("COMMOPS_KEY", "short")
+    with pytest.raises(InputError):
+        load_key(tmp_path / ".commops")
+
+
+def test_another_key_is_noticed_before_anything_is_mixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, as_json(chat(message(1))))
+    before = merged(tmp_path)
+    monkeypatch.setenv("COMMOPS_KEY", "quite another key")
+    with pytest.raises(InputError) as caught:
+        put(tmp_path, as_json(chat(message(2))))
+    assert "another key" in caught.value.what.en
+    assert merged(tmp_path) == before
+
+
+def test_a_damaged_key_file_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COMMOPS_KEY")
+    (tmp_path / ".commops").mkdir()
+    (tmp_path / ".commops/key").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(InputError):
+        load_key(tmp_path / ".commops")
+
+
+def test_the_same_person_and_text_differ_by_source_and_key() -> None:
+    key = load_key(Path("unused"))
+    assert key.author("irc", "user1") != key.author("slack", "user1")
+    assert key.text("hello") == key.text("hello") != key.text("hello ")
+    assert key.text("\ud800") != key.text("?")
+    assert key.author("irc", "\ud800") != key.author("irc", "?")
+
+
+def test_a_damaged_state_is_a_message(tmp_path: Path) -> None:
+    put(tmp_path, as_json(chat(message(1))))
+    (tmp_path / ".commops/warehouse/state.json").write_text("{")
+    with pytest.raises(InputError):
+        open_warehouse(tmp_path)
+
+
+def test_reading_makes_nothing(tmp_path: Path) -> None:
+    assert open_warehouse(tmp_path).parquet_files() == []
+    assert list(tmp_path.iterdir()) == []
