@@ -53,7 +53,7 @@ SUBTYPES = [
     ({"subtype": "group_join"}, "join", False),
     ({"subtype": "channel_leave"}, "leave", False),
     ({"subtype": "channel_topic", "topic": "x"}, "system", False),
-    ({"subtype": "bot_add", "bot_id": "B1"}, "system", True),
+    ({"subtype": "bot_add", "bot_id": "B1"}, "system", False),
     ({"subtype": "bot_message", "user": None, "bot_id": "B1"}, "message", True),
     ({"bot_id": "B1"}, "message", True),
     ({"user": "U9"}, "message", True),

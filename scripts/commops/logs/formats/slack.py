@@ -237,7 +237,10 @@ def _author(message: dict[str, Any], bots: set[str]) -> tuple[str | None, bool]:
         # A comment on a file, as exports before 2018 have it: the person stands inside.
         user = comment.get("user")
     found = user or bot or message.get("username")
-    is_bot = bool(bot) or message.get("subtype") == "bot_message" or user == "USLACKBOT" or user in bots
+    subtype = message.get("subtype")
+    # Adding a bot names the bot, but a person did it.
+    own = bool(bot) and subtype not in ("bot_add", "bot_remove", "bot_enable", "bot_disable")
+    is_bot = own or subtype == "bot_message" or user == "USLACKBOT" or user in bots
     return (str(found) if found else None), is_bot
 
 
