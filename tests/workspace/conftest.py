@@ -31,8 +31,6 @@ currency: CNY
 as_of: 2026-11-22
 """
 
-POST = "content/posts/2026/11/2026-11-23-tea.md"
-
 
 @pytest.fixture
 def make(tmp_path: Path) -> Callable[..., Workspace]:
@@ -55,8 +53,3 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     if request.param == "pure":
         monkeypatch.setattr(guard, "C_PARSER", None)
     return str(request.param)
-
-
-def seen(ws: Workspace, rule: str) -> list[tuple[str, int, int]]:
-    """Path, line and column of what a rule saw."""
-    return [(hit.at.path, hit.at.line, hit.at.column) for hit in ws.faults(rule)]
