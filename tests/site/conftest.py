@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from commops.site import engine
 from commops.workspace.load import load
 

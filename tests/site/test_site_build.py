@@ -8,14 +8,15 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+
 from commops.errors import InputError
 from commops.site import engine, segment
 from commops.site.csp import policy
 from commops.workspace.load import load
 
 SMALL = Path(__file__).parent / "small"
-LOADED = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "video": "src", "audio": "src",
-          "object": "data", "embed": "src", "use": "href", "image": "href"}  # fmt: skip
+LOADED = {"script": "src", "img": "src", "iframe": "src", "link": "href", "source": "src", "video": "src",
+          "audio": "src", "object": "data", "embed": "src", "use": "href", "image": "href"}  # fmt: skip
 
 
 class Seen(HTMLParser):

@@ -4,12 +4,13 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from commops.site.charts.figure import Data, Words, brief, exact, figure, ticks
 from commops.site.charts.grid import heat, step, triangle
 from commops.site.charts.meter import meter
 from commops.site.charts.series import Marker, Series, bars, lines, spark
-from hypothesis import given
-from hypothesis import strategies as st
 
 WORDS = Words("Members <now>", "From 1 to 3", "Table")
 VALUES = st.lists(st.none() | st.floats(0, 1e6), min_size=1, max_size=60)

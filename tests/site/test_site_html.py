@@ -3,9 +3,10 @@
 import html
 from html.parser import HTMLParser
 
-from commops.site.html import Html, div, el, escape_markdown, escape_title, join, outside, to_page
 from hypothesis import given
 from hypothesis import strategies as st
+
+from commops.site.html import Html, div, el, escape_markdown, escape_title, join, outside, to_page
 
 
 class Tags(HTMLParser):

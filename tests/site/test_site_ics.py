@@ -3,9 +3,10 @@
 import datetime as dt
 
 import icalendar
-from commops.site.ics import Entry, calendar
 from hypothesis import given
 from hypothesis import strategies as st
+
+from commops.site.ics import Entry, calendar
 
 STAMP = dt.datetime(2026, 11, 22, tzinfo=dt.UTC)
 START = dt.datetime(2026, 12, 12, 9, tzinfo=dt.timezone(dt.timedelta(hours=8)))

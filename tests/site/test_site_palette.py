@@ -1,10 +1,11 @@
 """Whatever two colours a community names, its site can be read."""
 
 import pytest
-from commops.site.color import contrast, from_hex, readable
-from commops.site.palette import DEFAULT, palette, stylesheet
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from commops.site.color import contrast, from_hex, readable
+from commops.site.palette import DEFAULT, palette, stylesheet
 
 COLORS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import icalendar
 import pytest
+
 from commops.site.labels import label
 from commops.site.prepare import prepare
 from commops.workspace.load import load
 
 SMALL = Path(__file__).parent / "small"
-PAGES = ("index.md", "calendar/2026-11.md", "calendar/index.md", "events/2026-12-12-meetup.md", "events/2026-11-07-workshop.md",
-         "posts/2026-11-25-next.md", "strategy.md", "team.md", "rules.md", "channels.md", "numbers.md")  # fmt: skip
+PAGES = (
+    "index.md", "calendar/index.md", "calendar/2026-11.md", "events/2026-11-07-workshop.md", "strategy.md", "team.md",
+    "events/2026-12-12-meetup.md", "posts/2026-11-25-next.md", "rules.md", "channels.md", "numbers.md",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

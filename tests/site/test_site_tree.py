@@ -1,6 +1,7 @@
 """Pages become files whose links hold and whose titles are harmless."""
 
 import pytest
+
 from commops.site.html import to_page
 from commops.site.prepare import write_tree
 from commops.site.tree import Page, address, body, heading, relative, write
