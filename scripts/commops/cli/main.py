@@ -33,6 +33,18 @@ class Verbs(click.Group):
         assert isinstance(command, click.Command)  # noqa: S101 - each verb module defines one
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; for a misspelt one name the nearest."""
+        import difflib
+
+        names = self.list_commands(ctx)
+        near = [] if args[0] in names else difflib.get_close_matches(args[0], names, n=1, cutoff=0.5)
+        if near:
+            ctx.fail(f'No such command "{args[0]}". Did you mean "{near[0]}"? 没有这个命令，是不是想用“{near[0]}”？')
+        return super().resolve_command(ctx, args)
+
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="commops")

@@ -100,7 +100,10 @@ def _numbers(root: Path, ws: Workspace) -> Text:
 
     stored = open_warehouse(root).parquet_files()
     if not stored:
-        return Text("数据    没有导入的聊天记录，网站使用已发布的快照", "numbers   no imported log; the site uses the released weeks")
+        return Text(
+            "数据    没有导入的聊天记录，网站使用已发布的快照",
+            "numbers   no imported log; the site uses the released weeks",
+        )
     with Engine(stored, context_of(ws)) as engine:
         messages, authors = engine.size()
         metrics = len(tables(engine, None))
@@ -118,5 +121,6 @@ def _site(root: Path, ws: Workspace, lang: Lang) -> Text:
         ws, root.resolve(), out.resolve(), on_step=lambda step: click.echo(f"  {step.get(lang)}", err=True)
     )
     return Text(
-        "网站    {pages} 页，打开 {index}，或运行 make serve", "site      {pages} pages: open {index}, or run make serve"
+        "网站    {pages} 页，打开 {index}，或运行 make serve",
+        "site      {pages} pages: open {index}, or run make serve",
     ).fill(pages=built.pages, index=out / "index.html")

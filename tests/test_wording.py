@@ -1,0 +1,82 @@
+"""The Chinese that people read: full-width punctuation beside Chinese characters, everywhere the program speaks."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+HAN = r"[\u3400-\u9fff]"
+# `,` `;` `:` `?` `!` and brackets touching a Chinese character; code in backquotes and {places} are left out.
+HALF_WIDTH = re.compile(rf"{HAN}[,;:?!)(]|[,;?!)(]{HAN}")
+CODE = re.compile(r"`[^`]*`|<[^>]*>|\]\([^)]*\)")
+
+
+def text_literals(path: Path) -> Iterator[tuple[int, str]]:
+    """String literals with Chinese characters in a Python file, docstrings left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield node.lineno, node.value
+
+
+def chinese_values(value: object) -> Iterator[str]:
+    """The strings of a data file with Chinese characters."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from chinese_values(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from chinese_values(each)
+
+
+def faults(texts: Iterator[tuple[int, str]]) -> list[str]:
+    return [f"{line}: {text[:60]!r}" for line, text in texts if HALF_WIDTH.search(CODE.sub("`", text))]
+
+
+# Word tables, sniffing signatures and made-up chat text are data that must keep the punctuation they have.
+DATA = ("wording/", "synth/", "logs/formats/", "logs/probe.py", "workspace/prescan.py")
+PACKAGE = ROOT / "scripts/commops"
+PYTHON = [
+    name
+    for name in sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+    if not name.startswith(DATA)
+]
+
+
+@pytest.mark.parametrize("name", PYTHON)
+def test_messages_use_full_width_punctuation(name):
+    assert not faults(text_literals(PACKAGE / name))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda path: path.name)
+def test_schemas_use_full_width_punctuation(path):
+    assert not faults((0, text) for text in chinese_values(json.loads(path.read_text("utf-8"))))
+
+
+PAGES = sorted((ROOT / "scripts/commops").rglob("*.md"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_pages_use_full_width_punctuation(path):
+    front = path.read_text("utf-8").split("---\n")[1]
+    assert not faults((0, text) for text in chinese_values(yaml.safe_load(front)))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "site/guide/zh").rglob("*.md")), ids=lambda path: path.stem)
+def test_guide_uses_full_width_punctuation(path):
+    prose = re.sub(r"(?ms)^(```|---).*?^\1$", "", path.read_text("utf-8"))
+    assert not faults((number, line) for number, line in enumerate(prose.split("\n"), 1))
