@@ -131,6 +131,7 @@ class _Builder:
             # A value that is refused anyway needs no second finding about how it is written.
             if not any(_covers(hit.at, problem) for rule, hit in hits if rule != "unknown-key"):
                 self._problem(path, problem)
+        source.forget_places()
         self._collect(kind, source, bad)
 
     def _explain(

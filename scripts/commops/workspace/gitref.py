@@ -96,11 +96,8 @@ class GitTree:
         self.sizes = {path: sizes[path] for path in sorted(sizes) if path not in bad}
 
     def read(self, path: str) -> bytes:
-        """The bytes of one file. Raises OSError."""
-        content = next(iter(self.read_many([path])))[1]
-        if isinstance(content, OSError):
-            raise content
-        return content
+        """The bytes of one file, cut off just above the cap. Raises OSError."""
+        return _start_of(self.root, self._objects[path], MAX_BYTES + 1)
 
     def read_many(self, paths: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
         """The bytes of many files through one ``git cat-file --batch``; a file over the cap is not fetched."""
@@ -140,25 +137,46 @@ def _commit(root: Path, ref: str) -> str:
     return out.decode("ascii").strip()
 
 
-def _git(root: Path, *arguments: str, stdin: bytes | None = None) -> bytes:
+def _start_of(root: Path, name: str, size: int) -> bytes:
+    """The first bytes of an object, however big it is. Raises OSError."""
+    with subprocess.Popen(  # noqa: S603
+        _command("cat-file", "blob", name),
+        cwd=root,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        content = process.stdout.read(size) if process.stdout else b""
+        process.kill()
+    return content
+
+
+def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
     """Run git in ``root`` and return what it prints. Raises OSError, CalledProcessError or TimeoutExpired."""
+    return subprocess.run(  # noqa: S603 - a fixed program with checked arguments
+        _command(*arguments),
+        cwd=root,
+        env=_environment(),
+        input=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=TIMEOUT_S,
+        check=True,
+    ).stdout
+
+
+def _command(*arguments: str) -> list[str]:
+    return ["git", *_QUIET, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    """The environment without anything that points git elsewhere or makes it ask, wait or fetch."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    environment = kept | {
+    return kept | {
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_PAGER": "cat",
         "LC_ALL": "C",
     }
-    # check-ignore alone refuses literal pathspecs; it gets absolute paths, which no magic can begin.
-    literal = () if arguments[0] == "check-ignore" else ("--literal-pathspecs",)
-    return subprocess.run(  # noqa: S603 - a fixed program with checked arguments
-        ["git", *_QUIET, *literal, *arguments],  # noqa: S607 - git is found on PATH, as everywhere
-        cwd=root,
-        env=environment,
-        input=stdin if stdin is not None else b"",
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        timeout=TIMEOUT_S,
-        check=True,
-    ).stdout

@@ -102,6 +102,10 @@ class Source:
                 return self.at_offset(found.start(), length)
         return whole
 
+    def forget_places(self) -> None:
+        """Drop the side table of places; it is ten times as big as the file, and made again when it is asked for."""
+        self._spots = None
+
     def _places(self) -> Spots:
         if self._spots is None:
             try:
