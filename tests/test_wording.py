@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HAN = r"[\u3400-\u9fff]"
 # `,` `;` `:` `?` `!` and brackets touching a Chinese character; code in backquotes and {places} are left out.
 HALF_WIDTH = re.compile(rf"{HAN}[,;:?!)(]|[,;?!)(]{HAN}")
-CODE = re.compile(r"`[^`]*`|<[^>]*>|\]\([^)]*\)")
+# Left out: code, tags, links, regular expressions, and the YAML example "字段: 值".
+CODE = re.compile(r"`[^`]*`|<[^>]*>|\]\([^)]*\)|字段: 值|.*\\d.*")
 
 
 def text_literals(path: Path) -> Iterator[tuple[int, str]]:

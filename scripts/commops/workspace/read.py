@@ -94,7 +94,7 @@ def front_matter(text: str) -> tuple[int, int, int]:
             Problem(
                 Text("信息区没有结束：缺少第二行 ---", "The front matter does not end: the second --- line is missing"),
                 Text(
-                    "在字段和正文之间加一行 ---(三个英文短横线)。",
+                    "在字段和正文之间加一行 ---（三个英文短横线）。",
                     "Add a line with three hyphens between the keys and the text.",
                 ),
                 length=3,
@@ -118,7 +118,7 @@ def too_big(size: int, cap: int) -> Problem:
     """The problem of a file beyond its cap."""
     return Problem(
         Text(
-            f"文件有 {size // 1024} KB,超过上限 {cap // 1024} KB",
+            f"文件有 {size // 1024} KB，超过上限 {cap // 1024} KB",
             f"The file has {size // 1024} KB; the limit is {cap // 1024} KB",
         ),
         Text(

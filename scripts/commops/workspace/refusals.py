@@ -101,7 +101,7 @@ def escaped(char: str) -> tuple[Text, Text]:
             f"An escape in quotes stands for a character that is not allowed (U+{ord(char):04X})",
         ),
         Text(
-            "删掉这个转义;Windows 路径请改用 / 或单引号。",
+            "删掉这个转义；Windows 路径请改用 / 或单引号。",
             "Delete the escape; for a Windows path use / or single quotes.",
         ),
     )

@@ -43,7 +43,7 @@ def name_problem(path: str) -> Text | None:
         return Text("文件名里有看不见的字符或不是 UTF-8", "The file name holds invisible characters or is not UTF-8")
     if _ODD.search(path):
         return Text(
-            '文件名里有不能用的字符(\\ : * ? " < > | 或 %2e)',
+            '文件名里有不能用的字符（\\ : * ? " < > | 或 %2e）',
             'The file name holds a character that cannot be used (\\ : * ? " < > | or %2e)',
         )
     for part in path.split("/"):
