@@ -26,7 +26,7 @@ def command(root: Path, lang: str | None, address: str) -> None:
     config = root.resolve() / "build" / "mkdocs" / f"{tree.languages[0]}.yml"
     message = Text(f"打开 http://{address}/ ，按 Ctrl-C 结束", f"Open http://{address}/ and press Ctrl-C to stop")
     click.echo(message.get(message_language(lang, ws.languages[0])))
-    command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--no-strict", "--config-file", str(config),
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--config-file", str(config),
                "--dev-addr", address]  # fmt: skip
     try:
         sys.exit(subprocess.run(command, env=engine.environment(), check=False).returncode)  # noqa: S603

@@ -25,7 +25,6 @@ def page(edition: Edition, post: public.Post) -> Page:
         ),
         edition.t(post.summary),
         source=post.source.path,
-        quiet=True,
         kind="post",
     )
 

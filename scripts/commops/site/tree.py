@@ -25,8 +25,6 @@ class Page:
     source: str = ""
     """The file of the workspace that people edit to change the page."""
     toc: bool = False
-    quiet: bool = False
-    """Only the title goes into the search index: for the many pages of single things."""
     kind: str = field(default="page")
     """A word for style sheets."""
 

@@ -89,7 +89,7 @@ def table(name: str, data: Data) -> Html:
 
 def ticks(top: float, count: int = 4) -> list[float]:
     """Round values from 0 to at least ``top``, about ``count`` of them, for an axis."""
-    if top <= 0:
+    if top < 1e-9:  # nothing that anybody could see; also keeps the logarithm away from subnormal numbers
         return [0.0, 1.0]
     raw = top / count
     power = 10 ** math.floor(math.log10(raw))

@@ -7,9 +7,10 @@ shows that the time is taken, never a title or a text: unfinished work is not pu
 from __future__ import annotations
 
 import datetime as dt
-from calendar import Calendar
+from calendar import Calendar, monthrange
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from commops.site import blocks, posts, public
 from commops.site.edition import Edition
@@ -17,19 +18,28 @@ from commops.site.html import Child, Html, div, el, join, span, to_page
 from commops.site.tree import Page, body, heading
 from commops.workspace.times import instant
 
+Slots: TypeAlias = dict[dt.date, list[Html]]
+"""What stands on each day, in order of time."""
+
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The overview, the months, and a page for each post that is still to come."""
-    months = _months(edition)
+    by_day = slots(edition)
+    months = _months(edition, by_day)
+    past: dict[tuple[int, int], list[public.Post]] = defaultdict(list)
+    for post in public.posts(edition.ws):
+        if not public.has_page(edition.ws, post):
+            local = edition.local(instant(post.date))
+            past[local.year, local.month].append(post)
     yield _overview(edition, months)
     for month in months:
-        yield _month_page(edition, month, months)
+        yield _month_page(edition, month, months, _of_month(by_day, month), past[month])
     for post in public.posts(edition.ws):
         if public.has_page(edition.ws, post):
             yield posts.page(edition, post)
 
 
-def slots(edition: Edition) -> dict[dt.date, list[Html]]:
+def slots(edition: Edition) -> Slots:
     """What stands on each day of the calendar, in order of time."""
     found: dict[dt.date, list[tuple[dt.datetime, int, str, Html]]] = defaultdict(list)
     pillars = {pillar.id: number for number, pillar in enumerate(_pillars(edition), start=1)}
@@ -69,9 +79,9 @@ def _pillars(edition: Edition) -> list[public.Pillar]:
     return sorted(edition.ws.pillars, key=lambda pillar: pillar.route)
 
 
-def _months(edition: Edition) -> list[tuple[int, int]]:
+def _months(edition: Edition, by_day: Slots) -> list[tuple[int, int]]:
     """Every month with something in it, and the current one; a month in between is not left out."""
-    days = [*slots(edition), edition.ws.as_of]
+    days = [*by_day, edition.ws.as_of]
     first, last = min(days), max(days)
     numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return [(number // 12, number % 12 + 1) for number in numbers]
@@ -152,14 +162,16 @@ def _month_links(edition: Edition, months: list[tuple[int, int]], here: tuple[in
     return div("co-months", *links)
 
 
-def _month_page(edition: Edition, month: tuple[int, int], months: list[tuple[int, int]]) -> Page:
+def _of_month(by_day: Slots, month: tuple[int, int]) -> Slots:
+    first = dt.date(*month, 1)
+    days = (first + dt.timedelta(days=offset) for offset in range(monthrange(*month)[1]))
+    return {day: by_day[day] for day in days if day in by_day}
+
+
+def _month_page(
+    edition: Edition, month: tuple[int, int], months: list[tuple[int, int]], by_day: Slots, past: list[public.Post]
+) -> Page:
     name = edition.month(*month)
-    by_day = {day: entries for day, entries in slots(edition).items() if (day.year, day.month) == month}
-    past = [
-        post
-        for post in public.posts(edition.ws)
-        if not public.has_page(edition.ws, post) and _month_of(edition, post) == month
-    ]
     return Page(
         month_path(month),
         name,
@@ -177,12 +189,7 @@ def _month_page(edition: Edition, month: tuple[int, int], months: list[tuple[int
     )
 
 
-def _month_of(edition: Edition, post: public.Post) -> tuple[int, int]:
-    local = edition.local(instant(post.date))
-    return local.year, local.month
-
-
-def _grid(edition: Edition, month: tuple[int, int], by_day: dict[dt.date, list[Html]]) -> Html:
+def _grid(edition: Edition, month: tuple[int, int], by_day: Slots) -> Html:
     weeks = Calendar().monthdatescalendar(*month)
     rows = [el("tr", *(_day(edition, day, month, by_day.get(day, [])) for day in week)) for week in weeks]
     head = el("tr", *(el("th", edition.weekday(day), scope="col") for day in range(7)))
@@ -197,7 +204,7 @@ def _day(edition: Edition, day: dt.date, month: tuple[int, int], entries: list[H
     return el("td", span("co-month__day", str(day.day)), *entries, class_="co-month__today" if today else None)
 
 
-def _agenda_list(edition: Edition, by_day: dict[dt.date, list[Html]]) -> Html:
+def _agenda_list(edition: Edition, by_day: Slots) -> Html:
     rows = [el("li", blocks.date_box(edition, day), div("co-agenda__body", *by_day[day])) for day in sorted(by_day)]
     return el("ol", *rows, class_="co-agenda", data_search_exclude=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,11 +71,11 @@ def _page(edition: Edition, event: public.Event) -> Page:
                 ),
                 *outcome.sections(edition, event),
                 *_safety(edition, event),
+                _for_machines(edition, event),
             ),
         ),
         edition.t(event.summary) or edition.span(instant(event.start), instant(event.end)),
         source=event.source.path,
-        quiet=True,
         kind="event",
     )
 
@@ -201,3 +202,25 @@ def _safety(edition: Edition, event: public.Event) -> list[Child]:
             (edition.say("行为准则", "Code of conduct"), to_page("rules.md", edition.say("群规", "Rules"))),
         ),
     ]
+
+
+def _for_machines(edition: Edition, event: public.Event) -> Html:
+    """The event as schema.org describes one, for search engines and assistants; browsers do not run it."""
+    status = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}.get(event.status, "EventScheduled")
+    mode = {"online": "OnlineEventAttendanceMode", "mixed": "MixedEventAttendanceMode"}
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": edition.t(event.name),
+        "startDate": event.start,
+        "endDate": event.end,
+        "eventStatus": f"https://schema.org/{status}",
+        "eventAttendanceMode": "https://schema.org/"
+        + mode.get(event.attendance_mode or "", "OfflineEventAttendanceMode"),
+        "location": {"@type": "Place" if event.venue else "VirtualLocation", "name": public.place(edition, event)},
+        "organizer": {"@type": "Organization", "name": edition.name},
+        **({"description": edition.t(event.summary)} if event.summary else {}),
+    }
+    # No character that could end the element may be in it.
+    text = json.dumps(facts, ensure_ascii=False).translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+    return Html(f'<script type="application/ld+json">{text}</script>')
