@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commops.workspace import fast, guard
+from commops.workspace import fast, guard, schemas
+from commops.workspace.kinds import kinds
+from commops.workspace.load import load
 from commops.workspace.problems import Problem, UnreadableError
 from commops.workspace.read import read
 from commops.workspace.spots import Spots
@@ -123,3 +126,35 @@ def test_the_quick_reader_reads_ordinary_files() -> None:
         pytest.skip("ryaml is not installed")
     assert fast.quick(SEEDS[0].replace("1, 2.5, true, null, ", "")) is not fast.NOTHING
     assert fast.quick("name: {zh: 周日, en: Sunday}\ncapacity: 40\nshare: 0.25\nday: 2026-11-22\n") is not fast.NOTHING
+
+
+def test_the_demo_is_the_same_without_any_accelerator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML without libyaml and jsonschema alone: slower, and the same things and faults."""
+    root = Path(__file__).parents[2]
+
+    def everything() -> dict[str, object]:
+        ws = load(root)
+        found: dict[str, object] = {path: source.data for path, source in ws.sources.items()}
+        for kind in kinds().by_name.values():
+            for name in (kind.name, *kind.items.values()):
+                found[f"items of {name}"] = [(item.id, item.route) for item in ws.items(name)]
+        for rule in (
+            "readable-file",
+            "yaml-trap",
+            "unknown-key",
+            "valid-value",
+            "status-requirements",
+            "time-has-offset",
+        ):
+            found[f"faults of {rule}"] = list(ws.faults(rule))
+        return found
+
+    quick = everything()
+    monkeypatch.setattr(fast, "loads", None)
+    monkeypatch.setattr(guard, "C_PARSER", None)
+    monkeypatch.setattr(schemas, "rust", None)
+    schemas.schema.cache_clear()
+    try:
+        assert everything() == quick
+    finally:
+        schemas.schema.cache_clear()
