@@ -12,6 +12,8 @@ from logkit import T0, as_json, chat, message
 
 from commops.cli.main import cli
 from commops.errors import InputError
+from commops.logs.warehouse import open_warehouse
+from commops.workspace.load import load
 
 
 def logs(*arguments: str | Path) -> Result:
@@ -172,3 +174,31 @@ def test_the_workspace_names_channels_and_sets_the_calendar(tmp_path: Path, expo
     assert (again["files"][0]["status"], again["files"][0]["chats"][0]["channel"]) == ("unchanged", "club-2")
     listed = json.loads(logs("list", "-C", tmp_path, "--format", "json").output)
     assert [entry["channel"] for entry in listed["channels"]] == ["club-2"]
+
+
+def test_of_many_files_only_the_sum_and_what_matters_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for number in range(20):
+        records = [message(1, T0)] + [{"id": 2, "type": "unsupported"}] * (number == 7)
+        (folder / f"{number}.json").write_bytes(as_json(chat(*records, number=number)))
+    shown = logs("import", folder, "-C", tmp_path, "--lang", "en").output
+    assert "20 files: 20 imported, 0 unchanged, 0 failed; 21 records, 20 read" in shown
+    assert shown.count("result") == 0
+    assert shown.count(".json") == 1
+
+
+def test_a_warehouse_can_be_read_and_refreshed_without_its_key(
+    tmp_path: Path, export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    community = tmp_path / "community"
+    community.mkdir()
+    (community / "community.yml").write_text(PROFILE, encoding="utf-8")
+    logs("import", export, "-C", tmp_path)
+    monkeypatch.delenv("COMMOPS_KEY")
+    warehouse = open_warehouse(tmp_path)
+    assert not warehouse.refresh(load(tmp_path))
+    (community / "community.yml").write_text(PROFILE.replace("Asia/Shanghai", "Europe/Berlin"), encoding="utf-8")
+    assert warehouse.refresh(load(tmp_path))
+    assert open_warehouse(tmp_path).summary().zone == "Europe/Berlin"
+    assert not (tmp_path / ".commops/key").exists()

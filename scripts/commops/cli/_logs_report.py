@@ -16,6 +16,8 @@ from commops.logs.state import State
 from commops.logs.warehouse import FileReport
 from commops.texts import Lang, Text, safe
 
+MANY = 12
+
 _STATUS = {
     "imported": Text("已导入", "imported"),
     "unchanged": Text("已在仓库中，未作改动", "already in the warehouse, nothing changed"),
@@ -24,8 +26,23 @@ _STATUS = {
 
 
 def as_text(reports: Sequence[FileReport], lang: Lang) -> str:
-    """One paragraph per file."""
-    return "\n".join(line for report in reports for line in _lines(report, lang))
+    """One paragraph per file; of many files only those that something is to be said about, then the sum."""
+    many = len(reports) > MANY
+    told = [report for report in reports if not many or report.problem or report.skipped]
+    lines = [line for report in told for line in _lines(report, lang)]
+    if many:
+        lines.append(_sum(reports).get(lang))
+    return "\n".join(lines)
+
+
+def _sum(reports: Sequence[FileReport]) -> Text:
+    counts = Text(
+        "共 {files} 个文件：导入 {imported}，未变 {unchanged}，失败 {failed}；{records} 条记录，计入 {parsed}",
+        "{files} files: {imported} imported, {unchanged} unchanged, {failed} failed; {records} records, {parsed} read",
+    )
+    states = {name: f"{sum(report.status == name for report in reports):,}" for name in _STATUS}
+    sums = {name: f"{sum(getattr(report, name) for report in reports):,}" for name in ("records", "parsed")}
+    return counts.fill(files=f"{len(reports):,}", **states, **sums)
 
 
 def _lines(report: FileReport, lang: Lang) -> Iterator[str]:

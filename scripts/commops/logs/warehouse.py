@@ -15,7 +15,7 @@ from commops.logs import merge, state
 from commops.logs.canonical import Settings, Skipped
 from commops.logs.channels import assign, known_names
 from commops.logs.engine import connect
-from commops.logs.inputs import find_inputs
+from commops.logs.inputs import Input, find_inputs
 from commops.logs.intake import Progress, Taken, take
 from commops.logs.keys import Key, guard, load_key
 from commops.logs.links import resolve
@@ -111,25 +111,16 @@ class Warehouse:
         ``zone`` is for times without one (default: the community's, else UTC). Raises InputError when nothing may be
         written; a file that cannot be used is a report with a problem, and the others are still imported.
         """
-        calendar = ws.zone if ws else zone or ZoneInfo("UTC")
-        with self._writing() as (key, connection):
+        calendar = ws.zone if ws else zone or ZoneInfo(self.state.zone)
+        with self._writing() as connection:
+            key = self._key()
             settings = Settings(key, zone or calendar, min(2, os.cpu_count() or 1) if jobs is None else jobs)
             exports = dict(self.state.exports)
-            reports = []
-            for source in find_inputs(paths, mapping):
-                reports.append(report := FileReport(source.probe.path, "failed", problem=source.problem))
-                if source.adapter:
-                    report.format, report.label = source.adapter.format.name, source.adapter.format.label
-                    try:
-                        taken = take(
-                            source.probe, source.adapter, settings, exports, self.folder, connection, on_progress
-                        )
-                    except InputError as error:
-                        report.problem = error
-                        continue
-                    exports[taken.export.id] = taken.export
-                    report.fill(taken)
-            self._put(exports, ws, calendar, connection)
+            reports = [
+                self._import(source, settings, exports, connection, on_progress)
+                for source in find_inputs(paths, mapping)
+            ]
+            self._put(State(exports, key=key.mark, zone=calendar.key), ws, connection)
         channels, known = _channels(self.state.ranked, ws), set(known_names(ws).values())
         for report in reports:
             for chat in report.chats:
@@ -138,52 +129,70 @@ class Warehouse:
         return reports
 
     def refresh(self, ws: Workspace) -> bool:
-        """Merge again if the community's zone or the chats' channels have changed since; returns whether it did."""
-        if not self.state.exports:
+        """Merge again if the community's zone or the chats' channels have changed since; returns whether it did.
+
+        Needs no key: names were made unreadable when they were imported.
+        """
+        if [part.name for part in self._plan(self.state.ranked, ws, ws.zone)] == self.state.parts:
             return False
-        before = self.state.parts
-        with self._writing() as (_key, connection):
-            self._put(self.state.exports, ws, ws.zone, connection)
-        return self.state.parts != before
+        with self._writing() as connection:
+            self._put(State(self.state.exports, key=self.state.key, zone=ws.zone.key), ws, connection)
+        return True
+
+    def _key(self) -> Key:
+        """The key, made on first use. Raises InputError if it is not the one that the warehouse was made with."""
+        key = load_key(self.private)
+        if self.state.exports and self.state.key != key.mark:
+            raise InputError(
+                str(self.folder),
+                Text("仓库是用另一把密钥建立的", "the warehouse was made with another key"),
+                Text(
+                    "换回原来的密钥；密钥已丢失时，删除 .commops/warehouse 后重新导入",
+                    "put the old key back; if it is lost, delete .commops/warehouse and import again",
+                ),
+            )
+        return key
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[tuple[Key, duckdb.DuckDBPyConnection]]:
-        """Alone in the warehouse, with the leftovers of an interrupted import removed."""
+    def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Alone in the warehouse, with the leftovers of an interrupted import removed before and after."""
         guard(self.private)
-        key = load_key(self.private)
         for name in ("exports", "merged", "tmp"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         with _lock(self.folder / "lock"), connect(self.folder) as connection:
             self.state = state.load(self._state_file)
-            if self.state.exports and self.state.key != key.mark:
-                raise InputError(
-                    str(self.folder),
-                    Text("仓库是用另一把密钥建立的", "the warehouse was made with another key"),
-                    Text(
-                        "换回原来的密钥；密钥已丢失时，删除 .commops/warehouse 后重新导入",
-                        "put the old key back; if it is lost, delete .commops/warehouse and import again",
-                    ),
-                )
-            self.state.key = key.mark
             self._sweep()
             try:
-                yield key, connection
+                yield connection
             finally:
                 self._sweep()
 
-    def _put(
+    def _import(
         self,
+        source: Input,
+        settings: Settings,
         exports: dict[str, Export],
-        ws: Workspace | None,
-        calendar: ZoneInfo,
         connection: duckdb.DuckDBPyConnection,
-    ) -> None:
+        on_progress: Progress | None,
+    ) -> FileReport:
+        report = FileReport(source.probe.path, "failed", problem=source.problem)
+        if source.adapter:
+            report.format, report.label = source.adapter.format.name, source.adapter.format.label
+            try:
+                taken = take(source.probe, source.adapter, settings, exports, self.folder, connection, on_progress)
+            except InputError as error:
+                report.problem = error
+            else:
+                exports[taken.export.id] = taken.export
+                report.fill(taken)
+        return report
+
+    def _plan(self, exports: Sequence[Export], ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
+        return merge.plan(exports, _channels(exports, ws), resolve(exports, self.folder), calendar)
+
+    def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> None:
         """Merge what is not merged yet, then switch to it."""
-        following = State(exports, zone=calendar.key, key=self.state.key)
-        ranked = following.ranked
-        channels = _channels(ranked, ws)
-        links = resolve(ranked, self.folder)
-        for part in merge.plan(ranked, channels, links, calendar):
+        for part in self._plan(following.ranked, ws, ZoneInfo(following.zone)):
             target = self.folder / "merged" / part.name
             if not target.exists():
                 draft = self.folder / "tmp" / part.name
