@@ -33,7 +33,9 @@ def fold(title: str, *content: Child) -> Html:
     return el("details", el("summary", title), *content, class_="co-fold")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = ()) -> Html:
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = (), class_: str = ""
+) -> Html:
     """A table that scrolls by itself on a phone; ``numeric`` columns are set flush right."""
     right = frozenset(numeric)
 
@@ -48,7 +50,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Child]], *, numeric: I
         )
         for row in rows
     ]
-    return div("co-scroll", el("table", el("thead", head), el("tbody", *body), class_="co-table"))
+    return div("co-scroll", el("table", el("thead", head), el("tbody", *body), class_=f"co-table {class_}".strip()))
 
 
 def date_box(edition: Edition, day: dt.date) -> Html:

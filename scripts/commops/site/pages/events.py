@@ -8,7 +8,7 @@ from typing import Any
 
 from commops.site import blocks, outcome, public
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, div, el, to_page
+from commops.site.html import Child, Html, div, el, outside, to_page
 from commops.site.labels import label
 from commops.site.markup import paragraphs
 from commops.site.tree import Page, body, heading, quiet
@@ -124,13 +124,16 @@ def _sign_up(edition: Edition, event: public.Event) -> Child:
     if not sign_up or not public.upcoming(edition.ws, event.end):
         return None
     opens, closes = sign_up.get("opens"), sign_up.get("closes")
+    if closes and not public.upcoming(edition.ws, closes):
+        return el("p", edition.say("报名已结束。", "Sign-up has closed."), class_="co-small")
     window = " – ".join(edition.span(instant(moment), None) for moment in (opens, closes) if moment)
     kept = edition.say("报名信息保留到 ", "Sign-up data are kept until ") + sign_up["data_kept_until"]
+    url = sign_up.get("url")
     return div(
         "",
         el("p", edition.say("报名 ", "Sign-up "), window, class_="co-small") if window else None,
+        el("p", outside(url, edition.say("去报名", "Sign up"), class_="co-button co-button--main")) if url else None,
         el("p", kept, class_="co-meta"),
-        el("p", blocks.safe_link(sign_up.get("url"), edition.say("去报名", "Sign up")), class_="co-small"),
     )
 
 

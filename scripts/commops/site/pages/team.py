@@ -46,9 +46,9 @@ def _content(edition: Edition, team: Team) -> list[Child]:
     rota = team.rota or []
     return [
         blocks.lead(lead),
-        div("co-cards", *(_card(edition, person, full=True) for person in staff)),
+        div("co-cards co-cards--people", *(_card(edition, person, full=True) for person in staff)),
         heading(2, edition.say("志愿者", "Volunteers"), "volunteers") if volunteers else None,
-        div("co-cards", *(_card(edition, person) for person in volunteers)) if volunteers else None,
+        div("co-cards co-cards--people", *(_card(edition, person) for person in volunteers)) if volunteers else None,
         heading(2, edition.say("值班表", "Rota"), "rota") if rota else None,
         _rota(edition, rota) if rota else None,
         heading(2, edition.say("角色与职责", "Roles"), "roles"),
@@ -93,6 +93,7 @@ def _rota(edition: Edition, rota: list[TeamShift]) -> Html:
             [hours, *(edition.list(people.get(day, ())) or "–" for day in _DAYS), channels]
             for (_start, hours, channels), people in sorted(rows.items(), key=lambda row: (row[0][2], row[0]))
         ),
+        class_="co-rota",
     )
 
 
