@@ -38,23 +38,26 @@ _RARE: list[tuple[str, re.Pattern[str]]] = [
 ]
 # Plain words and numbers on which readers differ, standing where a value or a key can start.
 _RARE_VALUE = re.compile(
-    r"[:,\[{\n-](?<![:-](?! )) *(?:"
+    r"[:,\[{\n-](?<![:-](?! )) *(?=[-+.0-9~yYnNoOtTfF:])(?:"
     r"[-+]?(?:\.[0-9a-zA-Z]|0[0-9xXobOB_]|[0-9]+_|[0-9]{16}|[0-9]+\.(?:[\s,\]}]|$)|[0-9]+(?:\.[0-9]*)?[eE]|[0-9]+\.[0-9]{16})"
     r"|\+[0-9]"
     r"|[0-9]{1,3}(?::[0-9]{2}){1,2} *(?:[\n,\]}#]|$)"
     r"|(?:[yY][eE][sS]|[nN][oO]|[oO](?:[nN]|[fF][fF])) *(?:[\n,\]}#]|$)"
     r"|(?:[-+.]?[0-9][0-9.+eE_-]*|~|true|True|TRUE|false|False|FALSE|null|Null|NULL|) *:(?:[\s,\]}\[{]|$)"
     r")"
-    # A word between commas or braces may be a key without a value.
-    r"|[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]"
 )
+# Such a word between commas or braces may be a key without a value.
+_RARE_KEY = re.compile(r"[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]")
 
 
 def quick(text: str) -> Any:
     """The data of a plain YAML text, or ``NOTHING`` when only the reference reader may decide."""
     if loads is None or len(text) > _MAX_TEXT:
         return NOTHING
-    if any(sign in text and rare.search(text) for sign, rare in _RARE) or _RARE_VALUE.search(f"\n{text}"):
+    for sign, rare in _RARE:
+        if sign in text and rare.search(text):
+            return NOTHING
+    if _RARE_VALUE.search(f"\n{text}") or ("{" in text and _RARE_KEY.search(text)):
         return NOTHING
     brackets = text.count("[") + text.count("{")
     if brackets > 1000:

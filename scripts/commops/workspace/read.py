@@ -154,7 +154,7 @@ def _check_brackets(text: str, body: int) -> None:
 
 def _mapping(reading: Reading, first_line: int) -> Reading:
     """Refuse a file whose top is not keys with values."""
-    if isinstance(reading.data, dict) and all(isinstance(key, str) for key in reading.data):
+    if isinstance(reading.data, dict):
         return reading
     part = reading.text[reading.yaml_start : reading.yaml_end]
     if reading.data is None:

@@ -14,6 +14,8 @@ from commops.workspace.problems import Problem
 CONTENT = ("community/", "content/", "events/")
 """Where the things of a community are written; other files of the repository are only scanned as text."""
 
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _ODD = re.compile(r'[\\:*?"<>|]|%(?:2e|2f|5c|00)', re.IGNORECASE)
 
@@ -39,7 +41,7 @@ def name_problem(path: str) -> Text | None:
     Refused: parts that leave the folder, absolute paths, drives and backslashes, encoded dots, characters that
     Windows forbids or nobody sees, names reserved on Windows, and trailing dots or spaces.
     """
-    if FORBIDDEN.search(path) or "\t" in path or "\n" in path or any("\ud800" <= char <= "\udfff" for char in path):
+    if (not path.isascii() and (FORBIDDEN.search(path) or _SURROGATE.search(path))) or _CONTROL.search(path):
         return Text("文件名里有看不见的字符或不是 UTF-8", "The file name holds invisible characters or is not UTF-8")
     if _ODD.search(path):
         return Text(
