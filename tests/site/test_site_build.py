@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -111,8 +113,6 @@ def test_chinese_is_cut_into_words(small_site):
     index = json.loads((small_site / "zh-cn/search/search_index.json").read_text())["docs"]
     text = "".join(doc["text"] for doc in index)
     assert "​合并​" in text
-    import sys
-
     segment.install()
     assert list(sys.modules["jieba"].cut("用户互动与维护".encode())) == ["用户", "互动", "与", "维护"]
 
@@ -154,3 +154,26 @@ def test_the_demo_is_whole(demo_site):
     found = pages(demo_site)
     assert list(broken(demo_site, found)) == []
     assert [(n, url) for n, p in found.items() for url in p.loaded if urlsplit(url).netloc] == []
+
+
+def test_the_configuration_that_people_edit_builds_without_ours(tmp_path):
+    """Another engine, or plain MkDocs, reads mkdocs.yml of the clone once the pages have been prepared."""
+    clone = Path(__file__).parents[2]
+    for name in ("mkdocs.yml", "site", "community", "content", "events"):
+        copy = shutil.copytree if (clone / name).is_dir() else shutil.copy
+        copy(clone / name, tmp_path / name)
+    engine.write_prepared(load(tmp_path), tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "-f",
+        tmp_path / "mkdocs.yml",
+        "-d",
+        tmp_path / "out",
+    ]
+    done = subprocess.run(command, env=engine.environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "rules" / "index.html").is_file()
