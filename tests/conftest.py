@@ -1,8 +1,16 @@
 """Options and fixtures that all tests share: golden files, and ``pytest --bless`` to write them anew."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine and every run, so that a red test means a change. To look for new ones:
+# HYPOTHESIS_PROFILE=explore make test
+settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -1,4 +1,4 @@
-"""Public logs as their owners published them, where they lie beside the clone (or in COMMOPS_SAMPLES): SQL = oracle."""
+"""Real public exports, when COMMOPS_REAL_DATA names a folder that holds them: the SQL agrees with the oracle."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from test_oracle import compare
 from commops.logs.warehouse import open_warehouse
 from commops.stats.context import Context
 
-SAMPLES = Path(os.environ.get("COMMOPS_SAMPLES", Path(__file__).parents[2].parent / "shared" / "data"))
+SAMPLES = Path(os.environ.get("COMMOPS_REAL_DATA", "/nonexistent"))
 GITTER = """
 delimiter: tab
 header: false
