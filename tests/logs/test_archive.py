@@ -89,7 +89,7 @@ def test_overlapping_members(tmp_path: Path) -> None:
     content = made(("a.json", b"x" * 200), ("b.json", b"y" * 200), method=zipfile.ZIP_STORED)
     second = content.rindex(b"PK\x01\x02")
     content = content[: second + 42] + struct.pack("<I", 0) + content[second + 46 :]
-    assert refused(tmp_path, content)
+    assert "overlap" in refused(tmp_path, content)
 
 
 def test_sizes_that_lie(tmp_path: Path) -> None:

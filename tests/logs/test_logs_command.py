@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -202,3 +203,14 @@ def test_a_warehouse_can_be_read_and_refreshed_without_its_key(
     assert warehouse.refresh(load(tmp_path))
     assert open_warehouse(tmp_path).summary().zone == "Europe/Berlin"
     assert not (tmp_path / ".commops/key").exists()
+
+
+def test_pipes_and_vanishing_files_are_messages(tmp_path: Path, export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "not a regular file" in logs("import", tmp_path / "pipe", "-C", tmp_path, "--lang", "en").output
+
+    def gone(*_: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("commops.logs.intake._digest", gone)
+    assert "No such file" in logs("import", export, "-C", tmp_path, "--lang", "en").output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -263,6 +264,17 @@ def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.Mon
     assert report.rows == 300
     put(tmp_path / "one", data, jobs=1)
     assert merged(tmp_path / "one") == merged(tmp_path / "two")
+
+
+def test_a_killed_worker_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("commops.logs.formats.telegram._PARALLEL_BYTES", 0)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", killed)
+    report = put(tmp_path, as_json(chat(message(1))), jobs=2)
+    assert report.problem
+    assert "memory" in report.problem.what.en
 
 
 def test_pseudonyms_have_65_bits_and_say_nothing(tmp_path: Path) -> None:

@@ -77,6 +77,9 @@ def _named(path: Path, mapping: Path | None) -> Input:
     beside = path.with_name(path.name + MAPPING_END)
     beside = beside if beside.exists() else path.with_name(path.stem + MAPPING_END)
     probe = Probe(path, mapping=mapping or (beside if beside.exists() else None))
+    if path.exists() and not path.is_file():
+        # Reading a pipe or a device could wait for ever.
+        return Input(probe, problem=_unusable(path, Text("不是普通文件", "not a regular file")))
     try:
         with path.open("rb") as file:
             probe.head = file.read(HEAD_BYTES)

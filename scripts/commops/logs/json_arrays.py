@@ -114,11 +114,12 @@ def load_items(
 ) -> tuple[list[Any], list[Damaged]]:
     """The values of one piece. A piece that does not parse is repaired, then taken item by item."""
     body = data.strip(b", \t\r\n")
-    for text in (body, repair(body)):
+    values: list[Any] = []
+    for mend in (bytes, repair):  # mending takes longer than parsing, so it is tried only on what needs it
         with contextlib.suppress(orjson.JSONDecodeError):
-            values: list[Any] = orjson.loads(b"[" + text + b"]")
+            values = orjson.loads(b"[" + mend(body) + b"]")
             return values, []
-    values, damaged = [], []
+    damaged = []
     parts = _items(data, child)
     for number, (offset, part) in enumerate(parts, 1):
         try:

@@ -182,6 +182,12 @@ class Warehouse:
                 taken = take(source.probe, source.adapter, settings, exports, self.folder, connection, on_progress)
             except InputError as error:
                 report.problem = error
+            except OSError as error:
+                report.problem = InputError(
+                    str(source.probe.path),
+                    Text("读写文件时出错：{why}", "reading or storing it failed: {why}").fill(why=error.strerror),
+                    Text("检查权限和磁盘空间后再试", "check permissions and free disk space, then try again"),
+                )
             else:
                 exports[taken.export.id] = taken.export
                 report.fill(taken)

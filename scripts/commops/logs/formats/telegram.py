@@ -11,14 +11,18 @@ import gc
 import mmap
 import multiprocessing
 import re
+import signal
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import orjson
 
+from commops.errors import InputError
 from commops.logs.canonical import Batch, Chat, Format, Rows, Settings
 from commops.logs.json_arrays import Array, arrays, find, load_items, pieces, release
 from commops.logs.probe import Probe
@@ -82,7 +86,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     with probe.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         parts = _cut(str(probe.path), data)
         if settings.jobs > 1 and probe.size > _PARALLEL_BYTES:
-            yield from _parallel(parts, settings)
+            yield from _parallel(probe.path, parts, settings)
         else:
             rows = Rows(settings.key, FORMAT.source)
             for part in parts:
@@ -122,10 +126,23 @@ def _chat(array: Array) -> tuple[Chat, bool]:
     return Chat(key, name or key), beside.get("type") in _PRIVATE_TYPES
 
 
-def _parallel(parts: Iterator[_Piece], settings: Settings) -> Iterator[Batch]:
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say in words that a worker was killed; the system does that when memory runs out."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise InputError(
+            str(path),
+            Text("读取进程被系统中止，可能是内存不足", "the system ended a reading process; memory may have run out"),
+            Text("关闭其他程序后再试一次", "close other programs and try again"),
+        ) from None
+
+
+def _parallel(path: Path, parts: Iterator[_Piece], settings: Settings) -> Iterator[Batch]:
     # Started afresh, not forked: the caller may hold threads of DuckDB or Arrow, which do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(settings.jobs, context, _start_worker, (settings,)) as pool:
+    with _explained(path), ProcessPoolExecutor(settings.jobs, context, _start_worker, (settings,)) as pool:
         waiting: deque[Future[Batch]] = deque()
         for part in parts:
             waiting.append(pool.submit(_work, part))
@@ -141,6 +158,8 @@ _worker: list[tuple[Rows, ZoneInfo]] = []
 def _start_worker(settings: Settings) -> None:
     # Parsed JSON holds no cycles; looking for some in every piece would cost a fifth of the time.
     gc.disable()
+    # Ctrl-C reaches every process of the terminal; the one that started the workers ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker.append((Rows(settings.key, FORMAT.source), settings.zone))
 
 
