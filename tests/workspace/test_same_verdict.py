@@ -50,6 +50,22 @@ n: -12
 f: 3.14
 """,
     "k: |+\n  a\n\n  b\n\nz: >2\n   x\n",
+    """variants:
+  group:
+    body: |
+      1. 先看三件事：
+      - *重点* & 备注：第 #6 夜 {不是} [括号
+
+      09:30 开门: yes
+    title: "x: |"
+  oa: {title: "p: |", link: https://example.org/a#b}
+list:
+  - |
+    no: &x !y
+  - text: >-
+      ? a：b
+    n: 1
+""",
     "a: 'x\n  y'\nb: \"p\n\n  q\"\n",
     "{a: 1, b: [2, 3], c: {d: e}}\n",
 ]

@@ -49,15 +49,16 @@ _RARE_VALUE = re.compile(
 # Such a word between commas or braces may be a key without a value.
 _RARE_KEY = re.compile(r"[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]")
 
+_BLOCK = re.compile(r"( *(?:- +)*)(?:[\w-]+: +|(?<=- ))[|>][-+]?$")
+# Spaces that look like indentation, and indentation so deep that it costs: they count inside block scalars too.
+_SPACES = re.compile("[\t\xa0\u3000]| {40}")
+
 
 def quick(text: str) -> Any:
     """The data of a plain YAML text, or ``NOTHING`` when only the reference reader may decide."""
     if loads is None or len(text) > _MAX_TEXT:
         return NOTHING
-    for sign, rare in _RARE:
-        if sign in text and rare.search(text):
-            return NOTHING
-    if _RARE_VALUE.search(f"\n{text}") or ("{" in text and _RARE_KEY.search(text)):
+    if _rare(text) and (_SPACES.search(text) or _rare(_without_blocks(text))):
         return NOTHING
     brackets = text.count("[") + text.count("{")
     if brackets > 1000:
@@ -70,6 +71,34 @@ def quick(text: str) -> Any:
         return {intern(key): value for key, value in data.items()}
     except Exception:
         return NOTHING
+
+
+def _rare(text: str) -> bool:
+    """Whether the text holds anything on which readers may differ."""
+    for sign, rare in _RARE:
+        if sign in text and rare.search(text):
+            return True
+    return bool(_RARE_VALUE.search(f"\n{text}") or ("{" in text and _RARE_KEY.search(text)))
+
+
+def _without_blocks(text: str) -> str:
+    """The text with the lines of block scalars (``key: |``) emptied: prose holds colons and signs that mean nothing.
+
+    A line that only looks like a header can hide structure in the lines below it inside a bracket that is still open,
+    and nowhere else; so a text with a bracket left open on any line stays as it is.
+    """
+    lines, limit = text.split("\n"), -1
+    for number, line in enumerate(lines):
+        if limit >= 0:
+            if not line.strip(" ") or line.startswith(" " * (limit + 1)):
+                lines[number] = ""
+                continue
+            limit = -1
+        if line.count("{") != line.count("}") or line.count("[") != line.count("]"):
+            return text
+        if header := _BLOCK.match(line):
+            limit = header.end(1)
+    return "\n".join(lines)
 
 
 def _depth(data: Any) -> int:
