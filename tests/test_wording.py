@@ -49,7 +49,7 @@ def faults(texts: Iterator[tuple[int, str]]) -> list[str]:
 
 
 # Word tables, sniffing signatures and made-up chat text are data that must keep the punctuation they have.
-DATA = ("wording/", "synth/", "logs/formats/", "logs/probe.py", "workspace/prescan.py")
+DATA = ("wording/", "synth/", "logs/formats/", "logs/probe.py", "workspace/reading/prescan.py")
 PACKAGE = ROOT / "scripts/commops"
 PYTHON = [
     name

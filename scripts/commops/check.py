@@ -11,7 +11,7 @@ from commops.findings import Finding, Hit, Location, Route
 from commops.rule import CRASHED, Check, Closing, Waiver, load_closing_rules, load_rules, page
 from commops.texts import LANGS, Text
 from commops.workspace import Source, Workspace
-from commops.workspace.kinds import kinds
+from commops.workspace.shape.kinds import kinds
 from commops.workspace.times import date
 
 # A file that cannot be read or a waiver that is wrong must not be able to silence itself.

@@ -13,7 +13,7 @@ from commops.findings import Hit, Location, Route, Severity
 from commops.resources import PACKAGE
 from commops.texts import Text
 from commops.workspace import Workspace
-from commops.workspace.read import read
+from commops.workspace.reading.read import read
 
 Check: TypeAlias = Callable[[Workspace], Iterator[Hit]]
 

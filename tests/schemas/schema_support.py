@@ -13,8 +13,8 @@ from jsonschema.exceptions import ValidationError
 
 from commops import resources
 from commops.devtools.kinds import Kind, Schema, read_kinds
-from commops.workspace.formats import FORMATS
-from commops.workspace.read import read
+from commops.workspace.reading.read import read
+from commops.workspace.shape.formats import FORMATS
 
 FOLDER = resources.folder("schemas")
 ROOT = FOLDER.parent

@@ -7,7 +7,7 @@ import re
 import pytest
 from schema_support import KINDS, ROOT, errors
 
-from commops.workspace.read import read
+from commops.workspace.reading.read import read
 
 PATHS = sorted(
     path.relative_to(ROOT).as_posix()

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commops.workspace import Workspace, fast, guard
+from commops.workspace import Workspace
 from commops.workspace.load import load
+from commops.workspace.reading import fast, guard
 
 PROFILE = """\
 id: lamp-readers

@@ -16,9 +16,10 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 
-from commops.workspace import fast, guard, schemas
 from commops.workspace.build import build
-from commops.workspace.problems import Problem
+from commops.workspace.reading import fast, guard
+from commops.workspace.reading.problems import Problem
+from commops.workspace.shape import schemas
 
 MIB = 1 << 20
 CPU_S = 2.0

@@ -11,10 +11,10 @@ import pytest
 
 from commops.findings import Hit
 from commops.texts import Text
-from commops.workspace import schemas
-from commops.workspace.explain import explain
-from commops.workspace.read import read
-from commops.workspace.schemas import Schema
+from commops.workspace.reading.read import read
+from commops.workspace.shape import schemas
+from commops.workspace.shape.explain import explain
+from commops.workspace.shape.schemas import Schema
 from commops.workspace.source import Source
 
 TEXT = {"type": ["string", "object"], "minLength": 1, "maxLength": 9, "additionalProperties": False, "x-label-zh": "文字",

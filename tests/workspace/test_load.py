@@ -14,8 +14,8 @@ import pytest
 
 from commops.errors import InputError
 from commops.workspace import Workspace
-from commops.workspace.kinds import kinds
 from commops.workspace.load import load
+from commops.workspace.shape.kinds import kinds
 from commops.workspace.tree import check_names, name_problem
 
 Make = Callable[..., Workspace]

@@ -6,9 +6,9 @@ import pytest
 
 from commops.resources import folder
 from commops.rule import PAGES
-from commops.workspace.kinds import kinds
 from commops.workspace.load import load
-from commops.workspace.marks import _plan, marked
+from commops.workspace.shape.kinds import kinds
+from commops.workspace.shape.marks import _plan, marked
 
 
 def marks_in(schema):

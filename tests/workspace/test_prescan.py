@@ -6,8 +6,8 @@ import codecs
 
 import pytest
 
-from commops.workspace.prescan import decode
-from commops.workspace.problems import Problem, UnreadableError
+from commops.workspace.reading.prescan import decode
+from commops.workspace.reading.problems import Problem, UnreadableError
 
 TEXT = "title: 周五见\n标题: 社群\n"
 

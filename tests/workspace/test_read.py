@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from commops.workspace.problems import Problem, UnreadableError
-from commops.workspace.read import front_matter, read
+from commops.workspace.reading.problems import Problem, UnreadableError
+from commops.workspace.reading.read import front_matter, read
 from commops.workspace.source import Source
 
 

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from commops.workspace import fast, guard, schemas
-from commops.workspace.kinds import kinds
 from commops.workspace.load import load
-from commops.workspace.problems import Problem, UnreadableError
-from commops.workspace.read import read
-from commops.workspace.spots import Spots
+from commops.workspace.reading import fast, guard
+from commops.workspace.reading.problems import Problem, UnreadableError
+from commops.workspace.reading.read import read
+from commops.workspace.reading.spots import Spots
+from commops.workspace.shape import schemas
+from commops.workspace.shape.kinds import kinds
 
 SEEDS = [
     """a: b

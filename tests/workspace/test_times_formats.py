@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.workspace import times
-from commops.workspace.formats import FORMATS
+from commops.workspace.shape.formats import FORMATS
 
 
 @pytest.mark.parametrize(

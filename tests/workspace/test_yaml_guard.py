@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from commops.workspace.problems import Problem, UnreadableError
-from commops.workspace.read import read
+from commops.workspace.reading.problems import Problem, UnreadableError
+from commops.workspace.reading.read import read
 
 pytestmark = pytest.mark.usefixtures("parser")
 

@@ -16,9 +16,9 @@ from commops.errors import InputError
 from commops.logs.canonical import KINDS, MEDIA, Kind, Media
 from commops.texts import Text
 from commops.workspace import Source
-from commops.workspace.problems import UnreadableError
-from commops.workspace.read import read
-from commops.workspace.suggest import closest
+from commops.workspace.reading.problems import UnreadableError
+from commops.workspace.reading.read import read
+from commops.workspace.shape.suggest import closest
 
 Column: TypeAlias = "str | int"
 """A name of the header, or a number from 1."""

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from commops.findings import Hit
 from commops.rule import rule
 from commops.workspace import Workspace
-from commops.workspace.kinds import kinds
-from commops.workspace.marks import marked
+from commops.workspace.shape.kinds import kinds
+from commops.workspace.shape.marks import marked
 
 
 @rule("known-reference")

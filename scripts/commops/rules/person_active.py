@@ -7,7 +7,7 @@ from typing import Any
 from commops.findings import Hit, Route
 from commops.rule import rule
 from commops.workspace import Source, Workspace
-from commops.workspace.marks import marked
+from commops.workspace.shape.marks import marked
 from commops.workspace.times import date
 
 # Which day counts, by kind of file; the others are standing duties and count on the day of the check.

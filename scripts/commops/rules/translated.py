@@ -7,7 +7,7 @@ from commops.findings import Hit
 from commops.rule import rule
 from commops.texts import Text
 from commops.workspace import Workspace
-from commops.workspace.marks import marked
+from commops.workspace.shape.marks import marked
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAMES = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commops.findings import Hit
 from commops.rule import rule
 from commops.workspace import Workspace
-from commops.workspace.kinds import kinds
+from commops.workspace.shape.kinds import kinds
 
 
 @rule("unique-id")

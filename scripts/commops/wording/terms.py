@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from commops.resources import folder
 from commops.texts import Text
 from commops.wording.fold import fold
-from commops.workspace.read import read
+from commops.workspace.reading.read import read
 
 # What may stand between the characters of a word without hiding it from a reader: a few spaces, dots and strokes, or
 # one line break. A comma may not: 「覆盖全国,第一批」 is no claim.

@@ -14,14 +14,14 @@ from commops.findings import Hit, Location, Route
 from commops.texts import Text
 from commops.workspace import times
 from commops.workspace._types import VIEWS
-from commops.workspace.faults import Fault
 from commops.workspace.item import Item
-from commops.workspace.kinds import Kind, kinds
-from commops.workspace.limits import MAX_BYTES
 from commops.workspace.model import Definition, Workspace
-from commops.workspace.problems import Problem, UnreadableError
-from commops.workspace.read import read, too_big
-from commops.workspace.schemas import Schema, schema
+from commops.workspace.reading.limits import MAX_BYTES
+from commops.workspace.reading.problems import Problem, UnreadableError
+from commops.workspace.reading.read import read, too_big
+from commops.workspace.shape.faults import Fault
+from commops.workspace.shape.kinds import Kind, kinds
+from commops.workspace.shape.schemas import Schema, schema
 from commops.workspace.source import Source
 from commops.workspace.tree import CONTENT, Tree, shown, unreadable
 
@@ -138,7 +138,7 @@ class _Builder:
         self, judge: Schema, source: Source, refusals: list[ValidationError], traps: list[Problem]
     ) -> list[Fault]:
         # Like jsonschema itself, loaded only when there is something to explain.
-        from commops.workspace.explain import explain
+        from commops.workspace.shape.explain import explain
 
         return explain(judge, source, refusals, traps, self._profile()[0])
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from commops.errors import InputError
 from commops.texts import Text, safe
 from commops.workspace.build import build
-from commops.workspace.limits import MAX_BYTES
 from commops.workspace.model import Workspace
-from commops.workspace.problems import Problem
+from commops.workspace.reading.limits import MAX_BYTES
+from commops.workspace.reading.problems import Problem
 from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
 
 TIMEOUT_S = 60

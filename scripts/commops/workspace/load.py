@@ -10,9 +10,9 @@ from pathlib import Path
 
 from commops.workspace.build import PROFILE, build
 from commops.workspace.gitref import list_files
-from commops.workspace.limits import MAX_BYTES
 from commops.workspace.model import Workspace
-from commops.workspace.problems import Problem
+from commops.workspace.reading.limits import MAX_BYTES
+from commops.workspace.reading.problems import Problem
 from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
 
 _SKIPPED = {".git", ".commops", "build", "exports", ".venv", "__pycache__", "node_modules"}

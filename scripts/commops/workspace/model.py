@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from commops.findings import Hit, Location
 from commops.workspace._types import Collections
 from commops.workspace.item import Item
-from commops.workspace.limits import MAX_BYTES
+from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.source import Source
 from commops.workspace.tree import Tree
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commops.findings import Location, Route
-from commops.workspace.problems import UnreadableError, place_of
-from commops.workspace.read import Reading, spots
-from commops.workspace.spots import Spot, Spots
+from commops.workspace.reading.problems import UnreadableError, place_of
+from commops.workspace.reading.read import Reading, spots
+from commops.workspace.reading.spots import Spot, Spots
 
 
 @dataclass(slots=True, eq=False)

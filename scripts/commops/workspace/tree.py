@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from commops.texts import Text, safe
-from commops.workspace.prescan import FORBIDDEN
-from commops.workspace.problems import Problem
+from commops.workspace.reading.prescan import FORBIDDEN
+from commops.workspace.reading.problems import Problem
 
 CONTENT = ("community/", "content/", "events/")
 """Where the things of a community are written; other files of the repository are only scanned as text."""

@@ -29,7 +29,7 @@ from commops.logs.mapping import EXAMPLE, Column, Mapping, load_mapping
 from commops.logs.probe import Probe
 from commops.logs.zones import utc_seconds
 from commops.texts import Text
-from commops.workspace.suggest import closest
+from commops.workspace.shape.suggest import closest
 
 _ENDINGS = (".csv", ".tsv", ".tab")
 _YES = frozenset({"1", "true", "yes", "y", "t", "是"})

@@ -8,9 +8,9 @@ import re
 from typing import Any
 
 from commops.texts import Text
-from commops.workspace import refusals
-from commops.workspace.limits import MAX_DEPTH, MAX_NODES
-from commops.workspace.problems import Problem, UnreadableError, place_of
+from commops.workspace.reading import refusals
+from commops.workspace.reading.limits import MAX_DEPTH, MAX_NODES
+from commops.workspace.reading.problems import Problem, UnreadableError, place_of
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{,:\]}]', re.DOTALL)
 _BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]))")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commops.texts import Text
-from commops.workspace.limits import MAX_DEPTH, MAX_LINES, MAX_NODES
+from commops.workspace.reading.limits import MAX_DEPTH, MAX_LINES, MAX_NODES
 
 ANCHORS = (
     Text("不支持 YAML 的锚点和引用（& 和 *）", "YAML anchors and aliases (& and *) are not supported"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from commops import resources
 from commops.texts import Text
-from commops.workspace.read import read
+from commops.workspace.reading.read import read
 
 
 @dataclass(frozen=True, slots=True)

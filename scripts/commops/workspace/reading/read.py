@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commops.texts import Text
-from commops.workspace import fast, refusals
-from commops.workspace.limits import MAX_BRACKETS, MAX_BYTES, MAX_LINES, MAX_MARKDOWN_BYTES
-from commops.workspace.prescan import decode
-from commops.workspace.problems import Problem, UnreadableError, place_of
-from commops.workspace.spots import Spots
+from commops.workspace.reading import fast, refusals
+from commops.workspace.reading.limits import MAX_BRACKETS, MAX_BYTES, MAX_LINES, MAX_MARKDOWN_BYTES
+from commops.workspace.reading.prescan import decode
+from commops.workspace.reading.problems import Problem, UnreadableError, place_of
+from commops.workspace.reading.spots import Spots
 
 _UNWANTED = re.compile(r"\t|^\.\.\.(?=\s|\Z)", re.MULTILINE)
 _CLOSE = re.compile(r"(?m)^---[ \t]*(?:\n|\Z)")
@@ -38,7 +38,7 @@ def read(path: str, raw: bytes) -> Reading:
         raise UnreadableError(too_big(len(raw), MAX_BYTES))
     text = decode(raw)
     if path.endswith(".json"):
-        from commops.workspace.json_file import read_json
+        from commops.workspace.reading.json_file import read_json
 
         return _mapping(Reading(text, read_json(text), 0, len(text)), 1)
     start = end = body = 0
@@ -55,7 +55,7 @@ def read(path: str, raw: bytes) -> Reading:
     data = fast.quick(part)
     if data is fast.NOTHING:
         # PyYAML is imported only for the files that need it: that takes longer than reading a hundred plain ones.
-        from commops.workspace.guard import compose
+        from commops.workspace.reading.guard import compose
 
         check_yaml(part, first_line)
         data, reading.traps = compose(part, first_line=first_line)
@@ -65,7 +65,7 @@ def read(path: str, raw: bytes) -> Reading:
 
 def spots(text: str, start: int, end: int) -> Spots:
     """The places of all keys and values between two offsets of a text that was read before."""
-    from commops.workspace.guard import compose
+    from commops.workspace.reading.guard import compose
 
     found = Spots()
     compose(text[start:end], first_line=text.count("\n", 0, start) + 1, spots=found)
@@ -168,7 +168,7 @@ def _mapping(reading: Reading, first_line: int) -> Reading:
             "Write the keys this kind of file needs; look at another file in the same folder.",
         )
         raise UnreadableError(Problem(what, hint))
-    from commops.workspace.yaml_errors import root_is_text
+    from commops.workspace.reading.yaml_errors import root_is_text
 
     raise UnreadableError(
         root_is_text(part, first_line)

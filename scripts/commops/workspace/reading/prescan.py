@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from commops.texts import Text
-from commops.workspace.problems import Problem, UnreadableError, place_of
+from commops.workspace.reading.problems import Problem, UnreadableError, place_of
 
 # Characters that hide text, change its reading order, end lines where a diff view shows none, or crash later.
 # Tab, line feed and U+200D (emoji families) stay; tag characters stay only inside a flag emoji (U+1F3F4).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from commops.texts import Text
-from commops.workspace.problems import Problem
+from commops.workspace.reading.problems import Problem
 
 _FULL_COLON = re.compile(r"^( *(?:- +)*[^\s:：#\"'\[{-][^:：\"'\[{]{0,40})：")
 _ODD_SPACE_AFTER = re.compile(r"^( *(?:- +)*[^\s:：#\"'\[{-][^:：\s\"'\[{]{0,40}):[\u3000\u00a0]")

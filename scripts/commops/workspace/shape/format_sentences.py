@@ -8,8 +8,9 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from commops.texts import Text
-from commops.workspace import suggest, times
-from commops.workspace.formats import FORMATS
+from commops.workspace import times
+from commops.workspace.shape import suggest
+from commops.workspace.shape.formats import FORMATS
 
 
 def shown(value: str) -> str:

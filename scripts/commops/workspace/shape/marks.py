@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from commops.findings import Route
 from commops.texts import Text
-from commops.workspace.kinds import kinds
-from commops.workspace.schemas import schema
+from commops.workspace.shape.kinds import kinds
+from commops.workspace.shape.schemas import schema
 
 
 class Marked(NamedTuple):

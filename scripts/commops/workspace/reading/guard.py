@@ -16,13 +16,13 @@ import yaml
 
 from commops.findings import Route
 from commops.texts import Text
-from commops.workspace import refusals
-from commops.workspace.limits import MAX_DEPTH, MAX_NODES
-from commops.workspace.problems import Problem, UnreadableError
-from commops.workspace.pure import PureLoader
-from commops.workspace.scalars import misread, resolve
-from commops.workspace.spots import Spot, Spots
-from commops.workspace.yaml_errors import explain
+from commops.workspace.reading import refusals
+from commops.workspace.reading.limits import MAX_DEPTH, MAX_NODES
+from commops.workspace.reading.problems import Problem, UnreadableError
+from commops.workspace.reading.pure import PureLoader
+from commops.workspace.reading.scalars import misread, resolve
+from commops.workspace.reading.spots import Spot, Spots
+from commops.workspace.reading.yaml_errors import explain
 
 C_PARSER: Any = getattr(yaml, "CSafeLoader", None)
 """None without libyaml; tests set it to None to compare."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from sys import intern
 from typing import Any
 
-from commops.workspace.limits import MAX_DEPTH, MAX_NODES
+from commops.workspace.reading.limits import MAX_DEPTH, MAX_NODES
 
 try:
     import ryaml as _ryaml

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 from commops.findings import Route
 from commops.texts import Text
-from commops.workspace import shapes, suggest
-from commops.workspace.faults import Fault, refusal
-from commops.workspace.format_sentences import with_offset
-from commops.workspace.limits import MAX_TOLD
-from commops.workspace.problems import Problem
-from commops.workspace.schemas import Schema
-from commops.workspace.sentences import Refused, sentence, shown
+from commops.workspace.reading.limits import MAX_TOLD
+from commops.workspace.reading.problems import Problem
+from commops.workspace.shape import shapes, suggest
+from commops.workspace.shape.faults import Fault, refusal
+from commops.workspace.shape.format_sentences import with_offset
+from commops.workspace.shape.schemas import Schema
+from commops.workspace.shape.sentences import Refused, sentence, shown
 from commops.workspace.source import Source
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from commops.texts import Text
-from commops.workspace import format_sentences, suggest
-from commops.workspace.schemas import compiled
-from commops.workspace.shapes import Node, message
+from commops.workspace.shape import format_sentences, suggest
+from commops.workspace.shape.schemas import compiled
+from commops.workspace.shape.shapes import Node, message
 
 
 class Refused(NamedTuple):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from commops import resources
-from commops.workspace.formats import FORMATS
-from commops.workspace.limits import MAX_TOLD
+from commops.workspace.reading.limits import MAX_TOLD
+from commops.workspace.shape.formats import FORMATS
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
