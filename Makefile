@@ -75,6 +75,7 @@ bench: setup-dev ## the figures of benchmarks/, each as a ratio to a peer or a f
 	@$(BIN)/python -m benchmarks
 
 generated: setup ## write again what follows from the schemas
+	@$(BIN)/commops dev schemas
 	@$(BIN)/commops dev types
 	@$(BIN)/commops dev editor
 
