@@ -67,6 +67,20 @@ def test_an_error_cannot_smuggle_terminal_escapes():
     assert "\x1b" not in error.render("en")
 
 
+def test_an_unforeseen_failure_of_the_system_is_a_message(monkeypatch, capsys):
+    def full(**_anything):
+        raise OSError(28, "No space left on device", "build/site")
+
+    monkeypatch.setattr(main, "cli", full)
+    monkeypatch.setenv("COMMOPS_LANG", "en")
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    assert ended.value.code == 1
+    said = capsys.readouterr().err
+    assert said.startswith("build/site: cannot be read or written (No space left on device)")
+    assert "What to do" in said
+
+
 @pytest.mark.parametrize(
     ("environment", "chosen", "profile", "expected"),
     [

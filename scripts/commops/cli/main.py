@@ -6,11 +6,13 @@ import importlib
 import pkgutil
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from commops import __version__
 from commops.errors import InputError
+from commops.texts import Text
 
 
 class Verbs(click.Group):
@@ -61,11 +63,26 @@ def main() -> None:
     try:
         cli(standalone_mode=True)
     except InputError as error:
-        from commops.cli._options import message_language
-
-        click.echo(error.render(message_language()), err=True)
-        sys.exit(1)
+        _fail(error)
     except BrokenPipeError:
         # The reader (head, less) has seen enough; Python would complain once more while closing stdout.
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # Not foreseen where it happened: a full disk, a folder without permission.
+        reason = error.strerror or str(error)
+        _fail(
+            InputError(
+                str(error.filename or "commops"),
+                Text(f"无法读写（{reason}）", f"cannot be read or written ({reason})"),
+                Text("检查路径、权限和磁盘空间。", "Check the path, the permissions and free disk space."),
+            )
+        )
+
+
+def _fail(error: InputError) -> NoReturn:
+    """Say what is wrong and end with 1."""
+    from commops.cli._options import message_language
+
+    click.echo(error.render(message_language()), err=True)
+    sys.exit(1)

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commops.errors import InputError
+from commops.texts import Text
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -17,7 +20,10 @@ SPILL = "tmp"
 
 @contextmanager
 def connect(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An in-memory database whose file access is confined to ``folder``; what does not fit spills to folder/tmp."""
+    """An in-memory database whose file access is confined to ``folder``; what does not fit spills to folder/tmp.
+
+    Whatever the database cannot do becomes an InputError.
+    """
     import duckdb
 
     place = str(folder.resolve()).replace("'", "''")
@@ -33,7 +39,19 @@ def connect(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             "SET lock_configuration = true",
         ):
             connection.execute(statement)
-        yield connection
+        try:
+            yield connection
+        except duckdb.Error as error:
+            # A full disk or too little memory; the first line is the fact, the rest is advice about settings.
+            reason = str(error).partition("\n")[0][:200]
+            raise InputError(
+                str(folder),
+                Text(
+                    f"处理数据时出错（{reason}），仓库保持原样",
+                    f"the data could not be merged ({reason}); nothing was changed",
+                ),
+                Text("检查磁盘空间和内存，再导入一次。", "Check free disk space and memory, then import again."),
+            ) from None
 
 
 def literal(text: str) -> str:
