@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HAN = r"[\u3400-\u9fff]"
 # `,` `;` `:` `?` `!` and brackets touching a Chinese character; code in backquotes and {places} are left out.
 HALF_WIDTH = re.compile(rf"{HAN}[,;:?!)(]|[,;?!)(]{HAN}")
+# The same after a closing mark; only in texts with Chinese characters, for English may close with ” too.
+AFTER_CLOSING = re.compile(rf"(?s){HAN}.*[”》。][,;:?!]")
 # Left out: code, tags, links, regular expressions, and the YAML example "字段: 值".
 CODE = re.compile(r"`[^`]*`|<[^>]*>|\]\([^)]*\)|字段: 值|.*\\d.*")
 
@@ -45,7 +47,8 @@ def chinese_values(value: object) -> Iterator[str]:
 
 
 def faults(texts: Iterator[tuple[int, str]]) -> list[str]:
-    return [f"{line}: {text[:60]!r}" for line, text in texts if HALF_WIDTH.search(CODE.sub("`", text))]
+    plain = ((line, text, CODE.sub("`", text)) for line, text in texts)
+    return [f"{line}: {text[:60]!r}" for line, text, p in plain if HALF_WIDTH.search(p) or AFTER_CLOSING.search(p)]
 
 
 # Word tables, sniffing signatures and made-up chat text are data that must keep the punctuation they have.
@@ -75,6 +78,16 @@ PAGES = sorted((ROOT / "scripts/commops").rglob("*.md"))
 def test_pages_use_full_width_punctuation(path):
     front = path.read_text("utf-8").split("---\n")[1]
     assert not faults((0, text) for text in chinese_values(yaml.safe_load(front)))
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "rules").glob("*.md")), ids=lambda path: path.stem)
+def test_sentences_of_rules_are_whole(path):
+    page = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+    for case in (page, *(page.get("cases") or {}).values()):
+        for key in ("message", "fix"):
+            for lang, sentence in case.get(key, {}).items():
+                assert sentence.count("{") == sentence.count("}"), sentence
+                assert sentence.endswith(("。", "？", "}", "）") if lang == "zh" else (".", "?", "}")), sentence
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "site/guide/zh").rglob("*.md")), ids=lambda path: path.stem)

@@ -58,7 +58,7 @@ def _refusal(place: str, line: int, what: str) -> InputError:
     tables, functions = ", ".join(sorted(TABLES)), ", ".join(sorted(FUNCTIONS)).upper()
     return InputError(
         f"{place}:{line}",
-        Text(f"指标的 SQL 里不能用「{what}」。", f"A metric's SQL may not use {what!r}."),
+        Text(f"指标的 SQL 里不能用“{what}”。", f"A metric's SQL may not use {what!r}."),
         Text(
             f"只用一条 SELECT（可带 WITH），表 {tables}，函数 {functions}。",
             f"Use one SELECT (WITH allowed), tables {tables}, functions {functions}.",
