@@ -83,6 +83,14 @@ def test_chinese_words_are_found(visit, words, where):
     assert any(where in link for link in results(visit("numbers/"), words))
 
 
+def test_pasted_words_are_found(visit):
+    page = visit("")
+    page.locator(".md-search__input").click()
+    page.wait_for_timeout(1500)
+    page.locator(".md-search__input").fill("申诉")  # an input event and no key
+    page.wait_for_selector('.md-search-result__link[href*="rules/"]', timeout=20_000)
+
+
 def test_a_coming_event_is_found_by_its_title(visit):
     assert any("events/2026-12-12" in link for link in results(visit(""), "年会"))
 
@@ -123,6 +131,13 @@ def test_the_phone_has_a_menu_and_nothing_sticks_out(visit):
     page.locator('.md-header label[for="__drawer"]').click()
     page.locator(".md-nav--primary .md-nav__link", has_text="群规").first.click()
     page.wait_for_url("**/rules/")
+
+
+def test_a_phone_shows_what_was_found(visit):
+    page = visit("", width=390)
+    page.locator(".md-header__button[for=__search]").click()
+    results(page, "申诉")
+    assert page.locator(".md-search__output").bounding_box()["height"] > 300
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -14,7 +14,9 @@ from commops.workspace.times import instant
 
 def facts(*rows: tuple[str, Child]) -> Html:
     """Labels with their values; a row without a value is left out."""
-    return el("dl", *(join(el("dt", name), el("dd", value)) for name, value in rows if value), class_="co-facts")
+    pairs = (join(el("dt", name), el("dd", value)) for name, value in rows if value)
+    # The search would show them glued together.
+    return el("dl", *pairs, class_="co-facts", data_search_exclude=True)
 
 
 def tag(text: str, mood: str = "") -> Html:
@@ -50,7 +52,9 @@ def table(
         )
         for row in rows
     ]
-    return div("co-scroll", el("table", el("thead", head), el("tbody", *body), class_=f"co-table {class_}".strip()))
+    content = el("table", el("thead", head), el("tbody", *body), class_=f"co-table {class_}".strip())
+    # Safari does not let a keyboard scroll a box that cannot be focused.
+    return div("co-scroll", content, tabindex="0")
 
 
 def date_box(edition: Edition, day: dt.date) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -86,6 +87,17 @@ class Edition:
         if self.lang == "zh":
             return f"{f'{day.year} 年 ' if year else ''}{day.month} 月 {day.day} 日 {self.weekday(day.weekday())}"
         return f"{self.weekday(day.weekday())} {day.day} {_MONTHS[day.month - 1][:3]}{f' {day.year}' if year else ''}"
+
+    def period(self, period: str) -> str:
+        """A week or a day of the statistics as people say it: ``2026-W47``, ``2026-11-22``; anything else as it is."""
+        if week := re.fullmatch(r"(\d{4})-W(\d{2})", period):
+            return self.say(f"{week[1]} 年第 {int(week[2])} 周", f"week {int(week[2])} of {week[1]}")
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period):
+            day = dt.date.fromisoformat(period)
+            return self.say(
+                f"{day.year} 年 {day.month} 月 {day.day} 日", f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+            )
+        return period
 
     def time(self, moment: dt.datetime, *, class_: str | None = None, full: bool = True) -> Html:
         """A moment on the community's clock, readable by machines too."""

@@ -78,11 +78,11 @@ def describe(edition: Edition, title: str, points: Sequence[Point], show: Callab
         return Words(title, "", edition.say("数据表", "Data table"))
     values = [point.value or 0 for point in known]
     low, high, last = show(min(values)), show(max(values)), show(values[-1])
-    first, newest = known[0].period, known[-1].period
+    first, newest = edition.period(known[0].period), edition.period(known[-1].period)
     return Words(
         title,
         edition.say(
-            f"{first} 到 {newest}，最低 {low}，最高 {high}，最近 {last}",
+            f"{first}到{newest}，最低 {low}，最高 {high}，最近 {last}",
             f"{first} to {newest}: lowest {low}, highest {high}, latest {last}",
         ),
         edition.say("数据表", "Data table"),
@@ -124,7 +124,7 @@ def retention(edition: Edition) -> Html | None:
     words = Words(
         title,
         edition.say(
-            "每行是四周内第一次发言的新人，每列是之后第几周。空白是还没到的周，虚线框是人数太少不公布。",
+            "每行是同一个四周里第一次发言的新人，每列是之后的第几周。空白是还没到的周，虚线框表示人数太少、不公布。",
             "A row: newcomers of four weeks. A column: a later week. Empty: not there yet; dotted: too few people.",
         ),
         edition.say("数据表", "Data table"),
@@ -169,8 +169,8 @@ def hours(edition: Edition) -> Html | None:
     words = Words(
         title,
         edition.say(
-            f"最近 28 天。最热闹的是{days[best[1]]} {best[2]} 点。格子越深消息越多，虚线框是人数太少不公布。",
-            f"Last 28 days. Busiest: {days[best[1]]} at {best[2]}:00. Darker means more; dotted: too few people.",
+            f"最近 28 天。最热闹的是{days[best[1]]} {best[2]} 点。颜色越浓消息越多，虚线框表示人数太少、不公布。",
+            f"Last 28 days. Busiest: {days[best[1]]} at {best[2]}:00. Stronger means more; dotted: too few people.",
         ),
         edition.say("数据表", "Data table"),
     )

@@ -58,17 +58,19 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"])
 
 
-def untrusted(body: str) -> Html:
+def untrusted(body: str, *, top: int = 3) -> Html:
     """The HTML of a Markdown body: plain structure and http, https and mailto links, nothing else.
 
-    Headings move down two levels (the page has its own title), images become their alternative text.
+    Headings move down so that the highest becomes level ``top`` (the page has titles of its own); images become their
+    alternative text.
     """
     import nh3
 
     tokens = _parser().parse(body[:_LIMIT])
+    down = top - min((int(token.tag[1]) for token in tokens if token.type == "heading_open"), default=1)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+            token.tag = f"h{min(6, int(token.tag[1]) + down)}"
         for child in token.children or ():
             if child.type == "image":
                 child.type, child.tag, child.nesting = "text", "", 0

@@ -97,7 +97,12 @@ def _results(edition: Edition, event: public.Event, result: EventResult | None) 
             rows.append([edition.t(figure["name"]), "", blocks.number(figure["value"]) + _unit(edition, figure), ""])
     if not rows:
         return []
-    columns = [edition.say("项目", "What"), edition.say("目标", "Target"), edition.say("实际", "Result"), ""]
+    columns = [
+        edition.say("项目", "What"),
+        edition.say("目标", "Target"),
+        edition.say("实际", "Result"),
+        edition.say("达标", "Met"),
+    ]
     return [
         el("h2", edition.say("目标与结果", "Targets and results"), id="results"),
         blocks.table(columns, rows, numeric=(1, 2)),
@@ -178,11 +183,18 @@ def _retro(edition: Edition, retro: Retro | None) -> list[Child]:
         ]
         for row in retro.actions
     ]
-    columns = [edition.say(zh, en) for zh, en in (("要做的事", "Action"), ("谁", "Who"), ("期限", "Due"), ("", ""))]
+    columns = [
+        edition.say(zh, en) for zh, en in (("改进事项", "Action"), ("负责", "Who"), ("期限", "Due"), ("状态", "Status"))
+    ]
     goals: list[list[Child]] = [
         [edition.t(goal["what"]), *_pair(edition, goal["target"], goal["actual"])] for goal in retro.goals or ()
     ]
-    heads = [edition.say("目标", "Goal"), edition.say("目标值", "Target"), edition.say("实际", "Result"), ""]
+    heads = [
+        edition.say("目标", "Goal"),
+        edition.say("目标值", "Target"),
+        edition.say("实际", "Result"),
+        edition.say("达标", "Met"),
+    ]
     return [
         el("h2", edition.say("复盘", "Looking back"), id="retro"),
         el("p", edition.day(date(retro.date), year=True), class_="co-meta"),

@@ -38,7 +38,9 @@ def entry(edition: Edition, post: public.Post) -> Html:
         _disclosure(edition, post),
         el("p", edition.t(post.summary)) if post.summary else None,
         _results(edition, post),
-        blocks.fold(edition.say("正文", "Text"), prose(edition, post.body)) if post.body.strip() else None,
+        blocks.fold(edition.say("展开正文", "Read the text"), prose(edition, post.body, top=4))
+        if post.body.strip()
+        else None,
     )
 
 

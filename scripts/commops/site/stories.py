@@ -52,9 +52,9 @@ def current(edition: Edition, result: Mapping[str, Any]) -> tuple[float | None, 
         point = edition.numbers.latest(key, column, **wanted)
         if point is not None and point.value is not None:
             scale = 100 if is_share(key, column) and edition.t(result.get("unit")) == "%" else 1
-            return round(point.value * scale, 4), point.period
+            return round(point.value * scale, 4), edition.period(point.period)
     typed = result.get("current")
-    return (None, "") if typed is None else (float(typed), str(result.get("current_on", "")))
+    return (None, "") if typed is None else (float(typed), edition.period(str(result.get("current_on", ""))))
 
 
 def tiles(edition: Edition) -> Html:
@@ -87,7 +87,7 @@ def tiles(edition: Edition) -> Html:
     )
     found = [tile for row in rows if (tile := _tile(edition, *row))]
     if not found:
-        return el("p", edition.say("还没有公布数字。", "No numbers have been published yet."), class_="co-muted")
+        return el("p", edition.say("还没有公布数据。", "No numbers have been published yet."), class_="co-muted")
     return div("co-tiles", *found)
 
 
@@ -100,7 +100,7 @@ def _tile(edition: Edition, name: str, points: list[Point], unit: str, scale: fl
     if not recent:
         return None
     values = [(point.value or 0.0) * scale for point in recent]
-    when = recent[-1].period
+    when = edition.period(recent[-1].period)
     words = Words(
         name,
         edition.say(

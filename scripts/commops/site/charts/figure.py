@@ -82,7 +82,7 @@ def table(name: str, data: Data) -> Html:
     return el(
         "details",
         el("summary", name),
-        el("div", el("table", el("thead", head), el("tbody", *rows)), class_="co-scroll"),
+        el("div", el("table", el("thead", head), el("tbody", *rows)), class_="co-scroll", tabindex="0"),
         class_="co-data",
     )
 

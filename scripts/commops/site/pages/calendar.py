@@ -101,9 +101,10 @@ def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
     coming.sort(key=lambda thing: blocks.start_of(edition, thing))
     waiting = [moment for moment in public.planned(ws) if edition.local(moment).date() >= ws.as_of]
     now = (ws.as_of.year, ws.as_of.month)
+    zone = str(ws.zone)
     note = edition.say(
-        f"另有 {len(waiting)} 篇在准备，批准后才会出现在这里。",
-        f"{len(waiting)} more are being prepared and appear here once they are approved.",
+        f"另有 {len(waiting)} 篇内容在准备，批准后会出现在这里。",
+        f"Still being prepared: {len(waiting)}. They appear here once they are approved.",
     )
     return Page(
         "calendar/index.md",
@@ -112,8 +113,8 @@ def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
             heading(1, edition.say("日历", "Calendar"), "calendar"),
             blocks.lead(
                 edition.say(
-                    "先看接下来有什么，再按月翻。时间都按社群所在时区。",
-                    "What comes next first, then month by month. Times are on the community's clock.",
+                    f"先看接下来有什么，再按月查。时间均为社群当地时间（{zone}）。",
+                    f"What comes next, then month by month. Times are the community's local time ({zone}).",
                 )
             ),
             div(
@@ -126,21 +127,21 @@ def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
                 ),
                 div(
                     "",
-                    el("h2", edition.say("按月", "By month"), id="months"),
+                    el("h2", edition.say("按月查看", "By month"), id="months"),
                     _month_links(edition, months, now),
                     el("h2", edition.say("订阅", "Subscribe"), id="subscribe"),
                     el(
                         "p",
                         edition.say(
-                            "把地址填进手机或电脑的日历，安排会自己更新。",
-                            "Put the address into your phone's or computer's calendar and it keeps itself up to date.",
+                            "把链接地址添加到手机或电脑的日历里，安排会自动更新。",
+                            "Add one of these links to the calendar of your phone or computer; it stays up to date.",
                         ),
                         class_="co-small",
                     ),
                     blocks.bullets(
                         [
-                            to_page("calendar.ics", edition.say("全部：活动与内容", "Everything: events and posts")),
-                            to_page("events.ics", edition.say("只有活动", "Events only")),
+                            to_page("calendar.ics", edition.say("活动与内容全部订阅", "Everything: events and posts")),
+                            to_page("events.ics", edition.say("只订阅活动", "Events only")),
                         ]
                     ),
                 ),

@@ -42,7 +42,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             heading(1, title, "channels"),
             blocks.lead(
                 edition.say(
-                    f"{len(talk)} 个地方可以说话，{len(read)} 个地方可以读。每个群做什么、谁在管、怎么进，都写在这里。",
+                    f"{len(talk)} 个渠道可以交流，{len(read)} 个渠道可以看内容：做什么、谁负责、怎么加入，都写在这里。",
                     f"{len(talk)} places to talk, {len(read)} to read: what each is for, who runs it, how to get in.",
                 )
             ),
@@ -112,11 +112,14 @@ def _join(edition: Edition, channel: Channel) -> Child:
         return None
     how = label(edition.lang, "channel-list", "channels", "join", "method", value=channel.join["method"])
     url = channel.join.get("url")
+    verb = edition.say("加入", "Join")
+    if channel.platform not in _TALK:
+        verb, how = edition.say("关注", "Follow"), "" if url and channel.join["method"] == "open" else how
     note = edition.t(channel.join.get("note"))
     return span(
         "",
-        outside(url, edition.say("加入", "Join"), " →") if url else None,
-        " " if url else "",
+        outside(url, verb, " →") if url else None,
+        " · " if url and how else "",
         how,
         f" · {note}" if note else "",
     )

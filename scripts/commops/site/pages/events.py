@@ -30,7 +30,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             div("co-cards co-cards--wide", *(_card(edition, event) for event in coming))
             if coming
             else el("p", edition.say("暂无已公布的活动。", "No event has been announced.")),
-            heading(2, edition.say("办过的", "Past events"), "past") if past else None,
+            heading(2, edition.say("往期活动", "Past events"), "past") if past else None,
             outcome.overview(edition, past) if past else None,
         ),
         edition.say(f"{edition.name}的活动", f"Events of {edition.name}"),
@@ -151,7 +151,7 @@ def _agenda(edition: Edition, event: public.Event) -> list[Child]:
     return [
         el("h2", edition.say("议程", "Agenda"), id="agenda"),
         blocks.table(
-            [edition.say("时间", "Time"), edition.say("内容", "What"), edition.say("谁", "Who")],
+            [edition.say("时间", "Time"), edition.say("内容", "What"), edition.say("主讲", "Who")],
             (
                 [
                     f"{str(row['day'])[5:] + ' ' if several and row.get('day') else ''}{row['from']}–{row['to']}",

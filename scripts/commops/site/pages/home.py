@@ -23,10 +23,10 @@ def pages(edition: Edition) -> Iterator[Page]:
             _hero(edition),
             heading(2, edition.say("接下来七天", "The next seven days"), "week"),
             _week(edition),
-            heading(2, edition.say("这段时间的数字", "Where we are"), "numbers"),
+            heading(2, edition.say("近期数据", "Where we are"), "numbers"),
             stories.tiles(edition),
             *_value(edition),
-            heading(2, edition.say("从这里进来", "Come in"), "join"),
+            heading(2, edition.say("从这里加入", "Come in"), "join"),
             channels.cards(edition, joinable=True),
             div(
                 "co-actions",
@@ -95,7 +95,7 @@ def _value(edition: Edition) -> tuple[Html | str, ...]:
         "ol", *(el("li", el("span", edition.t(value))) for value in profile.value_props), class_="co-promises"
     )
     return (
-        heading(2, edition.say("来了能得到什么", "What you get"), "value"),
+        heading(2, edition.say("在这里能得到什么", "What you get"), "value"),
         join(promises),
         div("co-muted", edition.say("适合：", "For: "), edition.t(profile.audience)) if profile.audience else "",
     )

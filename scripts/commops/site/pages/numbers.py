@@ -15,14 +15,14 @@ from commops.stats.read import Point
 
 def pages(edition: Edition) -> Iterator[Page]:
     """One page with everything that has been published."""
-    title = edition.say("数字", "Numbers")
+    title = edition.say("数据", "Numbers")
     numbers = edition.numbers
-    lead = edition.say("还没有公布数字。", "No numbers have been published yet.")
+    lead = edition.say("还没有公布数据。", "No numbers have been published yet.")
     if numbers.shots:
-        first, last = numbers.shots[0].period, numbers.shots[-1].period
+        first, last = edition.period(numbers.shots[0].period), edition.period(numbers.shots[-1].period)
         lead = edition.say(
-            f"{first} 到 {last}，每周一份汇总。只公布汇总数，1 到 4 人的格子不显示。",
-            f"{first} to {last}, one summary a week. Totals only; cells of 1 to 4 people are hidden.",
+            f"{first}到{last}，每周汇总一次。只公布汇总数，1 到 4 人的小数目不显示。",
+            f"From {first} to {last}, one summary a week. Totals only; counts of 1 to 4 people are hidden.",
         )
     yield Page(
         "numbers.md",
@@ -122,7 +122,7 @@ def _by_channel(edition: Edition) -> Html | None:
                     "–" if share is None else graphs.percent(share),
                 ]
             )
-    week = newest.period
+    week = edition.period(newest.period)
     columns = [
         edition.say(zh, en)
         for zh, en in (
@@ -211,13 +211,12 @@ def _events(edition: Edition) -> list[Child]:
         low, high, lift = (graphs.as_float(row.get(column)) for column in ("band_low", "band_high", "lift"))
         verdict = None
         if lift is not None and low is not None and high is not None:
-            outside = lift > high or lift < low
-            verdict = blocks.tag(
-                edition.say("超出平常波动", "beyond ordinary")
-                if outside
-                else edition.say("在平常波动内", "within ordinary"),
-                "good" if outside else "",
-            )
+            if lift > high:
+                verdict = blocks.tag(edition.say("高于平常波动", "above ordinary"), "good")
+            elif lift < low:
+                verdict = blocks.tag(edition.say("低于平常波动", "below ordinary"), "bad")
+            else:
+                verdict = blocks.tag(edition.say("在平常波动内", "within ordinary"))
         band = "–" if low is None or high is None else f"{low:.2f}–{high:.2f}"
         rows.append(
             [
@@ -237,7 +236,7 @@ def _events(edition: Edition) -> list[Child]:
             ("平时", "Usual"),
             ("拉动", "Lift"),
             ("平常波动", "Ordinary band"),
-            ("", ""),
+            ("判断", "Verdict"),
         )
     ]
     return _section(

@@ -8,26 +8,34 @@ from collections.abc import Iterator
 from commops.site import blocks
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, to_page
+from commops.site.markup import join_han_lines
 from commops.site.numbers import computed
+from commops.site.prose import written_in
 from commops.site.tree import Page, body, heading
 from commops.stats import pages as definitions
 
-_HAN = re.compile("[\u4e00-\u9fff]")
-
+_GRAINS = {
+    "day": ("日", "day"),
+    "week": ("周", "week"),
+    "28d": ("近 28 天", "28 days"),
+    "4w": ("四周一批", "four weeks"),
+    "month": ("月", "month"),
+    "event": ("每场活动", "event"),
+}
 
 _CARDS = (
     (
         "reference/metrics.md",
-        "指标词汇表",
+        "指标说明",
         "Metrics",
-        "每个数字的口径与注意事项。",
+        "每个指标怎么算、看的时候注意什么。",
         "What each number means and what to beware of.",
     ),
     (
         "reference/rules/index.md",
         "检查规则",
         "Rules that are checked",
-        "每条规则为什么有、怎么改、正反例。",
+        "每条规则管什么、为什么、怎么改，附正例和反例。",
         "Why each rule exists, what to do, good and bad examples.",
     ),
     ("guide/decisions/index.md", "决策记录", "Decision records", "为什么这样设计。", "Why things are built this way."),
@@ -38,8 +46,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     """The overview, the glossary of metrics, and the rules."""
     title = edition.say("参考", "Reference")
     lead = edition.say(
-        "检查规则和指标口径。每一页既是说明，也是测试用的例子，所以写的和做的一致。",
-        "The rules that are checked and the metrics that are computed. Each page is also the example that tests it.",
+        "检查规则和指标的说明。程序的测试直接用这些页面上的例子，所以写的和做的一致。",
+        "The rules that are checked and the metrics that are computed. The tests use the examples on these very pages.",
     )
     yield Page(
         "reference/index.md",
@@ -54,17 +62,17 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _card(edition: Edition, path: str, zh: str, en: str, about_zh: str, about_en: str) -> Html:
-    words = (el("h3", edition.say(zh, en)), el("p", edition.say(about_zh, about_en)))
+    words = (el("h2", edition.say(zh, en)), el("p", edition.say(about_zh, about_en)))
     return el("a", *words, class_="co-card", href=f"page:{path}")
 
 
 def _glossary(edition: Edition) -> Page:
-    title = edition.say("指标词汇表", "Metrics")
+    title = edition.say("指标说明", "Metrics")
     found = [definitions.load_page(key) for key in computed()]
     found.sort(key=lambda page: (page.row, page.key))
     lead = edition.say(
-        "聊天记录只看得到发言者，看不到只读不说的人；所以这里写「发言人数」，不写「活跃用户」。",
-        "Chat logs show who posts, never who reads: so these pages say posters, not active users.",
+        "聊天记录里只看得到发言的人，看不到只看不说的人，所以这里写“发言人数”，不写“活跃用户”。",
+        "Chat logs show who posts, never who only reads. So these pages say posters, not active users.",
     )
     return Page(
         "reference/metrics.md",
@@ -79,24 +87,31 @@ def _glossary(edition: Edition) -> Page:
     )
 
 
+def _grain(edition: Edition, grain: str) -> str:
+    names = _GRAINS.get(grain)
+    return edition.say(*names) if names else grain
+
+
 def _metric(edition: Edition, page: definitions.Page) -> list[Child]:
     prose = page.body.partition("\n## ")[0]
-    own = [
-        part
-        for part in re.split(r"\n\s*\n", prose.strip())
-        if part and bool(_HAN.search(part)) == (edition.lang == "zh")
-    ]
-    target = to_page("numbers.md", edition.say("数字页", "Numbers"))
+    own = [part for part in re.split(r"\n\s*\n", prose.strip()) if part and written_in(part) == edition.lang]
+    target = to_page("numbers.md", edition.say("数据页", "Numbers"))
     return [
         heading(2, edition.t(page.name), f"m-{page.key}"),
         el("p", edition.t(page.formula)),
+        el("p", edition.say("注意：", "Beware: "), edition.t(page.caveat), class_="co-muted"),
         blocks.facts(
-            (edition.say("注意", "Beware"), edition.t(page.caveat)),
-            (edition.say("粒度", "Period"), page.grain),
-            (edition.say("最少人数", "Minimum n"), str(page.min_n)),
-            (edition.say("名字", "Key"), el("code", page.key)),
-            (edition.say("看数字", "See it on"), target),
+            (edition.say("统计周期", "Period"), edition.list(_grain(edition, one) for one in page.grain.split(", "))),
+            (
+                edition.say("最少人数", "At least"),
+                edition.say(f"不足 {page.min_n} 人不公布", f"{page.min_n} people, else hidden"),
+            ),
+            (edition.say("代号", "Key"), el("code", page.key)),
+            (edition.say("在哪看", "See it on"), target),
         ),
-        *(" ".join(part.split()) if edition.lang == "en" else part.replace("\n", "") for part in own),
-        blocks.fold(edition.say("计算语句", "The query"), el("pre", el("code", page.sql.strip()))),
+        *(join_han_lines(part).replace("\n", " ") for part in own),
+        blocks.fold(
+            edition.say("计算用的 SQL", "The SQL query"),
+            el("pre", el("code", page.sql.strip()), data_search_exclude=True),
+        ),
     ]

@@ -24,10 +24,10 @@ def pages(edition: Edition) -> Iterator[Page]:
     found = [rules.page(name) for name in rules.page_ids()]
     title = edition.say("检查规则", "Rules that are checked")
     rows: list[list[Child]] = [
-        [to_page(_path(one), edition.t(one.title)), _severities(edition, one), el("code", one.id), one.row]
+        [to_page(_path(one), edition.t(one.title)), _severities(edition, one), el("code", one.id)]
         for one in sorted(found, key=lambda one: (one.row, one.id))
     ]
-    names = (("规则", "Rule"), ("级别", "Level"), ("名字", "Name"), ("目录行", "Row"))
+    names = (("规则", "Rule"), ("级别", "Level"), ("代号", "Name"))
     yield Page(
         "reference/rules/index.md",
         title,
@@ -35,7 +35,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             heading(1, title, "rules"),
             blocks.lead(
                 edition.say(
-                    "错误会拦下合并，警告要有人看过，提示只在需要时看。",
+                    "错误会拦住合并，警告要有人看过，提示有空再看。",
                     "An error stops a merge, a warning wants to be read, a note is there when you ask for it.",
                 )
             ),
@@ -71,9 +71,9 @@ def _page(edition: Edition, one: rules.Page) -> Page:
             heading(1, title, "rule"),
             el("p", _severities(edition, one), blocks.tag(one.id), blocks.tag(one.row)),
             blocks.lead(edition.t(one.why)),
-            heading(2, edition.say("会看到", "What it says"), "message"),
+            heading(2, edition.say("提示怎么说", "What it says"), "message"),
             blocks.bullets(_blanks(text) for text in said),
-            heading(2, edition.say("怎么办", "What to do"), "fix"),
+            heading(2, edition.say("怎么改", "What to do"), "fix"),
             blocks.bullets(_blanks(text) for text in advice),
             heading(2, edition.say("例子", "Examples"), "examples"),
             quiet(*_examples(edition, one)),

@@ -38,16 +38,14 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _content(edition: Edition, book: Rulebook) -> list[Child]:
     rules = sorted((rule for rule in edition.ws.community_rules if not rule.retired), key=lambda rule: rule.route)
-    since = edition.day(date(book.effective_from), year=True)
-    version = edition.say(
-        f"版本 {book.version}，自 {since} 起生效。", f"Version {book.version}, in force since {since}."
-    )
+    since = edition.period(date(book.effective_from).isoformat())
+    version = edition.say(f"版本 {book.version}，{since}起生效。", f"Version {book.version}, in force since {since}.")
     return [
         blocks.lead(version),
         *_list(edition, edition.say("我们看重的", "What we value"), "values", book.values),
         heading(2, edition.say("规则", "The rules"), "list"),
         *(_rule(edition, rule, number) for number, rule in enumerate(rules, start=1)),
-        heading(2, edition.say("违反了会怎样", "What follows from breaking them"), "ladder"),
+        heading(2, edition.say("违规如何处理", "What follows from breaking them"), "ladder"),
         _ladder(edition, book),
         heading(2, edition.say("申诉", "Appeal"), "appeal"),
         *_appeal(edition, book),
@@ -67,7 +65,7 @@ def _rule(edition: Edition, rule: CommunityRule, number: int) -> Html:
         *(el("li", edition.t(text), class_="co-said__ok") for text in rule.examples_ok or ()),
         *(el("li", edition.t(text), class_="co-said__bad") for text in rule.examples_bad or ()),
     ]
-    level = edition.say(f"一般从第 {rule.default_level} 级处置", f"usually starts at level {rule.default_level}")
+    level = edition.say(f"一般从第 {rule.default_level} 级起处理", f"usually starts at level {rule.default_level}")
     return div(
         "co-rule",
         div("co-rule__number", str(number)),

@@ -42,10 +42,10 @@ def _period(edition: Edition, strategy: Strategy) -> list[Child]:
     return [
         heading(2, edition.t(strategy.title) or strategy.period, f"s-{strategy.id}"),
         blocks.lead(edition.t(strategy.mission)),
-        el("p", edition.say("上一级目标：", "In service of: "), edition.t(strategy.parent_goal), class_="co-muted"),
+        el("p", edition.say("上级目标：", "In service of: "), edition.t(strategy.parent_goal), class_="co-muted"),
         *(_objective(edition, goal, span) for goal in goals),
         _key(edition, span),
-        *_list(edition, edition.say("押注", "Bets"), f"bets-{strategy.id}", strategy.bets),
+        *_list(edition, edition.say("重点举措", "Bets"), f"bets-{strategy.id}", strategy.bets),
         *_list(edition, edition.say("不做什么", "What we leave alone"), f"not-{strategy.id}", strategy.not_doing),
         _review(edition, strategy),
     ]
@@ -56,7 +56,7 @@ def _key(edition: Edition, span: tuple[dt.date, dt.date] | None) -> Child:
     if share is None:
         return None
     text = edition.say(
-        f"竖线是时间：这一期过去了 {share:.0%}。条形落在竖线左边，说明进度慢于时间。",
+        f"竖线表示时间：这一期已过去 {share:.0%}。进度条没到竖线，说明进度落后。",
         f"The upright line is time: {share:.0%} of the period has passed. A bar that ends before it is behind.",
     )
     return el("p", text, class_="co-meta")
@@ -89,7 +89,7 @@ def _key_result(edition: Edition, result: StrategyKeyResult, span: tuple[dt.date
     name = edition.t(result.get("name")) or stories.metric_name(edition, result["metric"])
     unit = edition.t(result.get("unit"))
     now, on = stories.current(edition, result)
-    shown = edition.say("尚无数据", "no value yet") if now is None else f"{blocks.number(now)}{_unit(unit)}"
+    shown = edition.say("暂无数据", "no value yet") if now is None else f"{blocks.number(now)}{_unit(unit)}"
     ends = (
         f"{edition.say('起点', 'from')} {blocks.number(result['baseline'])}{_unit(unit)}",
         f"{edition.say('目标', 'to')} {blocks.number(result['target'])}{_unit(unit)}",
@@ -97,12 +97,13 @@ def _key_result(edition: Edition, result: StrategyKeyResult, span: tuple[dt.date
     elapsed = _elapsed(span, edition.ws.as_of)
     words = Words(name, edition.say(f"现值 {shown}，{ends[0]}，{ends[1]}", f"Now {shown}, {ends[0]}, {ends[1]}"), "")
     due = edition.say("截止 ", "due ") + edition.day(date(result["due"]))
+    as_of = edition.say(f" · 数据：{on}", f" · as of {on}") if on else ""
     target = stories.metric_page(edition, result["metric"])
     return div(
         "co-result",
         el("p", to_page(target, name) if target else name, el("b", shown, class_="co-result__now")),
         meter(words, result["baseline"], result["target"], now, elapsed=elapsed),
-        el("p", el("span", ends[0]), el("span", due, f" · {on}" if on else ""), el("span", ends[1]), class_="co-ends"),
+        el("p", el("span", ends[0]), el("span", due, as_of), el("span", ends[1]), class_="co-ends"),
     )
 
 

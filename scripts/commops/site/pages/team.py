@@ -40,17 +40,18 @@ def _content(edition: Edition, team: Team) -> list[Child]:
     staff = [person for person in here if person.kind_ != "volunteer"]
     volunteers = [person for person in here if person.kind_ == "volunteer"]
     lead = edition.say(
-        f"{len(staff)} 位职员与 {len(volunteers)} 位志愿者。",
-        f"{len(staff)} people on staff or contract and {len(volunteers)} volunteers.",
+        f"{len(staff)} 位工作人员（含外包），{len(volunteers)} 位志愿者。",
+        f"Staff and contractors: {len(staff)}. Volunteers: {len(volunteers)}.",
     )
     rota = team.rota or []
     return [
         blocks.lead(lead),
-        div("co-cards co-cards--people", *(_card(edition, person, full=True) for person in staff)),
+        heading(2, edition.say("工作人员", "Staff"), "staff") if staff else None,
+        div("co-cards co-cards--people", *(_card(edition, person, full=True) for person in staff)) if staff else None,
         heading(2, edition.say("志愿者", "Volunteers"), "volunteers") if volunteers else None,
         div("co-cards co-cards--people", *(_card(edition, person) for person in volunteers)) if volunteers else None,
         heading(2, edition.say("值班表", "Rota"), "rota") if rota else None,
-        _rota(edition, rota) if rota else None,
+        *(_rota(edition, rota) if rota else ()),
         heading(2, edition.say("角色与职责", "Roles"), "roles"),
         *(_role(edition, role.id) for role in sorted(edition.ws.roles, key=lambda role: role.route)),
     ]
@@ -75,36 +76,35 @@ def _card(edition: Edition, person: Person, *, full: bool = False) -> Html:
     )
 
 
-def _rota(edition: Edition, rota: list[TeamShift]) -> Html:
-    """Shifts by weekday: one row for each shift and time, one column for each day."""
-    rows: dict[tuple[int, str, str], dict[str, list[str]]] = {}
+def _rota(edition: Edition, rota: list[TeamShift]) -> list[Child]:
+    """Shifts by weekday: a table for each set of channels, one row for each time, one column for each day."""
+    tables: dict[str, dict[tuple[int, str], dict[str, list[str]]]] = {}
     for shift in rota:
-        key = (
-            minutes(shift["from"]),
-            f"{shift['from']}–{shift['to']}",
-            edition.names("channel", shift.get("channels")),
-        )
+        rows = tables.setdefault(edition.names("channel", shift.get("channels")), {})
+        people = rows.setdefault((minutes(shift["from"]), f"{shift['from']}–{shift['to']}"), {})
         for day in shift["days"]:
-            rows.setdefault(key, {}).setdefault(day, []).append(blocks.person(edition, shift["person"]))
-    days = [edition.weekday(number) for number in range(7)]
-    return blocks.table(
-        [edition.say("时段", "Hours"), *days, edition.say("渠道", "Channels")],
-        (
-            [hours, *(edition.list(people.get(day, ())) or "–" for day in _DAYS), channels]
-            for (_start, hours, channels), people in sorted(rows.items(), key=lambda row: (row[0][2], row[0]))
-        ),
-        class_="co-rota",
-    )
+            people.setdefault(day, []).append(blocks.person(edition, shift["person"]))
+    columns = [edition.say("时段", "Hours"), *(edition.weekday(number) for number in range(7))]
+    found: list[Child] = []
+    for channels, rows in tables.items():
+        lines = (
+            [hours, *(edition.list(people.get(day, ())) or "–" for day in _DAYS)]
+            for (_start, hours), people in sorted(rows.items())
+        )
+        found += [el("h3", channels) if channels else None, blocks.table(columns, lines, class_="co-rota")]
+    return found
 
 
 def _role(edition: Edition, name: str) -> Html:
     role = next(role for role in edition.ws.roles if role.id == name)
+    allowed = el("span", edition.say("权限 ", "May: "), class_="co-muted co-small") if role.permissions else None
     return div(
         "co-entry",
         el("h3", edition.t(role.name), id=f"r-{role.id}"),
         blocks.bullets(edition.t(text) for text in role.responsibilities),
         el(
             "p",
+            allowed,
             *(blocks.tag(label(edition.lang, "team", "roles", "permissions", value=p)) for p in role.permissions or ()),
         ),
     )
