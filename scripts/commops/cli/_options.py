@@ -14,6 +14,17 @@ import click
 from commops.texts import LANGS, Lang, language
 
 
+class Group(click.Group):
+    """A group that lists its commands with the whole first paragraph of their help, which is in both languages."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One row for each command."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, " ".join((one.help or "").split("\n\n")[0].split())) for name, one in commands if one]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
 def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``-C DIR``: the workspace, a folder with community/ (default: here)."""
     return click.option(
@@ -21,7 +32,7 @@ def root_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "--root",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
         default=Path(),
-        help="The workspace: a folder with community/, content/, events/. [default: here]",
+        help="The workspace: a folder with community/, content/, events/. 工作区文件夹。 [default: here]",
     )(function)
 
 
@@ -35,13 +46,16 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
             raise click.BadParameter(f"{value!r} is not a date like 2026-11-22.") from None
 
     return click.option(
-        "--as-of", metavar="DATE", callback=parse, help="Take this day as today. [default: as_of of community.yml]"
+        "--as-of",
+        metavar="DATE",
+        callback=parse,
+        help="Take this day as today. 把这天当作今天。 [default: as_of of community.yml]",
     )(function)
 
 
 def lang_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--lang zh|en``: the language of messages (default: COMMOPS_LANG, else the locale, else the community's)."""
-    return click.option("--lang", type=click.Choice(LANGS), help="Language of the messages.")(function)
+    return click.option("--lang", type=click.Choice(LANGS), help="Language of the messages. 提示用哪种语言。")(function)
 
 
 def message_language(chosen: str | None = None, profile: str = "en") -> Lang:

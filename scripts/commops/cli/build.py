@@ -14,9 +14,13 @@ from commops.cli._options import as_of_option, lang_option, message_language, ro
 @root_option
 @as_of_option
 @lang_option
-@click.option("--out", type=click.Path(path_type=Path), help="Folder of the finished site. [default: build/site]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder of the finished site. 网站输出到哪里。 [default: build/site]",
+)
 def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None) -> None:
-    """Build the site in every language of the community."""
+    """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine
     from commops.texts import Text
     from commops.workspace.load import load

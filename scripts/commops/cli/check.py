@@ -26,9 +26,15 @@ _NEAR = Text("是不是想写“{near}”？", ' Did you mean "{near}"?')
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATHS...]", type=click.Path(path_type=Path))
 @root_option
-@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text", help="How to print.")
-@click.option("--strict", is_flag=True, help="Exit with 1 also when there are only warnings.")
-@click.option("--info", is_flag=True, help="Show notes too, not only errors and warnings.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    help="How to print. 输出格式。",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 also when there are only warnings. 只有警告时也以 1 退出。")
+@click.option("--info", is_flag=True, help="Show notes too, not only errors and warnings. 连提示也列出来。")
 @as_of_option
 @lang_option
 def command(
@@ -40,7 +46,7 @@ def command(
     as_of: dt.date | None,
     lang: str | None,
 ) -> None:
-    """Check the workspace. 检查整个工作区。
+    """Check the workspace. 检查全部文件。
 
     With PATHS (files or folders) only findings in them are shown; the whole workspace is read all the same. Exits
     with 1 when there is an error, with 2 when it is used wrongly.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from commops.cli._options import message_language
+from commops.cli._options import Group, message_language
 from commops.texts import Text
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
-    """For people who change CommOps itself: files that follow from schemas/."""
+    """For people who change CommOps itself: files that follow from schemas/. 给改程序的人用。"""
 
 
 def _write(part: str) -> None:

@@ -9,19 +9,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from commops.cli._options import lang_option, message_language, root_option, today
+from commops.cli._options import Group, lang_option, message_language, root_option, today
 
 if TYPE_CHECKING:
     from commops.workspace import Workspace
 
 _format = click.option(
-    "--format", "form", type=click.Choice(("text", "json")), default="text", help="text for people, json for programs."
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="text for people, json for programs. 输出格式。",
 )
 
 
-@click.group("logs")
+@click.group("logs", cls=Group)
 def command() -> None:
-    """Turn exported chat logs into numbers' raw material. 导入聊天记录。
+    """Import exported chat logs, and see what has been imported. 导入聊天记录，查看导入了什么。
 
     Names become keyed pseudonyms and texts are only measured; all of it stays in .commops/, outside Git.
     """
@@ -31,15 +35,22 @@ def command() -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @root_option
 @click.option(
-    "--mapping", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Columns of a CSV or TSV file."
+    "--mapping",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Columns of a CSV or TSV file. CSV、TSV 的列对应表。",
 )
-@click.option("--zone", metavar="IANA", callback=lambda _c, _o, value: _zone(value), help="Zone of times without one.")
+@click.option(
+    "--zone",
+    metavar="IANA",
+    callback=lambda _c, _o, value: _zone(value),
+    help="Zone of times without one. 没写时区的时间按哪个时区。",
+)
 @_format
 @lang_option
 def import_(
     paths: tuple[Path, ...], root: Path, mapping: Path | None, zone: ZoneInfo | None, form: str, lang: str | None
 ) -> None:
-    """Read exports (files or folders) into the warehouse. 读入导出文件。
+    """Read exports (files or folders) into the private warehouse. 读入导出的聊天记录。
 
     Importing a file again changes nothing. Exits with 1 if a file could not be used; the others are still imported.
     """
@@ -62,7 +73,7 @@ def import_(
 @_format
 @lang_option
 def list_(root: Path, form: str, lang: str | None) -> None:
-    """What the warehouse holds: exports, and the channels of the merged table. 列出仓库内容。"""
+    """List the imported exports and channels. 列出已导入的文件和渠道。"""
     from commops.cli._logs_report import state_as_json, state_as_text
     from commops.logs.warehouse import open_warehouse
 

@@ -11,11 +11,12 @@ from typing import NoReturn
 import click
 
 from commops import __version__
+from commops.cli._options import Group, message_language
 from commops.errors import InputError
 from commops.texts import Text
 
 
-class Verbs(click.Group):
+class Verbs(Group):
     """A group whose commands are the modules beside this file (``check.py`` is ``commops check``), loaded on use.
 
     A verb module holds one click command named ``command``. Loading on use keeps the start-up of one verb free of
@@ -82,7 +83,5 @@ def main() -> None:
 
 def _fail(error: InputError) -> NoReturn:
     """Say what is wrong and end with 1."""
-    from commops.cli._options import message_language
-
     click.echo(error.render(message_language()), err=True)
     sys.exit(1)

@@ -14,7 +14,7 @@ _BOTH = Text("{commercial}（推广） / {otherwise}", "{commercial} (advertisin
 
 
 @click.command("rules")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print. 输出格式。")
 @lang_option
 def command(form: str, lang: str | None) -> None:
     """List the rules with their severity. 列出所有规则。"""

@@ -26,7 +26,7 @@ EXPORTS = "exports"
 @as_of_option
 @lang_option
 def command(root: Path, as_of: dt.date | None, lang: str | None) -> None:
-    """Check the files, import exports/, compute the numbers, build the site. 检查、导入、算数、建站。
+    """Check the files, import exports/, compute the numbers, build the site. 检查、导入、计算数据、生成网站，一步完成。
 
     Stops with 1 when the check finds an error: what is wrong is not published.
     """
@@ -67,7 +67,7 @@ def _check(ws: Workspace, lang: Lang) -> Text:
         sys.exit(1)
     counted = {"files": len(ws.sources), "warnings": _count(told, "warning")}
     return Text(
-        "文件    {files} 个，没有错误，{warnings} 条提醒", "files     {files}, no errors, {warnings} warnings"
+        "文件    {files} 个，没有错误，{warnings} 个警告", "files     {files}, no errors, {warnings} warnings"
     ).fill(**counted)
 
 

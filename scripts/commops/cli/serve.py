@@ -14,9 +14,9 @@ from commops.cli._options import lang_option, message_language, root_option, tod
 @click.command("serve")
 @root_option
 @lang_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen. 监听地址。")
 def command(root: Path, lang: str | None, address: str) -> None:
-    """Preview the site in every language; Ctrl-C ends it."""
+    """Preview the site and follow your edits; Ctrl-C ends it. 预览网站，随改随看。"""
     from commops.site import engine
     from commops.texts import Text
     from commops.workspace.load import load

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from commops.cli._options import as_of_option, lang_option, message_language, root_option, today
+from commops.cli._options import Group, as_of_option, lang_option, message_language, root_option, today
 
 
-@click.group("site")
+@click.group("site", cls=Group)
 def command() -> None:
-    """Steps of the site build."""
+    """Steps of the site build. 网站生成的分步命令。"""
 
 
 @command.command("prepare")
@@ -20,7 +20,7 @@ def command() -> None:
 @as_of_option
 @lang_option
 def prepare(root: Path, as_of: dt.date | None, lang: str | None) -> None:
-    """Write build/docs and build/mkdocs; only what changed."""
+    """Write build/docs and build/mkdocs; only what changed. 只生成网站的 Markdown 和配置。"""
     from commops.site import engine
     from commops.texts import Text
     from commops.workspace.load import load

@@ -29,14 +29,44 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
 @click.command("stats")
 @click.argument("metrics", nargs=-1, metavar="[METRIC...|snapshot]")
 @root_option
-@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", help="How to print.")
-@click.option("--from", "start", type=_day, metavar="DATE", help="Only rows whose period ends on this day or later.")
-@click.option("--to", "end", type=_day, metavar="DATE", help="Look at the log as it was at the end of this day.")
-@click.option("--exact", is_flag=True, help="Show groups of fewer than 5 too: for your own eyes, not for publication.")
-@click.option("--list", "listing", is_flag=True, help="List the metrics.")
-@click.option("--week", metavar="2026-W47", help="snapshot: which ISO week. [default: the last whole week of the log]")
-@click.option("--all", "every", is_flag=True, help="snapshot: every whole week of the log.")
-@click.option("--rerelease", is_flag=True, help="snapshot: replace released weeks (say why in the pull request).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", "json", "csv")),
+    default="table",
+    help="How to print. 输出格式。",
+)
+@click.option(
+    "--from",
+    "start",
+    type=_day,
+    metavar="DATE",
+    help="Only rows whose period ends on this day or later. 只看这天以后的。",
+)
+@click.option(
+    "--to",
+    "end",
+    type=_day,
+    metavar="DATE",
+    help="Look at the log as it was at the end of this day. 只用到这天为止的记录。",
+)
+@click.option(
+    "--exact",
+    is_flag=True,
+    help="Show groups of fewer than 5 too: for your own eyes, not for publication. 也显示不足 5 人的，只供自己看。",
+)
+@click.option("--list", "listing", is_flag=True, help="List the metrics. 列出全部指标。")
+@click.option(
+    "--week",
+    metavar="2026-W47",
+    help="snapshot: which ISO week. 哪一周。 [default: the last whole week of the log]",
+)
+@click.option("--all", "every", is_flag=True, help="snapshot: every whole week of the log. 每一个完整的周。")
+@click.option(
+    "--rerelease",
+    is_flag=True,
+    help="snapshot: replace released weeks (say why in the pull request). 重写已发布的周。",
+)
 @lang_option
 def command(
     metrics: tuple[str, ...],
