@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commops.site.html import Html, div, el, escape_markdown, escape_title, join, outside, to_page
+from commops.site.html import Html, div, el, escape_markdown, escape_title, join, outside, page_address, to_page
 
 
 class Tags(HTMLParser):
@@ -49,7 +49,7 @@ def test_links_leave_the_site_only_over_known_schemes():
 
 
 def test_a_page_link_is_a_promise_that_the_tree_keeps():
-    assert to_page("a.md#b", "t") == '<a href="page:a.md#b">t</a>'
+    assert to_page("a.md#b", "t") == f'<a href="{page_address("a.md#b")}">t</a>'
 
 
 @given(st.text())

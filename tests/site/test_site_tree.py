@@ -1,8 +1,11 @@
 """Pages become files whose links hold and whose titles are harmless."""
 
+import html
+
 import pytest
 
-from commops.site.html import to_page
+from commops.site.html import join, to_page
+from commops.site.markup import untrusted
 from commops.site.prepare import write_tree
 from commops.site.tree import Page, address, body, heading, relative, write
 
@@ -46,6 +49,12 @@ def test_a_link_to_no_page_is_refused():
 
 def test_a_link_within_the_page_is_its_anchor():
     assert b'href="#x"' in write(Page("a.md", "t", body(to_page("a.md#x", "x"))), ["a.md"])
+
+
+@pytest.mark.parametrize("text", ["x](page:c.md)", 'href="page:c.md"', 'href="page:a.md"', "](page:a.md#b)"])
+def test_text_that_looks_like_a_link_to_a_page_stays_as_written(text):
+    made = write(Page("a.md", "t", body(join(text), untrusted(f"`{text}`"))), ["a.md"]).decode()
+    assert html.unescape(made).count(text) == 2
 
 
 def test_front_matter_is_escaped_twice_over():

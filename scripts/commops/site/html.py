@@ -57,12 +57,21 @@ def span(class_: str, *children: Child, **attributes: str | int | bool | None) -
     return el("span", *children, class_=class_ or None, **attributes)
 
 
+PAGE = "\x1apage:"
+"""How a link to a page starts until the tree resolves it. Reading refuses the character, so no text can pose as one."""
+
+
+def page_address(target: str) -> str:
+    """The address of a page for ``href``, by its path in the tree."""
+    return f"{PAGE}{target}"
+
+
 def to_page(target: str, *children: Child, class_: str | None = None, label: str | None = None) -> Html:
     """A link to another page of the same language, by its path in the tree (``events/index.md#past``).
 
     The tree turns it into a relative address once all pages are known, and refuses a page that does not exist.
     """
-    return el("a", *children, href=f"page:{target}", class_=class_, aria_label=label)
+    return el("a", *children, href=page_address(target), class_=class_, aria_label=label)
 
 
 def outside(url: str, *children: Child, class_: str | None = None) -> Html:

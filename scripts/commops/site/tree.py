@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from commops.site.html import Child, Html, escape_markdown, escape_title, join
+from commops.site.html import PAGE, Child, Html, escape_markdown, escape_title, join
 
-_LINK = re.compile(r'(?P<before>href="|\]\()page:(?P<path>[^"#)]*)(?P<anchor>#[^")]*)?(?P<after>["\)])')
+_LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one language. ``body`` is Markdown with blocks of HTML, its links to other pages as ``page:path``."""
+    """One page of one language. ``body`` is Markdown with blocks of HTML, its links to other pages made by ``to_page``."""
 
     path: str
     """Where it stands in the tree of its language, ``events/index.md``."""
@@ -65,7 +65,7 @@ def write(page: Page, known: Iterable[str]) -> bytes:
         if path not in names:
             raise KeyError(f"{page.path} links to {path}, which is not a page")
         target = "" if path == page.path and link["anchor"] else relative(page.path, path)
-        return f"{link['before']}{target}{link['anchor'] or ''}{link['after']}"
+        return f"{target}{link['anchor'] or ''}"
 
     return (_front_matter(page) + _LINK.sub(resolve, page.body)).encode()
 

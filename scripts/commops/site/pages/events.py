@@ -8,7 +8,7 @@ from typing import Any
 
 from commops.site import blocks, outcome, public
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, div, el, outside, to_page
+from commops.site.html import Child, Html, div, el, outside, page_address, to_page
 from commops.site.labels import label
 from commops.site.markup import paragraphs
 from commops.site.tree import Page, body, heading, quiet
@@ -50,7 +50,7 @@ def _card(edition: Edition, event: public.Event) -> Html:
         el("p", public.place(edition, event), class_="co-muted"),
         el("p", edition.t(event.summary)) if event.summary else None,
         class_="co-card",
-        href=f"page:events/{event.id}.md",
+        href=page_address(f"events/{event.id}.md"),
     )
 
 

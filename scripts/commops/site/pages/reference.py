@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from commops.site import blocks
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, div, el, to_page
+from commops.site.html import Child, Html, div, el, page_address, to_page
 from commops.site.markup import join_han_lines
 from commops.site.numbers import computed
 from commops.site.prose import written_in
@@ -63,7 +63,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _card(edition: Edition, path: str, zh: str, en: str, about_zh: str, about_en: str) -> Html:
     words = (el("h2", edition.say(zh, en)), el("p", edition.say(about_zh, about_en)))
-    return el("a", *words, class_="co-card", href=f"page:{path}")
+    return el("a", *words, class_="co-card", href=page_address(path))
 
 
 def _glossary(edition: Edition) -> Page:
