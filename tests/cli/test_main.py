@@ -1,7 +1,10 @@
 """The command as a program: verbs, help, exit codes, errors for people."""
 
+import os
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,8 +16,6 @@ from commops.texts import Text
 
 
 def run(*arguments, **environment):
-    import os
-
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "COMMOPS_"))}
     return subprocess.run(
         [sys.executable, "-m", "commops", *arguments],
@@ -51,6 +52,47 @@ def test_help_starts_without_the_heavy_libraries():
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zh", "en"),
+    [
+        (["chek"], "没有命令“chek”。是不是想用“check”？", 'No such command "chek". Did you mean "check"?'),
+        (["check", "--formt", "text"], "没有选项 --formt。是不是想用", "No such option"),
+        (["check", "--format", "xml"], "可选 text、json、github", "'text', 'json', 'github'"),
+        (["check", "--as-of", "soon"], "日期要写成 2026-11-22 的样子", "not a date like 2026-11-22"),
+        (["check", "-C", "nowhere"], "没有这个路径", "does not exist"),
+        (["check", "-C"], "后面要写值", "requires an argument"),
+        (["explain"], "缺少 'RULE'", "Missing argument 'RULE'"),
+        (["rules", "x"], "多出了参数 x", "unexpected extra argument"),
+    ],
+)
+def test_wrong_usage_is_told_in_both_languages(arguments, zh, en):
+    for lang, expected in (("zh", zh), ("en", en)):
+        done = run(*arguments, COMMOPS_LANG=lang)
+        assert done.returncode == 2
+        assert expected in done.stderr
+        assert ("错误: " in done.stderr) == (lang == "zh")
+
+
+def test_wrong_usage_cannot_smuggle_terminal_escapes_or_fill_the_screen():
+    for arguments in (["\x1b]52;c;aGk=\x07"], ["explain", "\x1b[2J" + "x" * 5000], ["check", "--\x1b[2J"]):
+        done = run(*arguments)
+        assert done.returncode == 2
+        assert "\x1b" not in done.stderr
+        assert len(done.stderr) < 1000
+
+
+@pytest.mark.skipif(os.name != "posix", reason="shell redirections")
+@pytest.mark.parametrize("to", [">&-", "2>&-", "| true", ">/dev/full"])
+def test_output_that_goes_nowhere_is_no_traceback(to):
+    if "/dev/full" in to and not Path("/dev/full").exists():
+        pytest.skip("no /dev/full")
+    line = f"{shlex.quote(sys.executable)} -m commops explain gen01 {to}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode == (1 if to == ">/dev/full" else 0)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
-from commops.texts import LANGS, Lang, language
+from commops.texts import LANGS, Lang, Text, language
+
+_NOT_A_DATE = Text("{value} 不是日期，日期要写成 2026-11-22 的样子。", "{value} is not a date like 2026-11-22.")
 
 
 class Group(click.Group):
@@ -43,7 +45,7 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return dt.date.fromisoformat(value) if value else None
         except ValueError:
-            raise click.BadParameter(f"{value!r} is not a date like 2026-11-22.") from None
+            raise click.BadParameter(_NOT_A_DATE.fill(value=repr(value)).get(message_language())) from None
 
     return click.option(
         "--as-of",

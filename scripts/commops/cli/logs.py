@@ -10,9 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from commops.cli._options import Group, lang_option, message_language, root_option, today
+from commops.texts import Text
 
 if TYPE_CHECKING:
     from commops.workspace import Workspace
+
+_NOT_A_ZONE = Text(
+    "{value} 不是时区，时区要写成 Asia/Shanghai 的样子。", "{value} is not a time zone like Asia/Shanghai."
+)
 
 _format = click.option(
     "--format",
@@ -93,4 +98,4 @@ def _zone(value: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(value) if value else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise click.BadParameter(f"{value!r} is not a time zone like Asia/Shanghai.") from None
+        raise click.BadParameter(_NOT_A_ZONE.fill(value=repr(value)).get(message_language())) from None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
 import pkgutil
 import sys
 from pathlib import Path
@@ -14,6 +16,10 @@ from commops import __version__
 from commops.cli._options import Group, message_language
 from commops.errors import InputError
 from commops.texts import Text
+
+_NO_COMMAND = Text("没有命令“{name}”。", 'No such command "{name}".')
+_NEAR = Text("是不是想用“{near}”？", ' Did you mean "{near}"?')
+_STOPPED = Text("已中断。", "Interrupted.")
 
 
 class Verbs(Group):
@@ -43,9 +49,11 @@ class Verbs(Group):
         import difflib
 
         names = self.list_commands(ctx)
-        near = [] if args[0] in names else difflib.get_close_matches(args[0], names, n=1, cutoff=0.5)
-        if near:
-            ctx.fail(f'No such command "{args[0]}". Did you mean "{near[0]}"? 没有这个命令，是不是想用“{near[0]}”？')
+        if args[0] not in names and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], names, n=1, cutoff=0.5)
+            hint = _NEAR.fill(near=near[0]) if near else Text("", "")
+            message = Text(_NO_COMMAND.zh + hint.zh, _NO_COMMAND.en + hint.en).fill(name=args[0])
+            ctx.fail(message.get(message_language()))
         return super().resolve_command(ctx, args)
 
 
@@ -57,21 +65,30 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point. Exit codes: 0 fine, 1 findings or unusable input, 2 wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that cannot show a character (GBK, latin-1) must not stop the command.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _open_streams()
     try:
-        cli(standalone_mode=True)
+        status = cli(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.Abort:
+        _say(_STOPPED)
+        sys.exit(1)
+    except click.ClickException as error:
+        from commops.cli._usage import told
+
+        click.echo(told(error), err=True)
+        sys.exit(error.exit_code)
     except InputError as error:
         _fail(error)
     except BrokenPipeError:
-        # The reader (head, less) has seen enough; Python would complain once more while closing stdout.
-        sys.stderr.close()
-        sys.exit(0)
+        # The reader (head, less) has seen enough. Not 0: nobody has seen whether there were errors.
+        _let_go_of_output()
+        sys.exit(1)
     except OSError as error:
         # Not foreseen where it happened: a full disk, a folder without permission.
         reason = error.strerror or str(error)
+        if error.filename is None:
+            _let_go_of_output()
         _fail(
             InputError(
                 str(error.filename or "commops"),
@@ -85,3 +102,23 @@ def _fail(error: InputError) -> NoReturn:
     """Say what is wrong and end with 1."""
     click.echo(error.render(message_language()), err=True)
     sys.exit(1)
+
+
+def _open_streams() -> None:
+    """Make output work that was closed (``>&-``), and with characters that a console cannot show (GBK, latin-1)."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _let_go_of_output() -> None:
+    """Point stdout at nothing; else Python would fail once more, with a traceback, while it closes the stream."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+
+
+def _say(text: Text) -> None:
+    click.echo(text.get(message_language()), err=True)

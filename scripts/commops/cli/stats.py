@@ -23,6 +23,11 @@ _STATUS = {
     "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
     "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
 }
+_EITHER = Text("--week 和 --all 只写一个，也不要写指标。", "Give either --week or --all, and no METRIC.")
+_ONLY_SNAPSHOT = Text(
+    "--week、--all、--rerelease 只用于 commops stats snapshot。",
+    "--week, --all and --rerelease belong to `commops stats snapshot`.",
+)
 _day = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -96,11 +101,11 @@ def command(
         return
     if "snapshot" in metrics:
         if len(metrics) > 1 or (week and every):
-            raise click.UsageError("Give either --week or --all, and no METRIC.")
+            raise click.UsageError(_EITHER.get(message_language(lang)))
         _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
         return
     if week or every or rerelease:
-        raise click.UsageError("--week, --all and --rerelease belong to `commops stats snapshot`.")
+        raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
     _show(_known(metrics, pages.keys(), message_language(lang)), root, form, start, end, exact=exact, lang=lang)
 
 

@@ -17,6 +17,8 @@ from commops.synth.run import Summary, make
 from commops.synth.writers import formats, writer
 from commops.texts import Lang, Text
 
+_ENDS_FIRST = Text("最后一天早于第一天。", "The last day lies before the first.")
+_NO_VARIANT = Text("{name} 没有这个变体，可选：{known}。", "{name} has no such variant; it has: {known}.")
 DAY = click.DateTime(["%Y-%m-%d"])
 MAX_MESSAGES = 10_000_000
 
@@ -54,10 +56,12 @@ def command(
     demo community, as a Telegram export of a full account with five chats.
     """
     if end < start:
-        raise click.BadParameter("The last day lies before the first.", param_hint="--to")
+        raise click.BadParameter(_ENDS_FIRST.get(message_language(lang)), param_hint="--to")
     if variant and variant not in (variants := [name for name in writer(format_name).VARIANTS if name]):
         known = ", ".join(variants) or "none"
-        raise click.BadParameter(f"{format_name} has no such variant; it has: {known}.", param_hint="--variant")
+        raise click.BadParameter(
+            _NO_VARIANT.fill(name=format_name, known=known).get(message_language(lang)), param_hint="--variant"
+        )
     recipe = recipe_for(start.date(), end.date(), seed=seed, chats=chats(chat_count))
     check_place(folder)
     language, begun = message_language(lang), time.monotonic()

@@ -14,7 +14,7 @@ _LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")'
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one language. ``body`` is Markdown with blocks of HTML, its links to other pages made by ``to_page``."""
+    """One page of one language. ``body`` is Markdown with blocks of HTML, linked by ``to_page``."""
 
     path: str
     """Where it stands in the tree of its language, ``events/index.md``."""
