@@ -75,6 +75,21 @@ class TestCollections:
             "valid-value": [(POST, 7, 1)],
         }
 
+    @pytest.mark.parametrize(
+        "name", ["a#b", "a b(c)", "-rf", "中文", "##[add-mask]x", "Tea", "index", "x" * 200, "a.b"]
+    )
+    def test_a_file_name_that_cannot_be_an_id_takes_out_the_file(self, make: Make, name: str) -> None:
+        path = f"content/posts/2026/11/{name}.md"
+        ws = make({path: f"{FRONT}---\n"})
+        assert list(ws.posts) == []
+        assert seen(ws, "valid-value") == [(path, 1, 1)]
+
+    def test_a_folder_name_that_cannot_be_an_id_takes_out_the_event(self, make: Make) -> None:
+        event = "name: Tea\nstart: 2026-11-23T20:00+08:00\nend: 2026-11-23T21:00+08:00\n"
+        ws = make({"events/tea (final)/event.yml": event, "events/2026-tea/event.yml": event})
+        assert [item.id for item in ws.events] == ["2026-tea"]
+        assert seen(ws, "valid-value") == [("events/tea (final)/event.yml", 1, 1)]
+
     def test_hard_fault_takes_out_the_file(self, make: Make) -> None:
         ws = make({POST: f"{FRONT}status: somday\n---\n"})
         assert list(ws.posts) == []

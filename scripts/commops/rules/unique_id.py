@@ -1,4 +1,4 @@
-"""Two things of a kind with one id, and files whose ``id`` is not the name they are found by."""
+"""Two things of a kind with one id, and files whose ``id`` (or week) is not the name they are found by."""
 
 from collections.abc import Iterator
 
@@ -25,3 +25,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
             expected = kind.id_of(source.path, source.data)
             if written != expected:
                 yield Hit(source.at(("id",)), written, {"expected": expected}, case=f"not-{kind.id}")
+    for snapshot in ws.snapshots:
+        # A copy under another name would count its week twice.
+        if snapshot.id != snapshot.period:
+            yield Hit(snapshot.at(), snapshot.period, case="not-week")

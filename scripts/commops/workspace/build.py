@@ -21,7 +21,7 @@ from commops.workspace.reading.problems import Problem, UnreadableError
 from commops.workspace.reading.read import read, too_big
 from commops.workspace.shape.faults import Fault
 from commops.workspace.shape.kinds import Kind, kinds
-from commops.workspace.shape.schemas import Schema, schema
+from commops.workspace.shape.schemas import Schema, compiled, schema
 from commops.workspace.source import Source
 from commops.workspace.tree import CONTENT, Tree, shown, unreadable
 
@@ -149,7 +149,9 @@ class _Builder:
         name = kind.id_of(source.path, source.data)
         if name:
             self.ids[kind.name][name].append((source.path, source, ("id",)))
-            if all(route[:2] in entries for route in hard):
+            if (problem := bad_name(kind, name)) is not None:
+                self._problem(source.path, problem)
+            elif all(route[:2] in entries for route in hard):
                 self.items[kind.name].append(VIEWS[kind.name](kind.name, name, source.data, source))
         for route in sorted(entries, key=lambda entry: (entry[0], int(entry[1]))):
             part = kind.items[str(route[0])]
@@ -183,6 +185,29 @@ class _Builder:
 
     def _problem(self, path: str, problem: Problem) -> None:
         self.faults[problem.rule].append(problem.hit(path))
+
+
+_RENAME = Text(
+    "改名：用小写英文字母、数字和连字符，2 到 63 个字符，例如 2026-11-25-reading-night。",
+    "Rename it: lower-case letters, digits and hyphens, 2 to 63 characters, such as 2026-11-25-reading-night.",
+)
+
+
+def bad_name(kind: Kind, name: str) -> Problem | None:
+    """What is wrong when the id of a thing is taken from a file or folder whose name cannot be one."""
+    if kind.single or kind.id == "key":
+        return None
+    root = schema(kind.schema).schema
+    pattern = root.get("definitions", {}).get("id", {}).get("pattern") if "id" in root["properties"] else None
+    # The site's page of that name lists the others.
+    if pattern is None or (name != "index" and compiled(pattern).search(name)):
+        return None
+    what = Text(
+        "文件名（不含扩展名）就是编号，而“{name}”不能作编号", 'The file name is the id, and "{name}" cannot be one'
+    )
+    if kind.id == "folder":
+        what = Text("文件夹名就是编号，而“{name}”不能作编号", 'The folder is the id, and "{name}" cannot be one')
+    return Problem(what.fill(name=name if len(name) <= 80 else f"{name[:79]}…"), _RENAME, rule="valid-value")
 
 
 def _covers(at: Location, problem: Problem) -> bool:
