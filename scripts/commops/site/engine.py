@@ -168,6 +168,6 @@ def _failed(tag: str, said: str) -> InputError:
     shown = "\n    ".join(lines)
     return InputError(
         f"build/docs/{tag}",
-        Text(f"站点引擎没有完成：\n    {shown}", f"The site engine did not finish:\n    {shown}"),
+        Text(f"网站引擎没有完成：\n    {shown}", f"The site engine did not finish:\n    {shown}"),
         Text("按上面指出的文件修改后再试。", "Fix the file named above and try again."),
     )

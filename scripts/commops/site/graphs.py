@@ -82,7 +82,7 @@ def describe(edition: Edition, title: str, points: Sequence[Point], show: Callab
     return Words(
         title,
         edition.say(
-            f"{first}到{newest}，最低 {low}，最高 {high}，最近 {last}",
+            f"{first}至 {newest}，最低 {low}，最高 {high}，最近 {last}",
             f"{first} to {newest}: lowest {low}, highest {high}, latest {last}",
         ),
         edition.say("数据表", "Data table"),

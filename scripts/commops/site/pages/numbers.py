@@ -21,7 +21,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     if numbers.shots:
         first, last = edition.period(numbers.shots[0].period), edition.period(numbers.shots[-1].period)
         lead = edition.say(
-            f"{first}到{last}，每周汇总一次。只公布汇总数，1 到 4 人的小数目不显示。",
+            f"{first}至 {last}，每周汇总一次。只公布汇总数，1 到 4 人的小数目不显示。",
             f"From {first} to {last}, one summary a week. Totals only; counts of 1 to 4 people are hidden.",
         )
     yield Page(
