@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := demo
-.PHONY: demo setup setup-dev test test-all test-browser test-wheel test-slow lint format serve bench lock generated clean help
+.PHONY: demo setup setup-dev test test-all test-browser test-wheel test-slow screenshots lint format serve bench lock generated clean help
 
 demo: setup ## check, import the made-up exports, compute the numbers, build the site
 	@[ -d exports/firefly ] || $(BIN)/commops synth exports/firefly
@@ -52,6 +52,10 @@ test-browser: setup-dev ## the site in a real browser; needs Chromium (Debian: a
 		echo "Chromium is needed (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM=/path/to/chrome"; \
 		echo "需要 Chromium（Debian、Ubuntu：apt-get install chromium），或设置 CHROMIUM=/path/to/chrome"; exit 1; }
 	@$(BIN)/pytest -m browser -n 0
+
+screenshots: setup-dev ## take the pictures of the READMEs again from the demo's site; needs Chromium
+	@$(BIN)/commops build
+	@$(BIN)/python tests/site/screenshots.py
 
 test-all: test test-slow test-wheel test-browser ## every test
 
