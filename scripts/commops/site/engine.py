@@ -16,12 +16,11 @@ from commops.errors import InputError
 from commops.files import write_atomic
 from commops.site.config import folders
 from commops.site.csp import protect
+from commops.site.places import MARK, may_replace, own
 from commops.site.prepare import prepare, write_tree
 from commops.texts import Text
 from commops.workspace import Workspace
 
-MARK = ".commops-site"
-"""A file that says: this folder was written by us and may be replaced."""
 _PATIENCE = 600
 """Seconds after which a build of one language is given up: hostile Markdown can take for ever."""
 
@@ -61,6 +60,7 @@ class Running:
 def write_prepared(ws: Workspace, root: Path) -> OnDisk:
     """Write the tree of a workspace to build/docs and the configurations to build/mkdocs."""
     build = root / "build"
+    own(build)
     prepared = prepare(ws, root, build)
     changed = write_tree(prepared.docs, build / "docs") + write_tree(prepared.configs, build / "mkdocs")
     return OnDisk(prepared.pages, folders(ws), changed)
@@ -72,7 +72,7 @@ def build(ws: Workspace, root: Path, out: Path, *, on_step: Callable[[Text], Non
     Raises InputError when ``out`` holds something that we did not write, or when the engine refuses a page.
     """
     started = time.monotonic()
-    _may_replace(out)
+    may_replace(out, root)
     on_step(Text("生成页面", "Writing pages"))
     tree = write_prepared(ws, root)
     names = "、".join(tree.languages), ", ".join(tree.languages)
@@ -87,19 +87,6 @@ def build(ws: Workspace, root: Path, out: Path, *, on_step: Callable[[Text], Non
     out.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(staging, out)
     return Built(out, tree.pages, tree.languages, time.monotonic() - started)
-
-
-def _may_replace(out: Path) -> None:
-    if (
-        out.is_symlink()
-        or (out.exists() and not out.is_dir())
-        or (out.is_dir() and any(out.iterdir()) and not (out / MARK).is_file())
-    ):
-        raise InputError(
-            str(out),
-            Text("这里有别的东西，构建会把它删掉。", "Something else is here, and a build would delete it."),
-            Text("换一个空文件夹，或自己先清空它。", "Choose an empty folder, or empty this one yourself first."),
-        )
 
 
 def environment(epoch: int | None = None) -> dict[str, str]:
