@@ -67,6 +67,13 @@ def test_every_page_exists_in_every_language(prepared):
         "Secret biography",
         "4,321",
         "Hidden room",  # a private channel
+        "密室",
+        "secret.example.org",
+        "What we tell nobody",  # the text for it
+        "613",  # its members
+        "705",  # its members and the others'
+        "undisclosed",  # a budget that does not say it is public
+        "未公开的开支",
         "37.25",  # hours a week of a person
         "Left Long Ago",
         "999",  # a member count from after the day of the site
@@ -75,6 +82,17 @@ def test_every_page_exists_in_every_language(prepared):
 def test_what_is_private_is_nowhere(prepared, secret):
     held = [path for path, content in prepared.docs.items() if secret.encode() in content]
     assert held == []
+
+
+def test_a_private_team_is_named_nowhere(root, tmp_path):
+    copy = tmp_path / "boat"
+    shutil.copytree(root, copy)
+    team = copy / "community/team.yml"
+    team.write_text(f"visibility: private\n{team.read_text('utf-8')}", "utf-8")
+    made = prepare(load(copy), copy, copy / "build")
+    for name in (">Ann<", "Ann ", "小波", "Left Long Ago"):
+        assert [path for path, content in made.docs.items() if name.encode() in content] == []
+    assert "Run by a team member" in made.docs["en/channels.md"].decode()
 
 
 def test_a_draft_shows_its_time_and_nothing_else(prepared):

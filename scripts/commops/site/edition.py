@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from commops.site.html import Html, el
 from commops.site.markup import join_han_lines
 from commops.texts import Lang, Text, language, pick
-from commops.workspace import Workspace
+from commops.workspace import Item, Workspace
 
 if TYPE_CHECKING:
     from commops.site.numbers import Numbers
@@ -37,6 +37,11 @@ _MONTHS = [
     "November",
     "December",
 ]
+
+
+def visible(item: Item) -> bool:
+    """Whether the site may show an item; views know the default that the schema gives."""
+    return getattr(item, "visibility", "public") != "private"
 
 
 @dataclass(frozen=True)
@@ -136,12 +141,21 @@ class Edition:
         ):
             for item in self.ws.items(kind):
                 names[kind, item.id] = self.t(item.data.get(key)) or item.id
-        return names
+        if self.ws.team is not None and not visible(self.ws.team):
+            nobody = self.say("团队成员", "a team member")
+            names |= {("person", person): nobody for person in self.ws.ids("person")}
+        return names | {("channel", channel): self.say("内部渠道", "an internal channel") for channel in self.hidden}
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """Ids of the channels that stay within the team: neither their names nor their numbers are shown."""
+        return frozenset(channel.id for channel in self.ws.channels if not visible(channel))
 
     def of(self, kind: str, reference: str | None) -> str:
         """The name of a thing by its id; the id itself when there is no such thing."""
         return self._names.get((kind, reference or ""), reference or "")
 
     def names(self, kind: str, references: Sequence[str] | None) -> str:
-        """The names of several things."""
-        return self.list([self.of(kind, reference) for reference in references or ()])
+        """The names of several things, without channels that stay within the team."""
+        left_out = self.hidden if kind == "channel" else frozenset()
+        return self.list([self.of(kind, reference) for reference in references or () if reference not in left_out])

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from commops.site.edition import visible
 from commops.stats import pages, read
 from commops.stats.read import Point, Snapshot
 from commops.stats.table import Value
@@ -68,7 +69,9 @@ def is_share(metric: str, column: str) -> bool:
 def _members(ws: Workspace) -> list[tuple[dt.date, Mapping[str, int]]]:
     if ws.member_counts is None:
         return []
-    counts = [(date(row["date"]), row["channel"], row["members"]) for row in ws.member_counts.snapshots]
+    hidden = {channel.id for channel in ws.channels if not visible(channel)}
+    rows = [row for row in ws.member_counts.snapshots if row["channel"] not in hidden]
+    counts = [(date(row["date"]), row["channel"], row["members"]) for row in rows]
     known: dict[str, int] = {}
     days: dict[dt.date, Mapping[str, int]] = {}
     for day, channel, members in sorted(counts):

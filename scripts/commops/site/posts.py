@@ -47,7 +47,7 @@ def entry(edition: Edition, post: public.Post) -> Html:
 def _meta(edition: Edition, post: public.Post) -> list[Child]:
     places: list[Child] = []
     links = {row["channel"]: row.get("url") for row in post.published or ()}
-    for number, channel in enumerate(post.channels):
+    for number, channel in enumerate(name for name in post.channels if name not in edition.hidden):
         name = edition.of("channel", channel)
         places += [edition.say("、", ", ") if number else "", blocks.safe_link(links.get(channel), name)]
     parts: list[Child] = [edition.time(instant(post.date)), " · ", *places]
@@ -93,7 +93,7 @@ def _variants(edition: Edition, post: public.Post) -> list[Html]:
     found = []
     for channel, variant in sorted((post.variants or {}).items()):
         text = "\n\n".join(filter(None, [variant.get("title"), variant.get("body")]))
-        if text:
+        if text and channel not in edition.hidden:
             found.append(blocks.fold(edition.of("channel", channel), el("pre", el("code", text))))
     return [el("h3", edition.say("各渠道文案", "Text for each channel")), *found] if found else []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from commops.site.edition import PLANNED_STATUS, PUBLIC_STATUS, Edition
+from commops.site.edition import PLANNED_STATUS, PUBLIC_STATUS, Edition, visible
 from commops.workspace import Item, Workspace
 from commops.workspace._types import Event, EventAgendaItem, EventResultFigure, EventSpeaker, Pillar, Post
 from commops.workspace.times import instant
@@ -37,8 +37,8 @@ _EVENT_STATUS = frozenset({"announced", "open", "running", "done", "cancelled", 
 
 
 def is_public(item: Item) -> bool:
-    """Whether an item does not ask to stay within the team."""
-    return bool(item.data.get("visibility", "public") != "private")
+    """Whether an item may be shown: what it says itself, else what its schema says (budgets stay within the team)."""
+    return visible(item)
 
 
 def shown(rows: Iterable[EventAgendaItem] | None) -> list[EventAgendaItem]:

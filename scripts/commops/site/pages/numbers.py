@@ -111,7 +111,7 @@ def _by_channel(edition: Edition) -> Html | None:
         return None
     rows: list[list[Child]] = []
     for row in newest.rows("active_speakers", grain="week"):
-        if row["channel"] != "*":
+        if row["channel"] not in ("*", *edition.hidden):
             rates = newest.rows("active_rate", grain="week", channel=row["channel"])
             share = graphs.as_float(rates[0].get("active_rate")) if rates else None
             rows.append(
