@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commops.texts import Text, language, pick, safe, width
+from commops.texts import Text, language, pick, safe, tame, width
 
 
 def test_text_fills_both_languages():
@@ -63,3 +63,14 @@ def test_safe_leaves_ordinary_text_alone(text):
 
 def test_safe_shows_an_escape_sequence_instead_of_running_it():
     assert safe("a\x1b]52;c;cm0=\x07b") == "a\\u{1b}]52;c;cm0=\\u{7}b"
+
+
+@pytest.mark.parametrize("text", ["::error::x", "  ::add-mask::x", "a\n::stop-commands::x", "a ##[add-mask]b", ":::x"])
+def test_no_text_is_a_command_to_a_runner(text):
+    for line in tame(text).split("\n"):
+        assert not line.strip().startswith("::")
+        assert "##[" not in line
+
+
+def test_taming_leaves_ordinary_text_alone():
+    assert tame("a::b ## [x] #[y]\n共读：晚上") == "a::b ## [x] #[y]\n共读：晚上"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commops.texts import Lang, Text, safe
+from commops.texts import Lang, Text, safe, tame
 
 
 class InputError(Exception):
@@ -20,4 +20,4 @@ class InputError(Exception):
     def render(self, lang: Lang) -> str:
         """The message in one language, safe to print."""
         label = Text("怎么办", "What to do").get(lang)
-        return safe(f"{self.place}: {self.what.get(lang)}\n  {label}: {self.fix.get(lang)}")
+        return tame(safe(f"{self.place}: {self.what.get(lang)}\n  {label}: {self.fix.get(lang)}"))

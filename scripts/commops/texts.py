@@ -55,6 +55,14 @@ def safe(text: str, *, one_line: bool = False) -> str:
     return shown.replace("\n", "\\n").replace("\t", " ") if one_line else shown
 
 
+_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+
+
+def tame(text: str) -> str:
+    """Text without commands: a GitHub runner obeys ``::name::`` at the start of a line and ``##[name]`` anywhere."""
+    return _COMMAND.sub(r"\1: ", text.replace("##[", "## ["))
+
+
 def width(text: str) -> int:
     """Columns the text takes on a terminal: 2 for wide and full-width characters, 0 for combining ones."""
     return sum(

@@ -109,6 +109,14 @@ def test_an_error_cannot_smuggle_terminal_escapes():
     assert "\x1b" not in error.render("en")
 
 
+def test_an_error_cannot_smuggle_a_command_to_a_runner():
+    error = InputError(
+        "::error::a.yml", Text("坏\n  ::add-mask::x", "bad\n  ::add-mask::x"), Text("改", "##[group]mend")
+    )
+    assert not any(line.strip().startswith("::") for line in error.render("en").splitlines())
+    assert "##[" not in error.render("en")
+
+
 def test_an_unforeseen_failure_of_the_system_is_a_message(monkeypatch, capsys):
     def full(**_anything):
         raise OSError(28, "No space left on device", "build/site")

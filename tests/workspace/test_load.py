@@ -84,6 +84,14 @@ class TestCollections:
         assert list(ws.posts) == []
         assert seen(ws, "valid-value") == [(path, 1, 1)]
 
+    def test_a_profile_that_is_no_file_is_said_to_be_none(self, make: Make, tmp_path: Path) -> None:
+        make({})
+        profile = tmp_path / "community/community.yml"
+        profile.rename(profile.with_name("real.yml"))
+        profile.symlink_to("real.yml")
+        with pytest.raises(InputError, match="symbolic link"):
+            load(tmp_path)
+
     def test_a_folder_name_that_cannot_be_an_id_takes_out_the_event(self, make: Make) -> None:
         event = "name: Tea\nstart: 2026-11-23T20:00+08:00\nend: 2026-11-23T21:00+08:00\n"
         ws = make({"events/tea (final)/event.yml": event, "events/2026-tea/event.yml": event})

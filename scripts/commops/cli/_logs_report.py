@@ -14,7 +14,7 @@ from commops.logs.canonical import REASONS
 from commops.logs.intake import Progress
 from commops.logs.state import State
 from commops.logs.warehouse import FileReport
-from commops.texts import Lang, Text, safe
+from commops.texts import Lang, Text, safe, tame
 
 MANY = 12
 
@@ -46,7 +46,7 @@ def _sum(reports: Sequence[FileReport]) -> Text:
 
 
 def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
-    yield f"{safe(str(report.path), one_line=True)}: {_STATUS[report.status].get(lang)}"
+    yield f"{tame(safe(str(report.path), one_line=True))}: {_STATUS[report.status].get(lang)}"
     if report.problem:
         yield "  " + report.problem.render(lang).replace("\n", "\n  ")
         return
@@ -67,7 +67,8 @@ def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
         yield f"  {Text('时间：', 'time: ').get(lang)}{span}{assumed if report.zone_assumed else ''}"
     new = Text("（channels.yml 中没有，按名称生成）", " (not in channels.yml: made from the name)").get(lang)
     for chat in report.chats:
-        yield safe(f"  {chat.name} → {chat.channel}{'' if chat.known else new}: {chat.rows:,}", one_line=True)
+        line = f"  {chat.name} → {chat.channel}{'' if chat.known else new}: {chat.rows:,}"
+        yield tame(safe(line, one_line=True))
 
 
 def _moment(ts_s: int, zone: str) -> str:
@@ -131,7 +132,7 @@ def state_as_text(state: State, lang: Lang) -> str:
     )
     for channel in state.channels:
         span = _span(channel["first"], channel["last"])
-        lines.append(safe(f"  {channel['channel']}  {span}  {channel['rows']:,}", one_line=True))
+        lines.append(tame(safe(f"  {channel['channel']}  {span}  {channel['rows']:,}", one_line=True)))
     return "\n".join(lines)
 
 

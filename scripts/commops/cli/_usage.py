@@ -8,7 +8,7 @@ import click
 from click.exceptions import BadOptionUsage, NoArgsIsHelpError
 
 from commops.cli._options import message_language
-from commops.texts import Text, safe
+from commops.texts import Text, safe, tame
 
 _LONGEST = 300
 _TRY = Text("用 {help} 查看说明。", "Try '{help}' for help.")
@@ -25,7 +25,7 @@ def told(error: click.ClickException) -> str:
     lines = []
     if context is not None:
         lines += [context.get_usage(), _TRY.fill(help=f"{context.command_path} --help").get(lang), ""]
-    message = safe(error.format_message() if lang == "en" else _chinese(error), one_line=True)
+    message = tame(safe(error.format_message() if lang == "en" else _chinese(error), one_line=True))
     cut = message if len(message) <= _LONGEST else f"{message[: _LONGEST - 1]}…"
     return "\n".join([*lines, f"{_ERROR.get(lang)}: {cut}"])
 

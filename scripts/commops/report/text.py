@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from commops.findings import Finding, Location, Severity
 from commops.report.summary import NAMES, Summary
-from commops.texts import Lang, Text, safe, width
+from commops.texts import Lang, Text, safe, tame, width
 from commops.workspace import Workspace
 
 _FIX = Text("怎么办：", "What to do: ")
@@ -111,8 +111,7 @@ def _masked(line: str, places: Sequence[Location]) -> str:
 
 def _shown(text: str) -> str:
     """Untrusted text on one line, without the commands that a GitHub runner would obey in a log."""
-    shown = safe(text, one_line=True).replace("##[", "## [")
-    return shown.replace("::", ": :", 1) if shown.lstrip().startswith("::") else shown
+    return tame(safe(text, one_line=True))
 
 
 def _paint(text: str, code: str, color: bool) -> str:

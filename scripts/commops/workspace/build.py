@@ -37,6 +37,8 @@ def build(tree: Tree, *, as_of: dt.date | None, today: dt.date | None) -> Worksp
     ``as_of`` is the day that the caller wants as today; without it the profile's ``as_of`` counts, and without that
     ``today``. Raises InputError if the tree is no workspace, or if no day is known at all.
     """
+    if (problem := dict(tree.refused).get(PROFILE)) is not None:
+        raise InputError(PROFILE, problem.problem, problem.hint)
     if PROFILE not in tree.sizes:
         raise InputError(
             PROFILE,
