@@ -108,5 +108,5 @@ def _told(summary: Summary, folder: Path, seconds: float) -> Text:
         "{folder}: {messages} 条消息、{events} 条进退群记录，现有成员 {members}（历史 {ever}），"
         "{files} 个文件共 {size} MB，用时 {seconds} 秒。全部为虚构。",
         "{folder}: {messages} messages, {events} joins and leaves, {members} members now ({ever} ever), "
-        "{files} files with {size} MB, {seconds} s. All of it is made up.",
+        "files: {files} ({size} MB), {seconds} s. All of it is made up.",
     ).fill(**facts)
