@@ -39,7 +39,7 @@ def test_it_says_what_it_wrote(tmp_path: Path) -> None:
     code, told = synth(str(folder), "--messages", "300", "--lang", "en")
     assert code == 0
     assert "All of it is made up." in told
-    assert "1 file" in told
+    assert "files: 1 (" in told
     assert (folder / "result.json").is_file()
     assert "made up" in (folder / MARK).read_text(encoding="utf-8")
     assert sorted(path.name for path in folder.parent.iterdir()) == ["out"]
