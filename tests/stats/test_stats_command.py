@@ -114,3 +114,42 @@ def test_snapshots(root: Path) -> None:
     assert ": released again, weeks: 1" in invoke(root, ["snapshot", "--week", "2026-W24", "--rerelease"]).output
     for week in ("2026-W28", "2026-W99", "W24"):
         assert isinstance(invoke(root, ["snapshot", "--week", week]).exception, InputError)
+
+
+def test_chats_that_are_not_the_communitys_are_neither_counted_nor_published(root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "community"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("stats"))
+    people = [f"user{number}" for number in range(9)]
+    family = [
+        {
+            "id": n,
+            "type": "message",
+            "date_unixtime": str(1_780_300_000 + n * 3600),
+            "from": who,
+            "from_id": who,
+            "text": "x",
+        }
+        for n, who in enumerate(people * 60, 1)
+    ]
+    chat = {"name": "王家亲友群", "type": "private_group", "id": 4711, "messages": family}
+    (copy / "family.json").write_text(json.dumps(chat, ensure_ascii=False, indent=1), "utf-8")
+    before = invoke(copy, ["--format", "json"])
+    open_warehouse(copy).import_paths([copy / "family.json"], load(copy), jobs=1)
+    after = invoke(copy, ["--format", "json"])
+    assert "王家亲友群" in after.stderr
+    assert json.loads(after.stdout) == json.loads(before.stdout)
+    assert invoke(copy, ["snapshot", "--all"]).exit_code == 0
+    released = [path.read_text("utf-8") for path in (copy / "community/stats").glob("*.json")]
+    assert len(released) > 3
+    assert not any("王家亲友群" in text for text in released)
+
+
+def test_nothing_is_published_while_no_channel_is_listed(root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "community"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("stats"))
+    (copy / "community/channels.yml").unlink()
+    assert invoke(copy, ["stickiness"]).exit_code == 0
+    result = invoke(copy, ["snapshot"])
+    assert isinstance(result.exception, InputError)
+    assert "channels.yml" in result.exception.place
+    assert not (copy / "community/stats").exists()

@@ -65,7 +65,7 @@ def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
         span = f"{_moment(report.first, report.zone)} – {_moment(report.last, report.zone)} {report.zone}"
         assumed = Text("（文件未写时区，按此推定）", " (assumed: the file names no zone)").get(lang)
         yield f"  {Text('时间：', 'time: ').get(lang)}{span}{assumed if report.zone_assumed else ''}"
-    new = Text("（channels.yml 中没有，按名称生成）", " (not in channels.yml: made from the name)").get(lang)
+    new = Text("（channels.yml 中没有，不会公布）", " (not in channels.yml: not published)").get(lang)
     for chat in report.chats:
         line = f"  {chat.name} → {chat.channel}{'' if chat.known else new}: {chat.rows:,}"
         yield tame(safe(line, one_line=True))

@@ -95,7 +95,7 @@ def _numbers(root: Path, ws: Workspace) -> Text:
     """Compute every metric over the imported logs, so that a metric that cannot be computed is noticed here."""
     from commops.logs.warehouse import open_warehouse
     from commops.stats.compute import tables
-    from commops.stats.context import context_of
+    from commops.stats.context import context_of, counted
     from commops.stats.engine import Engine
 
     stored = open_warehouse(root).parquet_files()
@@ -104,7 +104,7 @@ def _numbers(root: Path, ws: Workspace) -> Text:
             "数据    没有导入的聊天记录，网站使用已发布的快照",
             "numbers   no imported log; the site uses the released weeks",
         )
-    with Engine(stored, context_of(ws)) as engine:
+    with Engine(stored, context_of(ws), only=counted(ws)) as engine:
         messages, authors = engine.size()
         metrics = len(tables(engine, None))
     return Text(

@@ -13,7 +13,7 @@ import click
 
 from commops.cli._options import lang_option, message_language, root_option, today
 from commops.errors import InputError
-from commops.texts import Lang, Text
+from commops.texts import Lang, Text, safe, tame
 
 if TYPE_CHECKING:
     from commops.workspace import Workspace
@@ -23,6 +23,18 @@ _STATUS = {
     "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
     "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
 }
+_NO_CHANNEL = Text(
+    "导入的聊天都不属于这里登记的渠道，没有可计算的数据。",
+    "no imported chat belongs to a channel that is listed here, so there is nothing to count.",
+)
+_ADD_CHANNEL = Text(
+    "登记渠道，并把导出文件里的群名写进它的 log: names:；commops logs list 列出各群。",
+    "List the channel, with the chat's name from the export under log: names:; commops logs list shows the chats.",
+)
+_LEFT_OUT = Text(
+    "未计入（channels.yml 中没有）：{names}。其中若有本社群的群，请把群名写进渠道的 log: names:。",
+    "Not counted (not in channels.yml): {names}. If one is the community's, write its name under log: names: there.",
+)
 _EITHER = Text("--week 和 --all 只写一个，也不要写指标。", "Give either --week or --all, and no METRIC.")
 _ONLY_SNAPSHOT = Text(
     "--week、--all、--rerelease 只用于 commops stats snapshot。",
@@ -122,9 +134,13 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
     return list(asked)
 
 
-def _inputs(root: Path) -> tuple[Workspace, list[Path]]:
-    """The workspace and the merged logs. Raises InputError when nothing has been imported."""
+def _inputs(root: Path, lang: str | None, *, publish: bool = False) -> tuple[Workspace, list[Path]]:
+    """The workspace and the merged logs, after naming the chats that do not count.
+
+    Raises InputError when nothing has been imported, or nothing that may be published.
+    """
     from commops.logs.warehouse import open_warehouse
+    from commops.stats.context import counted
     from commops.workspace.load import load
 
     ws = load(root, today=today())
@@ -137,6 +153,16 @@ def _inputs(root: Path) -> tuple[Workspace, list[Path]]:
             Text("还没有导入聊天记录。", "no log has been imported yet."),
             Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
         )
+    known, chats = counted(ws), {str(row["channel"]) for row in warehouse.summary().channels}
+    if known is None and not publish:
+        return ws, files
+    if not chats & (known or frozenset()):
+        raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
+    if outside := chats - (known or frozenset()):
+        names = Text("、".join(sorted(outside)), ", ".join(sorted(outside))).get(
+            message_language(lang, ws.languages[0])
+        )
+        click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(message_language(lang, ws.languages[0])))), err=True)
     return ws, files
 
 
@@ -154,7 +180,7 @@ def _show(
     from commops.stats import periods
     from commops.stats.compute import compute
 
-    ws, files = _inputs(root)
+    ws, files = _inputs(root, lang)
     until = periods.day_number(end.date()) if end else None
     tables = compute(files, ws, metrics or None, until=until, exact=exact)
     if start:
@@ -167,14 +193,14 @@ def _show(
 
 def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lang: str | None) -> None:
     from commops.stats import periods
-    from commops.stats.context import context_of
+    from commops.stats.context import context_of, counted
     from commops.stats.engine import Engine
     from commops.stats.snapshot import FOLDER, frozen_error, release
 
     chosen = periods.parse_week(week) if week else None
-    ws, files = _inputs(root)
+    ws, files = _inputs(root, lang, publish=True)
     speaks = message_language(lang, ws.languages[0])
-    with Engine(files, context_of(ws)) as engine:
+    with Engine(files, context_of(ws), only=counted(ws)) as engine:
         weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
         done = release(root, engine, _tracked(weeks), rerelease=rerelease)
     for status, text in _STATUS.items():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from commops.stats import pages
-from commops.stats.context import context_of
+from commops.stats.context import context_of, counted
 from commops.stats.engine import Engine
 from commops.stats.suppress import hide_small
 from commops.stats.table import Table, finish
@@ -26,7 +26,7 @@ def compute(
     ``until``: last ``day_n`` to look at (default: the last of the log). ``exact``: keep cells of 1 to 4 people and
     rates over fewer than ``min_n``; such tables are not for publication. Raises KeyError for an unknown metric.
     """
-    with Engine(files, context_of(ws)) as engine:
+    with Engine(files, context_of(ws), only=counted(ws)) as engine:
         if until is not None:
             engine.as_of(until)
         return tables(engine, metrics, exact=exact)

@@ -69,6 +69,11 @@ def context_of(ws: Workspace) -> Context:
     )
 
 
+def counted(ws: Workspace) -> frozenset[str] | None:
+    """The channels whose messages count: those of channels.yml; None (all) while it lists none."""
+    return frozenset(channel.id for channel in ws.channels) or None
+
+
 def _members(ws: Workspace) -> Iterator[MemberCount]:
     """The last count typed for a channel and day stands."""
     counts: dict[tuple[str, int], MemberCount] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,11 +33,13 @@ _LOAD = """
 create table author as
   select author as pseudonym,
     cast(row_number() over (order by min(ts_s), min(channel), min(coalesce(msg_id, '')), author) as integer) as author
-  from read_parquet($files) where author is not null and (not is_bot or $bots) group by author;
+  from read_parquet($files) where author is not null and (not is_bot or $bots)
+  and ($every or list_contains($only, channel)) group by author;
 create table loaded as
   select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to,
     r.day_n, r.week_n, r.month_n, r.dow, r.hour
-  from read_parquet($files) as r left join author as a on a.pseudonym = r.author where not r.is_bot or $bots;
+  from read_parquet($files) as r left join author as a on a.pseudonym = r.author
+  where (not r.is_bot or $bots) and ($every or list_contains($only, r.channel));
 drop table author;
 create view m as select * from loaded where day_n <= (select as_of_day from params);
 """
@@ -54,11 +56,19 @@ from loaded group by day_n order by day_n
 class Engine:
     """The messages of a warehouse and a community's context, ready for metrics; use it in a ``with`` block.
 
-    ``files``: Parquet files with the columns of the merged table. Bots are left out unless ``bots``.
+    ``files``: Parquet files with the columns of the merged table. Bots are left out unless ``bots``. With ``only``,
+    messages of other channels are not even loaded: an export may hold chats that are none of the community's.
     """
 
     def __init__(
-        self, files: Sequence[Path], context: Context, *, bots: bool = False, memory: str = "900MB", threads: int = 2
+        self,
+        files: Sequence[Path],
+        context: Context,
+        *,
+        only: Collection[str] | None = None,
+        bots: bool = False,
+        memory: str = "900MB",
+        threads: int = 2,
     ) -> None:
         import duckdb
 
@@ -76,7 +86,8 @@ class Engine:
         self._db.execute(_TABLES)
         names = sorted(str(file) for file in files)
         for statement in _LOAD.strip().split(";\n"):
-            self._db.execute(statement, {"files": names, "bots": bots} if "$files" in statement else None)
+            chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
+            self._db.execute(statement, chosen if "$files" in statement else None)
         # From here on the connection reads no file, loads no extension, and this cannot be switched back.
         self._db.execute("set enable_external_access = false; set lock_configuration = true")
         first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
