@@ -13,6 +13,7 @@ from logkit import T0, as_json, chat, message
 
 from commops.cli.main import cli
 from commops.errors import InputError
+from commops.logs.intake import READER
 from commops.logs.warehouse import open_warehouse
 from commops.workspace.load import load
 
@@ -90,7 +91,7 @@ def test_list(tmp_path: Path, export: Path) -> None:
     assert "2 rows, 1 skipped" in shown
     listed = json.loads(logs("list", "-C", tmp_path, "--format", "json").output)
     assert (len(listed["exports"]), listed["channels"][0]["rows"], listed["zone"]) == (1, 2, "UTC")
-    assert listed["exports"][0]["tool"] == "telegram/1"
+    assert listed["exports"][0]["tool"] == f"telegram/{READER}"
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, export: Path) -> None:

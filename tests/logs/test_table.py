@@ -34,11 +34,11 @@ def test_columns_by_name(tmp_path: Path) -> None:
 
 def test_columns_by_number_without_a_header(tmp_path: Path) -> None:
     mapping = "header: false\ndelimiter: tab\ncolumns: {channel: 2, time: 3, author: 4, id: 6, text: 7}\nbots: [u2]\n"
-    rows = "r\troom\t2026-05-28T09:00:00Z\tu1\tAnn\tm1\thi\nr\troom\t2026-05-28T09:01:00Z\tu2\tBot\tm2\tbeep\n"
+    rows = "r\troom\t2026-05-28T09:00:00Z\tu1\tAnn\t101\thi\nr\troom\t2026-05-28T09:01:00Z\tu2\tBot\t102\tbeep\n"
     report = table(tmp_path, rows, mapping, "export.txt")
     assert (report.parsed, report.zone_assumed) == (2, False)
     assert [(row["channel"], row["msg_id"], row["is_bot"]) for row in merged(tmp_path)] == [
-        ("room", "m1", False), ("room", "m2", True),
+        ("room", "101", False), ("room", "102", True),
     ]  # fmt: skip
 
 
@@ -218,3 +218,16 @@ def test_a_column_that_the_header_lacks(tmp_path: Path) -> None:
     assert report.problem
     assert report.problem.place.endswith("club.mapping.yml:2")
     assert "wen" in report.problem.fix.en
+
+
+def test_names_in_columns_of_ids_are_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "club.mapping.yml").write_text("columns: {time: t, author: a, id: i, reply_to: r}\n")
+    rows = (
+        "t,a,i,r\n2026-05-28 09:00,Ann,Ann at nine,\n2026-05-28 09:01,Bo,17-2,Ann at nine\n2026-05-28 09:02,Cy,18,Ann\n"
+    )
+    put(tmp_path, rows, "club.csv")
+    first, second, third = merged(tmp_path)
+    assert second["reply_to"] == first["msg_id"]
+    assert second["msg_id"] == "17-2"
+    assert third["reply_to"] not in (None, first["msg_id"])
+    assert not any("Ann" in str(value) for row in (first, second, third) for value in row.values())
