@@ -138,6 +138,7 @@ def test_chats_that_are_not_the_communitys_are_neither_counted_nor_published(roo
     after = invoke(copy, ["--format", "json"])
     assert "王家亲友群" in after.stderr
     assert json.loads(after.stdout) == json.loads(before.stdout)
+    assert "王家亲友群" in invoke(copy, ["active_speakers", "--all-chats", "--format", "csv"]).stdout
     assert invoke(copy, ["snapshot", "--all"]).exit_code == 0
     released = [path.read_text("utf-8") for path in (copy / "community/stats").glob("*.json")]
     assert len(released) > 3
@@ -153,3 +154,16 @@ def test_nothing_is_published_while_no_channel_is_listed(root: Path, tmp_path: P
     assert isinstance(result.exception, InputError)
     assert "channels.yml" in result.exception.place
     assert not (copy / "community/stats").exists()
+
+
+def test_a_log_of_strangers_can_be_looked_at_but_not_published(root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "community"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("stats", ".commops"))
+    log = copy / "2026-06-01-strangers.txt"
+    log.write_text("".join(f"[10:{n:02}] <nick{n % 9}> hello\n" for n in range(60)), "utf-8")
+    open_warehouse(copy).import_paths([log], load(copy), jobs=1)
+    shown = invoke(copy, ["active_speakers", "--format", "csv"])
+    assert shown.exit_code == 0
+    assert "strangers" in shown.stdout
+    assert "not to publish" in shown.stderr
+    assert isinstance(invoke(copy, ["snapshot", "--all"]).exception, InputError)

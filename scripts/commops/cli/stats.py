@@ -32,10 +32,18 @@ _ADD_CHANNEL = Text(
     "List the channel, with the chat's name from the export under log: names:; commops logs list shows the chats.",
 )
 _LEFT_OUT = Text(
-    "未计入（channels.yml 中没有）：{names}。其中若有本社群的群，请把群名写进渠道的 log: names:。",
-    "Not counted (not in channels.yml): {names}. If one is the community's, write its name under log: names: there.",
+    "未计入（channels.yml 中没有）：{names}。其中若有本社群的群，请把群名写进渠道的 log: names:；"
+    "只想看看就加 --all-chats。",
+    "Not counted (not in channels.yml): {names}. If one is the community's, write its name under log: names: there; "
+    "to have a look, add --all-chats.",
 )
-_EITHER = Text("--week 和 --all 只写一个，也不要写指标。", "Give either --week or --all, and no METRIC.")
+_ONLY_STRANGERS = Text(
+    "导入的聊天都不属于这里登记的渠道，以下数据只供查看，不能发布。",
+    "No imported chat belongs to a channel that is listed here: these numbers are to look at, not to publish.",
+)
+_EITHER = Text(
+    "--week 和 --all 只写一个，不要写指标和 --all-chats。", "Give either --week or --all, no METRIC and no --all-chats."
+)
 _ONLY_SNAPSHOT = Text(
     "--week、--all、--rerelease 只用于 commops stats snapshot。",
     "--week, --all and --rerelease belong to `commops stats snapshot`.",
@@ -72,6 +80,7 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
     is_flag=True,
     help="Show groups of fewer than 5 too: for your own eyes, not for publication. 也显示不足 5 人的，只供自己看。",
 )
+@click.option("--all-chats", is_flag=True, help="Count chats not in channels.yml too, to look at. 计入未登记的群。")
 @click.option("--list", "listing", is_flag=True, help="List the metrics. 列出全部指标。")
 @click.option(
     "--week",
@@ -92,6 +101,7 @@ def command(
     start: dt.datetime | None,
     end: dt.datetime | None,
     exact: bool,
+    all_chats: bool,
     listing: bool,
     week: str | None,
     every: bool,
@@ -112,13 +122,14 @@ def command(
         click.echo(list_text(pages.keys(), message_language(lang)))
         return
     if "snapshot" in metrics:
-        if len(metrics) > 1 or (week and every):
+        if len(metrics) > 1 or (week and every) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
         _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
         return
     if week or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
-    _show(_known(metrics, pages.keys(), message_language(lang)), root, form, start, end, exact=exact, lang=lang)
+    asked = _known(metrics, pages.keys(), message_language(lang))
+    _show(asked, root, form, start, end, exact=exact, all_chats=all_chats, lang=lang)
 
 
 def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
@@ -134,13 +145,9 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
     return list(asked)
 
 
-def _inputs(root: Path, lang: str | None, *, publish: bool = False) -> tuple[Workspace, list[Path]]:
-    """The workspace and the merged logs, after naming the chats that do not count.
-
-    Raises InputError when nothing has been imported, or nothing that may be published.
-    """
+def _inputs(root: Path) -> tuple[Workspace, list[Path], frozenset[str]]:
+    """The workspace, the merged logs and the chats in them. Raises InputError when nothing has been imported."""
     from commops.logs.warehouse import open_warehouse
-    from commops.stats.context import counted
     from commops.workspace.load import load
 
     ws = load(root, today=today())
@@ -153,17 +160,16 @@ def _inputs(root: Path, lang: str | None, *, publish: bool = False) -> tuple[Wor
             Text("还没有导入聊天记录。", "no log has been imported yet."),
             Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
         )
-    known, chats = counted(ws), {str(row["channel"]) for row in warehouse.summary().channels}
-    if known is None and not publish:
-        return ws, files
-    if not chats & (known or frozenset()):
-        raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
-    if outside := chats - (known or frozenset()):
-        names = Text("、".join(sorted(outside)), ", ".join(sorted(outside))).get(
-            message_language(lang, ws.languages[0])
-        )
-        click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(message_language(lang, ws.languages[0])))), err=True)
-    return ws, files
+    return ws, files, frozenset(str(row["channel"]) for row in warehouse.summary().channels)
+
+
+def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
+    """Say on stderr which imported chats do not count."""
+    from commops.stats.context import counted
+
+    if outside := chats - (counted(ws) or chats):
+        names = Text("、", ", ").get(lang).join(sorted(outside))
+        click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(lang))), err=True)
 
 
 def _show(
@@ -174,19 +180,27 @@ def _show(
     end: dt.datetime | None,
     *,
     exact: bool,
+    all_chats: bool,
     lang: str | None,
 ) -> None:
     from commops.report.tables import as_csv, as_json, as_text
     from commops.stats import periods
     from commops.stats.compute import compute
+    from commops.stats.context import counted
 
-    ws, files = _inputs(root, lang)
+    ws, files, chats = _inputs(root)
+    speaks = message_language(lang, ws.languages[0])
+    strangers = not chats & (counted(ws) or chats)
+    if strangers:
+        click.echo(_ONLY_STRANGERS.get(speaks), err=True)
+    elif not all_chats:
+        _name_the_others(ws, chats, speaks)
     until = periods.day_number(end.date()) if end else None
-    tables = compute(files, ws, metrics or None, until=until, exact=exact)
+    tables = compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers)
     if start:
         tables = {key: table.since(start.date()) for key, table in tables.items()}
     if form == "table":
-        as_text(tables, message_language(lang, ws.languages[0]), sys.stdout, last=None if metrics else 12)
+        as_text(tables, speaks, sys.stdout, last=None if metrics else 12)
     else:
         click.echo(as_json(tables) if form == "json" else as_csv(tables), nl=form == "json")
 
@@ -198,8 +212,11 @@ def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lan
     from commops.stats.snapshot import FOLDER, frozen_error, release
 
     chosen = periods.parse_week(week) if week else None
-    ws, files = _inputs(root, lang, publish=True)
+    ws, files, chats = _inputs(root)
     speaks = message_language(lang, ws.languages[0])
+    if not chats & (counted(ws) or frozenset()):
+        raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
+    _name_the_others(ws, chats, speaks)
     with Engine(files, context_of(ws), only=counted(ws)) as engine:
         weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
         done = release(root, engine, _tracked(weeks), rerelease=rerelease)

@@ -20,13 +20,15 @@ def compute(
     *,
     until: int | None = None,
     exact: bool = False,
+    every: bool = False,
 ) -> dict[str, Table]:
     """The tables of the metrics (all when None), keyed and ordered as asked.
 
     ``until``: last ``day_n`` to look at (default: the last of the log). ``exact``: keep cells of 1 to 4 people and
-    rates over fewer than ``min_n``; such tables are not for publication. Raises KeyError for an unknown metric.
+    rates over fewer than ``min_n``. ``every``: count chats that are not the community's channels too. Neither is
+    for publication. Raises KeyError for an unknown metric.
     """
-    with Engine(files, context_of(ws), only=counted(ws)) as engine:
+    with Engine(files, context_of(ws), only=None if every else counted(ws)) as engine:
         if until is not None:
             engine.as_of(until)
         return tables(engine, metrics, exact=exact)
