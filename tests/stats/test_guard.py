@@ -18,6 +18,8 @@ GOOD = [
     "with a as (select author from m), b as (select author from a) select count(*) from b order by 1",
     "select sum(case when kind = 'it''s' then 1 else 0 end) from m where kind in ('a', 'b') -- a remark; with 'marks\n",
     "select cast(sum(ts_s) as double) / 2, row_number() over (order by author) from m group by author",
+    "select * from (select author from m) as a join (select 1 as n from days) as b on true",
+    "select author from (with a as (select author from m) select author from a) as b where author in (select 1 from m)",
     "SELECT Count(DISTINCT author) FROM M LEFT JOIN days AS d ON d.day_n = m.day_n",
 ]
 BAD = [
@@ -45,6 +47,18 @@ BAD = [
     ("select\u00a01", "\\xa0"),
     ("select count (*) from m union all select x(1) from m", "x"),
     ("with read_csv as (select 1) select * from read_csv('a')", "read_csv"),
+    ("select * from (loaded)", "from loaded"),  # the engine's own table, which also holds what came later
+    ("select * from ((loaded))", "from loaded"),
+    ("select * from m join (loaded) on true", "from loaded"),
+    ("select * from (table loaded)", "table"),
+    ("with a as (table loaded) select * from a", "table"),
+    ("with loaded as (select * from loaded) select * from loaded", "with loaded"),
+    ("select (with loaded as (select 1) select 1 from loaded) from loaded", "with loaded"),
+    ("with a as (select * from b), b as (select 1) select * from a", "from b"),
+    ("with m as (select 1 as channel) select * from m", "with m"),
+    ("select * from (pivot loaded on channel using count(msg_id))", "pivot"),
+    ("select * from (unpivot loaded on channel)", "unpivot"),
+    ("select current_date", "current_date"),
 ]
 
 

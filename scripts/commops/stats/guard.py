@@ -24,7 +24,9 @@ _BEFORE_BRACKET = _WORDS - {"true", "false", "null", "end", "all", "asc", "desc"
 _NEVER = frozenset(
     """
     insert update delete create drop alter copy attach detach pragma set reset install load call export import into
-    recursive explain describe show summarize use vacuum
+    recursive explain describe show summarize use vacuum table values pivot unpivot lateral tablesample
+    current_date current_time current_timestamp current_user current_role current_schema current_catalog
+    localtime localtimestamp session_user
     """.split()  # noqa: SIM905 - reads better as a text
 )
 _TOKEN = re.compile(
@@ -75,27 +77,52 @@ def check_sql(sql: str, place: str) -> None:
     found = list(tokens(sql, place))
     if not found or found[0].text not in ("select", "with"):
         raise _refusal(place, 1, found[0].text if found else "")
-    named = _named(found)
+    parts = _parts(found, place)
     for number, token in enumerate(found):
-        before = found[number - 1].text if number else ""
         after = found[number + 1].text if number + 1 < len(found) else ""
         if token.text in _NEVER:
             raise _refusal(place, token.line, token.text)
-        if before in ("from", "join") and token.text != "(" and (token.text not in TABLES | named or after == "."):
-            raise _refusal(place, token.line, f"{before} {token.text}")
+        if _names_table(found, number) and (
+            after == "." or not (token.text in TABLES or number > parts.get(token.text, len(found)))
+        ):
+            raise _refusal(place, token.line, f"from {token.text}")
         if token.text == "," and _in_from(found, number):
             raise _refusal(place, token.line, "from a, b")
         if token.kind == "word" and after == "(" and token.text not in FUNCTIONS | _BEFORE_BRACKET:
             raise _refusal(place, token.line, f"{token.text}()")
 
 
-def _named(found: list[Token]) -> frozenset[str]:
-    """Names of the WITH parts: ``name as (``."""
-    return frozenset(
-        token.text
-        for token, then, opening in zip(found, found[1:], found[2:], strict=False)
-        if token.kind == "word" and token.text not in _WORDS and then.text == "as" and opening.text == "("
-    )
+def _names_table(found: list[Token], number: int) -> bool:
+    """Whether a piece stands where a table is read: after FROM or JOIN, also behind opening brackets."""
+    if found[number].text in ("(", "select", "with"):
+        return False
+    at = number - 1
+    while at > 0 and found[at].text == "(":
+        at -= 1
+    return at >= 0 and found[at].text in ("from", "join")
+
+
+def _parts(found: list[Token], place: str) -> dict[str, int]:
+    """The WITH parts, ``name as (...)``: from which token on each may be read, which is after its closing bracket.
+
+    Before it, the name would mean a table of the engine. Raises InputError for a part that hides one of ours.
+    """
+    parts: dict[str, int] = {}
+    for number, (token, then, opening) in enumerate(zip(found, found[1:], found[2:], strict=False)):
+        if token.kind == "word" and token.text not in _WORDS and then.text == "as" and opening.text == "(":
+            if token.text in TABLES | {"loaded"}:
+                raise _refusal(place, token.line, f"with {token.text}")
+            parts.setdefault(token.text, _closing(found, number + 2))
+    return parts
+
+
+def _closing(found: list[Token], opening: int) -> int:
+    depth = 0
+    for number in range(opening, len(found)):
+        depth += (found[number].text == "(") - (found[number].text == ")")
+        if depth == 0:
+            return number
+    return len(found)
 
 
 def _in_from(found: list[Token], number: int) -> bool:
