@@ -135,3 +135,21 @@ def test_a_damaged_state_is_a_message(tmp_path: Path) -> None:
 def test_reading_makes_nothing(tmp_path: Path) -> None:
     assert open_warehouse(tmp_path).parquet_files() == []
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("link", ["", "warehouse", "warehouse/tmp", "warehouse/exports", "warehouse/merged"])
+def test_a_private_folder_that_is_a_link_is_refused(tmp_path: Path, link: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/precious.txt").write_text("keep")
+    place = tmp_path / "root/.commops" / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError):
+        put(tmp_path / "root", as_json(chat(message(1))))
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["precious.txt"]
+
+
+def test_a_private_folder_that_is_open_to_others_is_closed(tmp_path: Path) -> None:
+    (tmp_path / ".commops").mkdir(mode=0o755)
+    put(tmp_path, as_json(chat(message(1))))
+    assert stat.S_IMODE((tmp_path / ".commops").stat().st_mode) == 0o700

@@ -17,6 +17,7 @@ from commops.texts import Text
 
 VARIABLE = "COMMOPS_KEY"
 _LEAST_CHARACTERS = 16
+_FOLDERS = ("warehouse", "warehouse/exports", "warehouse/merged", "warehouse/tmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,19 @@ def _checked(given: str, place: str) -> Key:
 
 
 def guard(private: Path) -> None:
-    """Make the private folder, readable by its owner only, with a .gitignore that keeps all of it out of Git."""
+    """Make the private folder, readable by its owner only, with a .gitignore that keeps all of it out of Git.
+
+    Raises InputError when it, or a folder of the warehouse in it, is a link.
+    """
+    for folder in (private, *(private / name for name in _FOLDERS)):
+        if folder.is_symlink():
+            # A pull request can bring one along: private data would go where it leads, and files there be swept away.
+            raise InputError(
+                str(folder),
+                Text("这是符号链接，私有数据会写到别处", "this is a symbolic link; private data would go elsewhere"),
+                Text("删掉这个链接", "delete the link"),
+            )
     private.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):
+        private.chmod(0o700)
     write_atomic(private / ".gitignore", "*\n")

@@ -1,4 +1,4 @@
-"""Raw chat exports that lie in the workspace, recognised by what their first 64 KiB look like."""
+"""Raw chat exports that lie in the workspace, recognised by their first 64 KiB, and the private store of imports."""
 
 import re
 from collections.abc import Iterator
@@ -46,9 +46,15 @@ _TABLES = (".csv", ".tsv", ".txt")
 
 @rule("no-raw-logs")
 def check(ws: Workspace) -> Iterator[Hit]:
-    """Every file that starts like the export of a chat program, or is a table of senders and messages."""
+    """Every file that starts like the export of a chat program, or is a table of senders and messages.
+
+    Files of the private store only show up here when somebody forced them into Git: it ignores itself.
+    """
     for path in scanned_files(ws):
-        if path not in ws.sources:
+        if path.startswith(".commops/"):
+            if path != ".commops/.gitignore":
+                yield Hit(Location(path, length=0), path, case="store")
+        elif path not in ws.sources:
             head = _decoded(ws.read_head(path))
             found = recognised(head) or (_table(head) if path.lower().endswith(_TABLES) else "")
             if found:
