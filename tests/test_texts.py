@@ -33,6 +33,8 @@ def test_language_of_a_tag(tag, expected):
         ({"zh": "共读", "en": "Book club"}, "en", "Book club"),
         ({"zh": "共读"}, "en", "共读"),
         ({}, "en", ""),
+        ({"x": {"y": 1}}, "en", ""),
+        ({"en": None, "zh": ["共读"]}, "en", ""),
     ],
 )
 def test_pick_falls_back_to_what_is_there(value, lang, expected):

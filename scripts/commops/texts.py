@@ -32,7 +32,9 @@ def pick(value: LocalText | None, lang: str) -> str:
     """A localized value in ``lang``, else in whatever language it has (the first written); ``""`` for nothing."""
     if value is None or isinstance(value, str):
         return value or ""
-    return value.get(lang) or next(iter(value.values()), "")
+    found = value.get(lang) or next(iter(value.values()), "")
+    # A file that was not checked may hold anything.
+    return found if isinstance(found, str) else ""
 
 
 def language(tag: str) -> Lang:
