@@ -144,6 +144,16 @@ def test_configurations_of_a_community_without_mkdocs_yml(prepared):
     assert english["nav"][0] == "index.md"
 
 
+@pytest.mark.parametrize(("tag", "theme"), [("fr-CA", "fr"), ("zh-TW", "zh-Hant"), ("xx-Qaaa", "en")])
+def test_a_language_that_the_theme_does_not_speak_gets_english_controls(root, tmp_path, tag, theme):
+    copy = tmp_path / "boat"
+    shutil.copytree(root, copy)
+    profile = copy / "community/community.yml"
+    profile.write_text(re.sub(r"languages: .*", f"languages: [en, {tag}]", profile.read_text("utf-8")), "utf-8")
+    made = prepare(load(copy), copy, copy / "build")
+    assert json.loads(made.configs[f"{tag}.yml"])["theme"]["language"] == theme
+
+
 def test_own_mkdocs_yml_is_inherited(root, tmp_path):
     copy = tmp_path / "boat"
     shutil.copytree(root, copy)

@@ -19,6 +19,7 @@ from commops.workspace.shape.kinds import kinds
 from commops.workspace.tree import check_names, name_problem
 
 Make = Callable[..., Workspace]
+LANGUAGES = "id: tea\nlanguages: {}\nas_of: 2026-11-22\n"
 POST = "content/posts/2026/11/2026-11-23-tea.md"
 FRONT = "---\ntitle: Tea\ndate: 2026-11-23T20:00+08:00\nchannels: [wx-1]\n"
 TEAM = """\
@@ -83,6 +84,11 @@ class TestCollections:
         ws = make({path: f"{FRONT}---\n"})
         assert list(ws.posts) == []
         assert seen(ws, "valid-value") == [(path, 1, 1)]
+
+    @pytest.mark.parametrize("tags", ["[../../x, en]", "[/etc, en, en]", "[en, '', .., 5, [de], EN]", "[en, a/b]"])
+    def test_a_language_that_is_none_names_no_folder(self, make: Make, tags: str) -> None:
+        ws = make({"community/community.yml": LANGUAGES.format(tags)})
+        assert ws.languages == ("en",)
 
     def test_a_profile_that_is_no_file_is_said_to_be_none(self, make: Make, tmp_path: Path) -> None:
         make({})

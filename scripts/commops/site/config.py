@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -95,10 +96,13 @@ def _path(target: Path, here: Path) -> str:
 
 
 def _theme_language(tag: str) -> str:
-    """Material's name for a language: Chinese by script, everything else by its first part."""
+    """Material's name for a language: Chinese by script, everything else by its first part; else English."""
     if tag.lower().startswith("zh"):
         return "zh-Hant" if any(part in tag for part in ("Hant", "TW", "HK")) else "zh"
-    return tag.split("-", maxsplit=1)[0].lower()
+    name = tag.split("-", maxsplit=1)[0].lower()
+    spec = importlib.util.find_spec("material")
+    theme = Path(spec.origin).parent if spec and spec.origin else Path()
+    return name if (theme / "templates" / "partials" / "languages" / f"{name}.html").is_file() else "en"
 
 
 def _palette(edition: Edition) -> list[dict[str, Any]]:

@@ -171,7 +171,7 @@ class _Builder:
         except (KeyError, ValueError, TypeError, OSError):
             zone = ZoneInfo("UTC")
         languages = data.get("languages")
-        tags = tuple(tag for tag in languages if isinstance(tag, str)) if isinstance(languages, list) else ()
+        tags = tuple(dict.fromkeys(filter(_is_language, languages if isinstance(languages, list) else ())))
         try:
             pinned = times.date(data["as_of"])
         except (KeyError, ValueError, TypeError):
@@ -210,6 +210,12 @@ def bad_name(kind: Kind, name: str) -> Problem | None:
     if kind.id == "folder":
         what = Text("文件夹名就是编号，而“{name}”不能作编号", 'The folder is the id, and "{name}" cannot be one')
     return Problem(what.fill(name=name if len(name) <= 80 else f"{name[:79]}…"), _RENAME, rule="valid-value")
+
+
+def _is_language(tag: object) -> bool:
+    """Whether the schema lets a language tag pass: a tag names folders of the site, also of a faulty profile."""
+    pattern = schema("profile.schema.json").schema["definitions"]["language"]["pattern"]
+    return isinstance(tag, str) and compiled(pattern).search(tag) is not None
 
 
 def _covers(at: Location, problem: Problem) -> bool:
