@@ -1,12 +1,13 @@
 """Two languages, terminal width, and untrusted text made safe."""
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commops.texts import Text, language, pick, safe, tame, width
+from commops.texts import Text, language, pick, safe, safe_json, tame, width
 
 
 def test_text_fills_both_languages():
@@ -76,3 +77,13 @@ def test_no_text_is_a_command_to_a_runner(text):
 
 def test_taming_leaves_ordinary_text_alone():
     assert tame("a::b ## [x] #[y]\n共读：晚上") == "a::b ## [x] #[y]\n共读：晚上"
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u202eb", "\x9b2J", "\x1b[2J", "##[add-mask]x", "\ud800", "zero\u200bwidth", "\x7f"]
+)
+def test_json_is_safe_to_print_and_says_the_same(text):
+    shown = safe_json({"name": text})
+    assert text not in shown
+    assert shown.isascii()
+    assert json.loads(shown) == {"name": text}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
@@ -63,6 +64,16 @@ _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 def tame(text: str) -> str:
     """Text without commands: a GitHub runner obeys ``::name::`` at the start of a line and ``##[name]`` anywhere."""
     return _COMMAND.sub(r"\1: ", text.replace("##[", "## ["))
+
+
+# Inside JSON every character may be written as an escape, so what would be dangerous in a log becomes one.
+_UNSAFE_IN_JSON = re.compile("(?<=##)\\[|[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def safe_json(value: object) -> str:
+    """JSON that can be printed to a terminal or a log, whatever texts it holds; to programs it says the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return _UNSAFE_IN_JSON.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
 def width(text: str) -> int:

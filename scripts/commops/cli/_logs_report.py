@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from commops.logs.canonical import REASONS
 from commops.logs.intake import Progress
 from commops.logs.state import State
 from commops.logs.warehouse import FileReport
-from commops.texts import Lang, Text, safe, tame
+from commops.texts import Lang, Text, safe, safe_json, tame
 
 MANY = 12
 
@@ -87,7 +86,7 @@ def as_json(reports: Sequence[FileReport]) -> str:
         **{name: sum(getattr(report, name) for report in reports) for name in ("records", "parsed", "rows")},
     }
     content = {"schema": 1, "files": [_file(report) for report in reports], "summary": summary}
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return safe_json(content)
 
 
 def _file(report: FileReport) -> dict[str, Any]:
@@ -164,9 +163,7 @@ def state_as_json(state: State) -> str:
         {"channel": entry["channel"], "rows": entry["rows"], "from": _iso(entry["first"]), "to": _iso(entry["last"])}
         for entry in state.channels
     ]
-    return json.dumps(
-        {"schema": 1, "zone": state.zone, "exports": exports, "channels": channels}, ensure_ascii=False, indent=1
-    )
+    return safe_json({"schema": 1, "zone": state.zone, "exports": exports, "channels": channels})
 
 
 @contextmanager

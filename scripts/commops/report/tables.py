@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from commops.stats.pages import GREY_BELOW, Page, Unit, load_page
 from commops.stats.table import Row, Table, Value
-from commops.texts import Lang, Text, safe
+from commops.texts import Lang, Text, safe, safe_json
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _OPEN = Text("未完", "open")
@@ -86,7 +85,7 @@ def as_json(tables: Mapping[str, Table]) -> str:
             "columns": list(table.columns),
             "rows": table.records(),
         }
-    return json.dumps({"schema": 1, "as_of": as_of, "metrics": metrics}, ensure_ascii=False, indent=1)
+    return safe_json({"schema": 1, "as_of": as_of, "metrics": metrics})
 
 
 def as_csv(tables: Mapping[str, Table]) -> str:
