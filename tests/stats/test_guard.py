@@ -102,3 +102,13 @@ def test_the_engine_itself_reaches_no_file(tmp_path: Path, sql: str) -> None:
     with Engine(write([row(1, "wx", "ann")], tmp_path / "m.parquet"), Context()) as engine, pytest.raises(duckdb.Error):
         engine._db.execute(sql.format(secret=secret)).fetchall()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.parquet", "secret.csv"]
+
+
+def test_a_damaged_or_missing_log_is_a_message(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        Engine([tmp_path / "gone.parquet"], Context())
+    (tmp_path / "m.parquet").write_bytes(b"PAR1 no parquet PAR1")
+    with pytest.raises(InputError) as refused:
+        Engine([tmp_path / "m.parquet"], Context())
+    assert refused.value.place == str(tmp_path)
+    assert refused.value.what.zh

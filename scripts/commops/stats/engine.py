@@ -9,11 +9,13 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from commops.errors import InputError
 from commops.stats import periods
 from commops.stats.context import Context
 from commops.stats.guard import check_sql
 from commops.stats.pages import Page
 from commops.stats.table import Row, label
+from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
@@ -85,9 +87,14 @@ class Engine:
         )
         self._db.execute(_TABLES)
         names = sorted(str(file) for file in files)
-        for statement in _LOAD.strip().split(";\n"):
-            chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
-            self._db.execute(statement, chosen if "$files" in statement else None)
+        try:
+            for statement in _LOAD.strip().split(";\n"):
+                chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
+                self._db.execute(statement, chosen if "$files" in statement else None)
+        except duckdb.Error as error:
+            self._db.close()
+            self._spill.cleanup()
+            raise _not_loaded(names, error) from None
         # From here on the connection reads no file, loads no extension, and this cannot be switched back.
         self._db.execute("set enable_external_access = false; set lock_configuration = true")
         first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
@@ -158,3 +165,13 @@ class Engine:
 def _month(month_n: int) -> tuple[int, int, int, int]:
     first, last = periods.first_day_of_month(month_n), periods.first_day_of_month(month_n + 1) - 1
     return month_n, first, last, periods.week_of_day(last)
+
+
+def _not_loaded(names: Sequence[str], error: Exception) -> InputError:
+    """What is said when files of the warehouse are gone, damaged or closed to us; the first line is the fact."""
+    reason = str(error).partition("\n")[0][:200]
+    return InputError(
+        str(Path(names[0]).parent) if names else ".commops",
+        Text(f"导入的记录读不出来（{reason}）", f"the imported logs cannot be read ({reason})"),
+        Text("把导出文件再导入一次：commops logs import。", "Import the exports again: commops logs import."),
+    )
