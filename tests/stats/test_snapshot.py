@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import random
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,14 @@ def test_every_row_is_published_once(tmp_path: Path) -> None:
                     assert about not in seen
                     seen.add(about)
     assert {about[0] for about in seen} == set(pages.keys())
+
+
+def test_hours_are_published_in_windows_that_do_not_overlap(tmp_path: Path) -> None:
+    """One window less the next would otherwise give the messages of a single week's hour."""
+    with engine(tmp_path, log(14)) as one:
+        weeks = [week for week in one.full_weeks() if snapshot.build(one, week)["metrics"]["active_hours"]]
+    assert len(weeks) >= 2
+    assert {late - early for early, late in pairwise(weeks)} == {4}
 
 
 def test_a_released_week_is_frozen(tmp_path: Path) -> None:

@@ -157,20 +157,23 @@ def _size(edition: Edition, size: int | None) -> str:
 
 
 def hours(edition: Edition) -> Html | None:
-    """The newest 28 days by weekday and hour, with a narrow drawing for phones."""
-    newest = edition.numbers.newest
-    if newest is None or not newest.rows("active_hours"):
+    """The newest published 28 days by weekday and hour, with a narrow drawing for phones."""
+    newest = edition.numbers.newest("active_hours")
+    if newest is None:
         return None
     values = read.hours(newest, "share")
     days = [edition.weekday(day) for day in range(7)]
     hours = [str(hour) for hour in range(24)]
     best = max(((v or 0, d, h) for d, row in enumerate(values) for h, v in enumerate(row)), default=(0, 0, 0))
     title = edition.say("一周里什么时候有人说话", "When people talk")
+    until = edition.period(newest.end)
     words = Words(
         title,
         edition.say(
-            f"最近 28 天。最热闹的是{days[best[1]]} {best[2]} 点。颜色越浓消息越多，虚线框表示人数太少、不公布。",
-            f"Last 28 days. Busiest: {days[best[1]]} at {best[2]}:00. Stronger means more; dotted: too few people.",
+            f"到{until}为止的 28 天。最热闹的是{days[best[1]]} {best[2]} 点。"
+            "颜色越浓消息越多，虚线框表示人数太少、不公布。",
+            f"The 28 days to {until}. Busiest: {days[best[1]]} at {best[2]}:00. "
+            "Stronger means more; dotted: too few people.",
         ),
         edition.say("数据表", "Data table"),
     )

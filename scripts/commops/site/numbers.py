@@ -34,10 +34,9 @@ class Numbers:
         """The newest point of such a series that is not hidden."""
         return read.latest(self.shots, metric, column, **defaults(metric, where))
 
-    @property
-    def newest(self) -> Snapshot | None:
-        """The last released week."""
-        return self.shots[-1] if self.shots else None
+    def newest(self, metric: str) -> Snapshot | None:
+        """The last released week that holds rows of a metric; some are not published every week."""
+        return next((shot for shot in reversed(self.shots) if shot.rows(metric)), None)
 
 
 def computed() -> tuple[str, ...]:

@@ -77,6 +77,8 @@ class Page:
     sums: tuple[Sum, ...]
     publish: Mapping[str, tuple[str, ...]]
     """Which rows the weekly file holds: accepted values by key column; empty for all."""
+    every: int
+    """Published in every week (1) or only in each n-th: windows that overlap give small cells away by subtraction."""
     body: str
     sql: str
 
@@ -88,6 +90,7 @@ class Page:
             "n": self.n,
             "people": self.people,
             "publish": {name: list(values) for name, values in sorted(self.publish.items())},
+            "every": self.every,
             "rates": [[r.name, r.over, r.under, r.n, r.part, r.digits] for r in self.rates],
             "sums": [[s.column, s.over, s.total] for s in self.sums],
             "columns": list(self.columns),
@@ -143,6 +146,7 @@ def _page(front: dict[str, Any], body: str, sql: str) -> Page:
         rates=tuple(_rate(name, spec) for name, spec in front.get("rates", {}).items()),
         sums=tuple(Sum(s["column"], tuple(s["over"]), s.get("total", "")) for s in front.get("sums", ())),
         publish={name: tuple(values) for name, values in front.get("publish", {}).items()},
+        every=front.get("every", 1),
         body=body,
         sql=sql,
     )

@@ -61,7 +61,8 @@ def build(engine: Engine, week_n: int) -> dict[str, Any]:
 
 
 def _belongs(page: Page, row: Row, week_n: int) -> bool:
-    return row["closed_n"] == week_n and all(row[name] in values for name, values in page.publish.items())
+    due = week_n % page.every == 0 and row["closed_n"] == week_n
+    return due and all(row[name] in values for name, values in page.publish.items())
 
 
 def _inputs(engine: Engine, day_n: int) -> list[str]:

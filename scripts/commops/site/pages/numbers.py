@@ -106,7 +106,7 @@ def _posters(edition: Edition) -> list[Child]:
 
 def _by_channel(edition: Edition) -> Html | None:
     """The newest week by channel."""
-    newest = edition.numbers.newest
+    newest = edition.numbers.newest("active_speakers")
     if newest is None:
         return None
     rows: list[list[Child]] = []
