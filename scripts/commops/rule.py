@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from commops.findings import Hit, Location, Route, Severity
 from commops.resources import PACKAGE
@@ -16,6 +16,9 @@ from commops.workspace import Workspace
 from commops.workspace.reading.read import read
 
 Check: TypeAlias = Callable[[Workspace], Iterator[Hit]]
+"""A rule over the whole workspace."""
+Each: TypeAlias = Callable[[Workspace, Any], Iterator[Hit]]
+"""A rule that judges one thing at a time: whatever else it needs, it takes from the workspace."""
 
 PAGES = PACKAGE / "rules"
 CRASHED = "rule-crashed"
@@ -43,14 +46,32 @@ Closing: TypeAlias = Callable[[Workspace, list[Waiver]], Iterator[Hit]]
 _closing: dict[str, Closing] = {}
 
 
-def rule(name: str) -> Callable[[Check], Check]:
-    """Register ``check`` under its kebab-case id. The module's file name is the same id with underscores."""
+_Checker = TypeVar("_Checker", bound=Callable[..., Iterator[Hit]])
 
-    def register(check: Check) -> Check:
-        _checks[_fitting(name, check)] = check
+
+def rule(name: str, *, each: str | None = None) -> Callable[[_Checker], _Checker]:
+    """Register ``check`` under its kebab-case id. The module's file name is the same id with underscores.
+
+    Without ``each`` the function is called once with the workspace. With ``each="post"`` (a kind of thing, or
+    ``"source"`` for every readable file) it is called with the workspace and one thing, once for each of them; its
+    hits must lie in that thing's file and depend on nothing but the workspace's values, so that they can be kept.
+    """
+
+    def register(check: _Checker) -> _Checker:
+        _checks[_fitting(name, check)] = check if each is None else _over(each, check)
         return check
 
     return register
+
+
+def _over(kind: str, check: Each) -> Check:
+    """A rule over one thing at a time as a rule over the workspace."""
+
+    def whole(ws: Workspace) -> Iterator[Hit]:
+        for thing in ws.sources.values() if kind == "source" else ws.items(kind):
+            yield from check(ws, thing)
+
+    return whole
 
 
 def closing_rule(name: str) -> Callable[[Closing], Closing]:

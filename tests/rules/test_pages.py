@@ -39,9 +39,15 @@ def write(root: Path, files: dict[str, str]) -> None:
 
 
 def workspace(root: Path, found: list[Fence]):
-    base = {path.relative_to(BASE).as_posix(): path.read_text(encoding="utf-8") for path in BASE.rglob("*.yml")}
-    write(root, base | {fence.attributes["title"]: fence.text for fence in found})
-    return load(root)
+    """The example over the faultless workspace; fences with ``at="base"`` say how it was before the change."""
+    common = {path.relative_to(BASE).as_posix(): path.read_text(encoding="utf-8") for path in BASE.rglob("*.yml")}
+    before = [fence for fence in found if fence.attributes.get("at") == "base"]
+    write(root / "head", common | {fence.attributes["title"]: fence.text for fence in found if fence not in before})
+    ws = load(root / "head")
+    if before:
+        write(root / "base", common | {fence.attributes["title"]: fence.text for fence in before})
+        ws.base = load(root / "base")
+    return ws
 
 
 def promised(found: list[Fence]):
@@ -57,8 +63,15 @@ def promised(found: list[Fence]):
 @pytest.mark.parametrize(("name", "found"), list(examples()))
 def test_the_examples_of_a_page_find_exactly_what_they_promise(name, found, tmp_path):
     findings = check.run(workspace(tmp_path, found))
-    seen = sorted((one.at.path, one.at.line, str(one.severity), one.rule) for one in findings)
-    assert seen == sorted(promised(found)), [(one.rule, one.message.en) for one in findings]
+    promises = sorted(promised(found))
+    named = {rule for *_, rule in promises} | {name}
+    # All rules run. What the page is not about must be free of errors; advice of other rules need not be repeated.
+    seen = sorted(
+        (one.at.path, one.at.line, str(one.severity), one.rule)
+        for one in findings
+        if one.rule in named or one.severity is Severity.ERROR
+    )
+    assert seen == promises, [(one.rule, one.message.en) for one in findings]
     for one in findings:
         for lang in LANGS:
             assert one.message.get(lang)
@@ -117,7 +130,7 @@ def test_every_case_of_a_page_occurs_in_an_example(tmp_path):
 
 
 def test_the_base_of_the_examples_is_faultless():
-    assert check.run(load(BASE)) == []
+    assert [one for one in check.run(load(BASE)) if one.severity is Severity.ERROR] == []
 
 
 def test_the_rows_of_this_issue_are_there():

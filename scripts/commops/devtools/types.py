@@ -13,7 +13,9 @@ _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bo
 # Names that every Item has already; a key of the same name gets an underscore behind, as Python keywords do.
 _TAKEN = frozenset({"kind", "id", "data", "source", "route", "at", "body"})
 # Names that the workspace itself has, so that no collection can bear them.
-_WORKSPACE = frozenset({"items", "ids", "single", "faults", "sources", "tracked", "as_of", "zone", "languages"})
+_WORKSPACE = frozenset(
+    {"items", "ids", "single", "faults", "sources", "tracked", "as_of", "zone", "languages", "base", "get"}
+)
 
 _HEAD = '''"""Typed access to every kind of thing; generated from schemas/ by `commops dev types`, do not edit.
 

@@ -5,46 +5,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from commops.findings import Hit, Route
+from commops.posting.dispatches import dispatches_of
 from commops.rule import rule
 from commops.workspace import Workspace
-from commops.workspace.times import in_zone, minutes
+from commops.workspace._types import Post
+from commops.workspace.times import minutes
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# What went out cannot be unsent, and what was withdrawn never goes out.
-_PAST = frozenset(["published", "archived", "rejected", "withdrawn"])
 
 
-@rule("quiet-hours")
-def check(ws: Workspace) -> Iterator[Hit]:
+@rule("quiet-hours", each="post")
+def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     """Each planned time of a post, read on the community's clocks, against the quiet hours of its channel."""
-    windows = {channel.id: channel.data.get("quiet_hours") or [] for channel in ws.channels}
-    for post in ws.posts:
-        if post.status in _PAST:
+    seen: set[Route] = set()
+    for one in dispatches_of(ws, post):
+        channel = ws.get("channel", one.channel)
+        if not one.pending or channel is None or one.route in seen:
             continue
-        seen: set[Route] = set()
-        for channel in post.channels:
-            route, text = _planned(post.data, channel)
-            if not windows.get(channel) or route in seen:
-                continue
-            try:
-                local = in_zone(text, ws.zone)
-            except ValueError:
-                continue
-            for window in windows[channel]:
-                if is_quiet(local, window):
-                    seen.add(route)
-                    hours = f"{window['from']}\u2013{window['to']}"
-                    yield Hit(post.at(*route), text, {"time": f"{local:%H:%M}", "hours": hours, "channel": channel})
-                    break
-
-
-def _planned(post: dict[str, Any], channel: str) -> tuple[Route, str]:
-    """Where it is written when a post goes out on a channel: its variant, the schedule, or the date of the post."""
-    own = (post.get("variants") or {}).get(channel) or {}
-    if "at" in own:
-        return ("variants", channel, "at"), own["at"]
-    key = "scheduled_at" if "scheduled_at" in post else "date"
-    return (key,), post[key]
+        window = next((window for window in channel.quiet_hours or () if is_quiet(one.at, window)), None)
+        if window is not None:
+            seen.add(one.route)
+            hours = f"{window['from']}\u2013{window['to']}"
+            facts: dict[str, object] = {"time": f"{one.at:%H:%M}", "hours": hours, "channel": one.channel}
+            yield Hit(one.place, one.at.isoformat(timespec="minutes"), facts)
 
 
 def is_quiet(local: dt.datetime, window: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from commops.workspace.item import Item
 ProfileOperatorType: TypeAlias = Literal["person", "company", "nonprofit", "project"]
 LinkUtm: TypeAlias = Literal["auto", "none"]
 ProfileVisibility: TypeAlias = Literal["public", "private"]
+PolicyRuleSeverity: TypeAlias = Literal["error", "warning", "info", "off"]
 RulebookStepAction: TypeAlias = Literal["none", "remind", "warn", "mute", "restrict", "remove", "ban"]
 RulebookVisibility: TypeAlias = Literal["public", "private"]
 Weekday: TypeAlias = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -87,6 +88,20 @@ class Waiver(TypedDict):
     reason: str
     by: str
     until: NotRequired[str]
+
+
+class PolicyRule(TypedDict):
+    """What differs for one rule."""
+
+    severity: PolicyRuleSeverity
+    reason: str
+    by: str
+
+
+class PolicySettings(TypedDict):
+    """Numbers that rules go by."""
+
+    gap_days: NotRequired[int]
 
 
 class RulebookStep(TypedDict):
@@ -826,6 +841,30 @@ class Profile(Item):
     def waive(self) -> list[Waiver] | None:
         """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
         value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Policy(Item):
+    """How strict the checks are in this community. A change here counts only after it is merged."""
+
+    __slots__ = ()
+
+    @property
+    def rules(self) -> dict[str, PolicyRule] | None:
+        """Rules whose severity differs here, by id."""
+        value: dict[str, PolicyRule] | None = self.data.get("rules")
+        return value
+
+    @property
+    def settings(self) -> PolicySettings | None:
+        """Numbers that rules go by."""
+        value: PolicySettings | None = self.data.get("settings")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
         return value
 
 
@@ -3111,6 +3150,7 @@ class Retro(Item):
 
 VIEWS: dict[str, type[Item]] = {
     "profile": Profile,
+    "policy": Policy,
     "rulebook": Rulebook,
     "community-rule": CommunityRule,
     "team": Team,
@@ -3157,6 +3197,11 @@ class Collections:
     def profile(self) -> Profile | None:
         """Who the community is: name, languages, time zone, who runs it."""
         return cast("Profile | None", self.single("profile"))
+
+    @property
+    def policy(self) -> Policy | None:
+        """How strict the checks are in this community. A change here counts only after it is merged."""
+        return cast("Policy | None", self.single("policy"))
 
     @property
     def rulebook(self) -> Rulebook | None:

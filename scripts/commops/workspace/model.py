@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from commops.findings import Hit, Location
@@ -13,6 +13,8 @@ from commops.workspace.item import Item
 from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.source import Source
 from commops.workspace.tree import Tree
+
+T = TypeVar("T")
 
 Definition = tuple[str, Source | None, tuple[str | int, ...]]
 """Where an id is defined: path, source (None for a file that could not be read), route of the value ``id``."""
@@ -70,8 +72,12 @@ class Workspace(Collections):
         """The community's time zone."""
         self.languages = languages
         """BCP 47 tags, the first one is the community's main language."""
+        self.base: Workspace | None = None
+        """The same workspace before the change that is under review, when there is one to compare with."""
         self._tree = tree
         self._items = items
+        self._by_id: dict[str, dict[str, Any]] = {}
+        self._derived: dict[Callable[[Workspace], object], object] = {}
         self._ids = ids
         self._faults = faults
 
@@ -82,6 +88,18 @@ class Workspace(Collections):
     def single(self, kind: str) -> Any:
         """The one item of a kind of which there is at most one, or None."""
         return next(iter(self._items.get(kind, [])), None)
+
+    def get(self, kind: str, name: str | None) -> Any:
+        """The item of a kind with this id (the first, if several have it), or None."""
+        if kind not in self._by_id:
+            self._by_id[kind] = {item.id: item for item in reversed(self.items(kind))}
+        return self._by_id[kind].get(name or "")
+
+    def derive(self, function: Callable[[Workspace], T]) -> T:
+        """``function(self)``, worked out once however many rules ask for it."""
+        if function not in self._derived:
+            self._derived[function] = function(self)
+        return cast(T, self._derived[function])
 
     def ids(self, kind: str) -> Ids:
         """Every id of a kind and where it is defined, also of things that their schema refuses."""
