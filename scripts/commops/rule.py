@@ -24,6 +24,9 @@ PAGES = PACKAGE / "rules"
 CRASHED = "rule-crashed"
 """The one page without a function: what check.py reports when a rule fails."""
 
+NOT_LEGAL_ADVICE = Text("仅作初筛，不构成法律意见。", "Screening aid, not legal advice.")
+"""Stands once wherever findings or pages of legal rules are shown."""
+
 _PROGRAM = ("scripts/", "schemas/", "site/", "tests/", "benchmarks/", "examples/")
 
 _checks: dict[str, Check] = {}
@@ -121,6 +124,10 @@ class Page:
     """Sentences by ``Hit.case``; the ordinary case is ``""``."""
     private: bool
     """Whether reports must not repeat what was found."""
+    source: Text | None
+    """The article of a law or the platform fact that the rule rests on."""
+    legal: bool
+    """Whether the rule screens for what a law asks; whoever shows it adds NOT_LEGAL_ADVICE."""
     body: str
     line: int
     """Line of the page on which ``body`` starts, from 1."""
@@ -162,6 +169,8 @@ def page(name: str) -> Page:
         why=Text(**data["why"]),
         cases={"": usual, **cases},
         private=bool(data.get("private")),
+        source=Text(**data["source"]) if "source" in data else None,
+        legal=bool(data.get("legal")),
         body=reading.text[reading.body_start :],
         line=reading.text.count("\n", 0, reading.body_start) + 1,
     )

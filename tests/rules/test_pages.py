@@ -101,7 +101,8 @@ def test_each_page_is_complete_in_both_languages(name):
     told = page(name)
     assert CATALOGUE.fullmatch(told.row)
     assert set(told.severities) == {"commercial", "otherwise"}
-    for text in (told.title, told.why, *(part for case in told.cases.values() for part in (case.message, case.fix))):
+    source = (told.source,) if told.source else ()
+    for text in (told.title, told.why, *source, *(part for case in told.cases.values() for part in (case.message, case.fix))):
         assert text.zh.strip()
         assert text.en.strip()
         assert re.search("[\u4e00-\u9fff]", text.zh) or re.fullmatch(r"\{\w+\}\u3002?", text.zh), text.zh

@@ -20,6 +20,7 @@ _ALL = Text("commops rules 列出全部规则。", " commops rules lists all.")
 _ADVERTISING = Text("（商业推广时为{commercial}）", " ({commercial} in advertising)")
 _PARTS = {
     "why": Text("为什么", "Why"),
+    "source": Text("依据", "Source"),
     "message": Text("会看到", "What it says"),
     "fix": Text("怎么办", "What to do"),
     "examples": Text("例子", "Examples"),
@@ -55,6 +56,7 @@ class _Blanks(dict[str, str]):
 def _lines(told: Page, lang: Lang, color: bool) -> Iterator[str]:
     from commops.fences import fences
     from commops.report.summary import NAMES
+    from commops.rule import NOT_LEGAL_ADVICE
 
     def bold(text: str) -> str:
         return click.style(text, bold=True) if color else text
@@ -64,6 +66,10 @@ def _lines(told: Page, lang: Lang, color: bool) -> Iterator[str]:
     yield bold(f"{told.id} · {told.title.get(lang)}")
     yield f"{names['otherwise']}{_ADVERTISING.fill(**names).get(lang) if differs else ''} · {told.row}"
     yield f"\n{bold(_PARTS['why'].get(lang))}\n  {told.why.get(lang)}"
+    if told.source:
+        yield f"\n{bold(_PARTS['source'].get(lang))}\n  {told.source.get(lang)}"
+    if told.legal:
+        yield f"\n{NOT_LEGAL_ADVICE.get(lang)}"
     for part in ("message", "fix"):
         yield f"\n{bold(_PARTS[part].get(lang))}"
         seen = dict.fromkeys(getattr(case, part).get(lang) for case in told.cases.values())

@@ -71,6 +71,7 @@ def _page(edition: Edition, one: rules.Page) -> Page:
             heading(1, title, "rule"),
             el("p", _severities(edition, one), blocks.tag(one.id), blocks.tag(one.row)),
             blocks.lead(edition.t(one.why)),
+            _grounds(edition, one),
             heading(2, edition.say("提示怎么说", "What it says"), "message"),
             blocks.bullets(_blanks(text) for text in said),
             heading(2, edition.say("怎么改", "What to do"), "fix"),
@@ -81,6 +82,12 @@ def _page(edition: Edition, one: rules.Page) -> Page:
         edition.t(one.why),
         kind="rule",
     )
+
+
+def _grounds(edition: Edition, one: rules.Page) -> Html:
+    """What the rule rests on, and that a check is no lawyer."""
+    source = el("p", edition.say("依据：", "Source: "), edition.t(one.source)) if one.source else ""
+    return join(source, el("p", el("em", edition.t(rules.NOT_LEGAL_ADVICE))) if one.legal else "")
 
 
 def _blanks(text: str) -> str:
