@@ -9,6 +9,8 @@ import jsonschema_rs
 import pytest
 from schema_support import FOLDER, KINDS, every_shape, named
 
+from commops.rule import page_ids
+
 # The words of draft 7 that yaml-language-server 1.25 and both validators read alike. Not among them, on purpose:
 # anything newer (unevaluated*, prefixItems, $dynamicRef, dependent*), uniqueItems (quadratic on objects), contains,
 # patternProperties and dependencies (no need so far), format without a check of ours.
@@ -23,7 +25,10 @@ OURS = {
     "x-label-zh", "x-description-zh", "x-enum-zh", "x-ref", "x-rule", "x-message", "x-example", "x-localized",
     "x-public",
 }  # fmt: skip
-BESIDE_REF = {"$ref", "title", "description", "x-label-zh", "x-description-zh", "x-ref", "x-public", "x-example"}
+BESIDE_REF = {
+    "$ref", "title", "description", "x-label-zh", "x-description-zh", "x-ref", "x-public", "x-example",
+    "x-rule",
+}  # fmt: skip
 # "moment" and "clock" are ours instead of "date-time" and "time": editors check those by RFC 3339, which wants seconds
 # and an offset behind every time of day, and would underline 2026-11-23T20:00+08:00 and "19:30".
 FORMATS = {"date", "moment", "clock", "timezone", "uri", "rrule", "email"}
@@ -168,6 +173,11 @@ def test_conditions_belong_to_the_status_rule() -> None:
     rules = [shape for _, shape in SHAPES if "if" in shape]
     assert rules
     assert all(shape["x-rule"] == "status-requirements" for shape in rules)
+
+
+def test_a_refusal_is_reported_under_a_rule_that_exists() -> None:
+    named_rules = {shape["x-rule"] for _, shape in SHAPES if "x-rule" in shape}
+    assert named_rules <= set(page_ids())
 
 
 PATTERNS = sorted({shape["pattern"] for _, shape in SHAPES if "pattern" in shape})

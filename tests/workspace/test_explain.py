@@ -49,6 +49,10 @@ SCHEMA: dict[str, Any] = {
         "either": {"type": "object", "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
                    "x-message": {"zh": "写 a 或 b。", "en": "Write a or b."}},
         "never": {"not": {}},
+        "result": {"type": "object", "additionalProperties": False, "required": ["name", "due", "target"], "properties": {
+            "name": {"type": "string"},
+            "due": {"type": "string", "format": "date", "x-label-zh": "期限", "x-rule": "own-rule"},
+            "target": {"type": "number", "x-label-zh": "目标值", "x-rule": "own-rule"}}},
         "author": {"type": "string", "x-label-zh": "作者"},
         "pillar": {"type": "string", "x-label-zh": "内容支柱"},
         "long": {"type": "string", "minLength": 5, "maxLength": 8},
@@ -302,3 +306,12 @@ class TestValidators:
     def test_very_many_faults_are_cut(self) -> None:
         faults, _ = explained("title: x\n" + "".join(f"k{number}: 1\n" for number in range(1000)))
         assert len(faults) == 200
+
+
+def test_a_property_may_name_the_rule_of_its_absence_and_of_its_value() -> None:
+    rule, hit, hard = one("result: {name: x}")
+    assert (rule, hit.value, hard) == ("own-rule", "due, target", True)
+    assert hit.facts["problem"] == Text("缺少 due（期限）、target（目标值）", "missing: due, target")
+    rule, hit, hard = one("result: {name: x, due: soon, target: 1}")
+    assert (rule, hit.value, hit.at.column, hard) == ("own-rule", "soon", 24, True)
+    assert one("result: {due: 2026-01-01, target: 1}")[0] == "valid-value"

@@ -168,7 +168,9 @@ class _Explanation:
             return
         rank = _ORDER.index(word) if word in _ORDER else len(_ORDER)
         if route not in self.others or rank < self.others[route][0]:
-            self.others[route] = rank, refusal(route, error.instance, problem, hint, key=in_name)
+            fault = refusal(route, error.instance, problem, hint, key=in_name)
+            fault.rule = nodes[-1].get("x-rule", fault.rule)
+            self.others[route] = rank, fault
 
     def faults(self) -> list[Fault]:
         """All faults, keys first."""
@@ -176,7 +178,7 @@ class _Explanation:
         late: dict[Route, list[Text]] = {}
         for route, place in self.objects.items():
             faults += self._unknown(route, place)
-            faults += [self._missing(route, key) for key in dict.fromkeys(place.missing)]
+            faults += self._absent(route, place.missing)
             if place.gated:
                 late[route] = [
                     self._label(route, key) for key in dict.fromkeys(place.gated) if key not in place.missing
@@ -202,6 +204,22 @@ class _Explanation:
             yield Fault(
                 "unknown-key", (*route, key), key, {"key": shown(key), "suggestion": meant}, hard=hard, key=True
             )
+
+    def _absent(self, route: Route, missing: list[str]) -> Iterator[Fault]:
+        """One fault per missing key; keys with a rule of their own (``x-rule``) are told together under that rule."""
+        by_rule: defaultdict[str | None, list[str]] = defaultdict(list)
+        for key in dict.fromkeys(missing):
+            by_rule[shapes.property_of(self.root, (*route, key)).get("x-rule")].append(key)
+        for rule, keys in by_rule.items():
+            if rule is None:
+                yield from (self._missing(route, key) for key in keys)
+                continue
+            names = [self._label(route, key) for key in keys]
+            problem = Text(
+                f"缺少 {'、'.join(name.zh for name in names)}", f"missing: {', '.join(name.en for name in names)}"
+            )
+            hint = Text("补上。", "Add it.") if len(keys) == 1 else Text("补上这些字段。", "Add them.")
+            yield Fault(rule, route, ", ".join(keys), {"problem": problem, "hint": hint})
 
     def _missing(self, route: Route, key: str) -> Fault:
         label = self._label(route, key)

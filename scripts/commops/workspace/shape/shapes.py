@@ -56,7 +56,7 @@ def keyword(nodes: list[Node], name: str) -> Any:
 
 
 def rule_of(nodes: list[Node]) -> str | None:
-    """The rule that a conditional part of the schema reports under (``x-rule``)."""
+    """The rule that a conditional part of the schema reports under (``x-rule`` beside ``if``)."""
     return next((node["x-rule"] for node in reversed(nodes) if isinstance(node.get("x-rule"), str)), None)
 
 
