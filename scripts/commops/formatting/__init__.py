@@ -1,0 +1,1 @@
+"""Puts files in the usual order without changing what they say."""
