@@ -9,7 +9,7 @@ import pytest
 
 from commops import check
 from commops.findings import Finding, Hit, Location, Severity
-from commops.rule import PAGES, Waiver
+from commops.rule import PAGES, Rule, Waiver
 from commops.texts import Text
 from commops.workspace.load import load
 
@@ -30,6 +30,10 @@ def workspace(tmp_path):
         return load(tmp_path)
 
     return make
+
+
+def named(checks):
+    return {name: Rule(name, None, function) for name, function in checks.items()}
 
 
 def late_post(waive=""):
@@ -81,7 +85,7 @@ def test_a_rule_that_fails_is_a_finding_and_the_others_go_on(workspace):
     def works(_ws):
         yield Hit(Location("b.yml"), "x", {"suggestion": "y", "key": "x"})
 
-    verdict = check.examine(workspace(), {"unknown-key": broken, "time-has-offset": works}, {})
+    verdict = check.examine(workspace(), named({"unknown-key": broken, "time-has-offset": works}), {})
     assert [found.rule for found in verdict.findings] == ["unknown-key", "time-has-offset", "rule-crashed"]
     crashed = verdict.findings[-1]
     assert "unknown-key" in crashed.message.en
@@ -99,8 +103,8 @@ def test_findings_are_in_order_of_place_and_do_not_depend_on_the_order_of_rules(
 
     rules = {"unknown-key": at("b.yml", 1), "unique-id": at("a.yml", 2), "time-has-offset": at("a.yml", 1)}
     ws = workspace()
-    forwards = check.examine(ws, rules, {}).findings
-    backwards = check.examine(ws, dict(reversed(rules.items())), {}).findings
+    forwards = check.examine(ws, named(rules), {}).findings
+    backwards = check.examine(ws, named(dict(reversed(rules.items()))), {}).findings
     assert forwards == backwards
     assert [found.rule for found in forwards] == ["time-has-offset", "unique-id", "unknown-key"]
 

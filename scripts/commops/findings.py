@@ -25,6 +25,14 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+class State(StrEnum):
+    """What a finding is compared with the state before the change: whether the change brings it, keeps it or ends it."""
+
+    NEW = "new"
+    EXISTING = "existing"
+    FIXED = "fixed"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a file. ``line`` and ``column`` count from 1; columns and ``length`` count code points."""
@@ -40,7 +48,7 @@ class Location:
 class Hit:
     """What a rule saw: a place and the facts that its page's sentences need. No prose, no severity.
 
-    ``value`` is the offending value as written. ``commercial`` says whether the text is advertising, for rules whose
+    ``value`` is the offending value as written; a rule whose page is ``private`` masks it. ``commercial`` says whether the text is advertising, for rules whose
     severity depends on it. ``facts`` fill the ``{places}`` of the page's sentences; a value may be a Text.
     """
 
@@ -64,6 +72,12 @@ class Finding:
     value: str = ""
     private: bool = False
     """Whether what stands at the place must not be repeated in a report."""
+    legal: bool = False
+    """Whether the rule screens for what a law asks; a report with such findings says once that it is no advice."""
+    fingerprint: str = ""
+    """64 hexadecimal digits, the same on every run and machine as long as rule, file, route and value are; no line."""
+    state: State | None = None
+    """Compared with the base; None when there was nothing to compare with. A fixed one stands where it was before."""
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
@@ -15,11 +15,6 @@ from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace.reading.read import read
 
-Check: TypeAlias = Callable[[Workspace], Iterator[Hit]]
-"""A rule over the whole workspace."""
-Each: TypeAlias = Callable[[Workspace, Any], Iterator[Hit]]
-"""A rule that judges one thing at a time: whatever else it needs, it takes from the workspace."""
-
 PAGES = PACKAGE / "rules"
 CRASHED = "rule-crashed"
 """The one page without a function: what check.py reports when a rule fails."""
@@ -29,7 +24,29 @@ NOT_LEGAL_ADVICE = Text("仅作初筛，不构成法律意见。", "Screening ai
 
 _PROGRAM = ("scripts/", "schemas/", "site/", "tests/", "benchmarks/", "examples/")
 
-_checks: dict[str, Check] = {}
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what it is called, what it judges one at a time (None for the whole workspace), and its function."""
+
+    id: str
+    each: str | None
+    check: Callable[..., Iterator[Hit]]
+
+    def things(self, ws: Workspace) -> Iterable[Any]:
+        """What a rule with ``each`` judges, in order."""
+        return ws.sources.values() if self.each == "source" else ws.items(self.each or "")
+
+    def over(self, ws: Workspace) -> Iterator[Hit]:
+        """All that the rule sees in a workspace."""
+        if self.each is None:
+            yield from self.check(ws)
+        else:
+            for thing in self.things(ws):
+                yield from self.check(ws, thing)
+
+
+_rules: dict[str, Rule] = {}
 
 
 @dataclass(slots=True)
@@ -61,20 +78,10 @@ def rule(name: str, *, each: str | None = None) -> Callable[[_Checker], _Checker
     """
 
     def register(check: _Checker) -> _Checker:
-        _checks[_fitting(name, check)] = check if each is None else _over(each, check)
+        _rules[name] = Rule(_fitting(name, check), each, check)
         return check
 
     return register
-
-
-def _over(kind: str, check: Each) -> Check:
-    """A rule over one thing at a time as a rule over the workspace."""
-
-    def whole(ws: Workspace) -> Iterator[Hit]:
-        for thing in ws.sources.values() if kind == "source" else ws.items(kind):
-            yield from check(ws, thing)
-
-    return whole
 
 
 def closing_rule(name: str) -> Callable[[Closing], Closing]:
@@ -87,12 +94,12 @@ def closing_rule(name: str) -> Callable[[Closing], Closing]:
     return register
 
 
-def load_rules() -> dict[str, Check]:
+def load_rules() -> dict[str, Rule]:
     """Every ordinary rule by id, sorted; imports the modules of ``commops.rules`` on first use."""
     package = importlib.import_module("commops.rules")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
-    return dict(sorted(_checks.items()))
+    return dict(sorted(_rules.items()))
 
 
 def load_closing_rules() -> dict[str, Closing]:
@@ -128,6 +135,8 @@ class Page:
     """The article of a law or the platform fact that the rule rests on."""
     legal: bool
     """Whether the rule screens for what a law asks; whoever shows it adds NOT_LEGAL_ADVICE."""
+    locked: bool
+    """Whether no policy may make the rule milder or switch it off."""
     body: str
     line: int
     """Line of the page on which ``body`` starts, from 1."""
@@ -171,6 +180,7 @@ def page(name: str) -> Page:
         private=bool(data.get("private")),
         source=Text(**data["source"]) if "source" in data else None,
         legal=bool(data.get("legal")),
+        locked=bool(data.get("locked")),
         body=reading.text[reading.body_start :],
         line=reading.text.count("\n", 0, reading.body_start) + 1,
     )
