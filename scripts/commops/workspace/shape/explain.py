@@ -19,6 +19,7 @@ from commops.workspace.reading.problems import Problem
 from commops.workspace.shape import shapes, suggest
 from commops.workspace.shape.faults import Fault, refusal
 from commops.workspace.shape.format_sentences import with_offset
+from commops.workspace.shape.progress import GATE
 from commops.workspace.shape.schemas import Schema
 from commops.workspace.shape.sentences import Refused, sentence, shown
 from commops.workspace.source import Source
@@ -26,7 +27,6 @@ from commops.workspace.source import Source
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-GATE = "status-requirements"
 # Of several refusals of one value only the first of these is told; the others follow from it.
 _ORDER = ("type", "enum", "const", "format", "minLength", "maxLength", "pattern")
 
