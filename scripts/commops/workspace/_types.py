@@ -26,6 +26,31 @@ ChannelJoinMethod: TypeAlias = Literal["open", "application", "invite", "qr"]
 ChannelLogFormat: TypeAlias = Literal["telegram", "discord", "slack", "whatsapp", "qq", "irc", "table", "none"]
 ChannelStatus: TypeAlias = Literal["active", "paused", "archived"]
 ChannelVisibility: TypeAlias = Literal["public", "private"]
+SopVisibility: TypeAlias = Literal["public", "private"]
+ModerationPolicyVisibility: TypeAlias = Literal["public", "private"]
+CaseReporter: TypeAlias = Literal["member", "mod", "auto", "partner"]
+CaseAction: TypeAlias = Literal["none", "remind", "warn", "mute", "restrict", "remove", "ban"]
+CaseAppealOutcome: TypeAlias = Literal["pending", "upheld", "partly", "rejected", "withdrawn"]
+CaseVisibility: TypeAlias = Literal["private"]
+ComplaintVia: TypeAlias = Literal["mail", "form", "message", "group", "event", "authority"]
+ComplaintOutcome: TypeAlias = Literal["upheld", "partly", "rejected", "withdrawn"]
+ComplaintAppealOutcome: TypeAlias = Literal["pending", "upheld", "partly", "rejected", "withdrawn"]
+ComplaintVisibility: TypeAlias = Literal["private"]
+AdmissionCriteriaVisibility: TypeAlias = Literal["public", "private"]
+AdmissionSourceKind: TypeAlias = Literal["invite", "qr", "post", "event", "partner", "search"]
+AdmissionBatchVisibility: TypeAlias = Literal["private"]
+MemberProgrammePointsActionVerify: TypeAlias = Literal["auto", "mod"]
+MemberProgrammeLeaderboard: TypeAlias = Literal["none", "opt-in"]
+MemberProgrammeVisibility: TypeAlias = Literal["public", "private"]
+AmbassadorListVisibility: TypeAlias = Literal["public", "private"]
+AmbassadorKind: TypeAlias = Literal["koc", "kol", "host", "translator"]
+SegmentListVisibility: TypeAlias = Literal["public", "private"]
+FeedbackKind: TypeAlias = Literal["idea", "bug", "praise", "complaint", "exit"]
+FeedbackStatus: TypeAlias = Literal["new", "triaged", "planned", "done", "declined"]
+FeedbackVisibility: TypeAlias = Literal["private"]
+SurveyQuestionType: TypeAlias = Literal["nps", "csat", "scale5", "single", "multi", "text"]
+SurveySurveyFigureMeasure: TypeAlias = Literal["nps", "csat", "mean", "share"]
+SurveyVisibility: TypeAlias = Literal["public", "private"]
 PersonaVisibility: TypeAlias = Literal["public", "private"]
 StrategyStatus: TypeAlias = Literal["draft", "active", "closed"]
 StrategyVisibility: TypeAlias = Literal["public", "private"]
@@ -53,6 +78,8 @@ EventVisibility: TypeAlias = Literal["public", "private"]
 TaskListTaskStatus: TypeAlias = Literal["todo", "doing", "blocked", "done", "dropped"]
 TaskListVisibility: TypeAlias = Literal["public", "private"]
 BudgetVisibility: TypeAlias = Literal["public", "private"]
+RaffleStatus: TypeAlias = Literal["draft", "published", "drawn", "cancelled"]
+RaffleDrawKind: TypeAlias = Literal["seeded", "on-the-spot"]
 RaffleVisibility: TypeAlias = Literal["public", "private"]
 EventResultVisibility: TypeAlias = Literal["public", "private"]
 RetroVisibility: TypeAlias = Literal["public", "private"]
@@ -102,6 +129,13 @@ class PolicySettings(TypedDict):
     """Numbers that rules go by."""
 
     gap_days: NotRequired[int]
+    promo_near_days: NotRequired[int]
+    promo_tolerance_days: NotRequired[int]
+    safety_days: NotRequired[int]
+    budget_over_pct: NotRequired[int]
+    contingency_pct: NotRequired[int]
+    retro_days: NotRequired[int]
+    results_days: NotRequired[int]
 
 
 class RulebookStep(TypedDict):
@@ -258,6 +292,202 @@ class ChannelTool(TypedDict):
     owner: str
 
 
+class SopSopStep(TypedDict):
+    """One step."""
+
+    n: NotRequired[int]
+    who: str
+    what: LocalText
+    within: NotRequired[LocalText]
+    script: NotRequired[str]
+
+
+class SopScript(TypedDict):
+    """Words to copy."""
+
+    id: str
+    text: LocalText
+
+
+class ModerationPolicyEvidence(TypedDict):
+    """Where evidence is kept and for how long; never in the repository."""
+
+    where: LocalText
+    keep_days: int
+    access: list[str]
+
+
+class CaseAppeal(TypedDict):
+    """The second look, if somebody asked for it."""
+
+    at: str
+    by: NotRequired[str]
+    reviewer: NotRequired[str]
+    outcome: CaseAppealOutcome
+    answered_at: NotRequired[str]
+
+
+ComplaintKind: TypeAlias = Literal[
+    "service", "dispute", "privacy", "copyright", "prize", "refund", "harassment", "staff"
+]
+
+
+class ComplaintAppeal(TypedDict):
+    """The second look, if somebody asked for it."""
+
+    at: str
+    by: NotRequired[str]
+    reviewer: NotRequired[str]
+    outcome: ComplaintAppealOutcome
+    answered_at: NotRequired[str]
+
+
+class AdmissionCriteriaCriterion(TypedDict):
+    """One question and what its answer decides."""
+
+    id: str
+    question: LocalText
+    required: NotRequired[bool]
+    weight: NotRequired[float]
+    auto_reject_if: NotRequired[LocalText]
+
+
+class AdmissionBatchRow(TypedDict):
+    """Counts of one channel and source."""
+
+    channel: str
+    source: str
+    applied: int
+    approved: int
+    rejected: int
+    no_reply: NotRequired[int]
+    reject_reasons: NotRequired[dict[str, int]]
+    median_hours: NotRequired[float]
+
+
+MemberProgrammePointsActionKind: TypeAlias = Literal[
+    "contribute", "help", "attend", "invite", "share", "purchase", "donate"
+]
+
+
+class MemberProgrammePointsAction(TypedDict):
+    """Something that earns points."""
+
+    action: str
+    name: NotRequired[LocalText]
+    kind: NotRequired[MemberProgrammePointsActionKind]
+    points: int
+    daily_cap: NotRequired[int]
+    verify: MemberProgrammePointsActionVerify
+
+
+class MemberProgrammeMemberLevel(TypedDict):
+    """One level."""
+
+    id: str
+    name: LocalText
+    min_points: int
+    perks: NotRequired[list[LocalText]]
+
+
+class MemberProgrammeBadge(TypedDict):
+    """One badge."""
+
+    id: str
+    name: LocalText
+    criteria: LocalText
+    revocable: NotRequired[bool]
+
+
+class Money(TypedDict):
+    """An amount with its currency."""
+
+    amount: float
+    currency: str
+
+
+class MemberProgrammeReward(TypedDict):
+    """Something to redeem points for."""
+
+    item: LocalText
+    cost: int
+    stock: int
+    value: NotRequired[Money]
+    terms: LocalText
+
+
+class AmbassadorHandle(TypedDict):
+    """The name the member wants to be shown by, and the consent to it."""
+
+    shown: str
+    consent_on: str
+    scope: LocalText
+
+
+class SegmentListTrial(TypedDict):
+    """Contacted members compared with some who were not."""
+
+    id: str
+    segment: str
+    play: NotRequired[str]
+    start: str
+    days: int
+    contacted: int
+    contacted_back: NotRequired[float]
+    held_out: int
+    held_out_back: NotRequired[float]
+    verdict: NotRequired[LocalText]
+
+
+class SegmentRule(TypedDict):
+    """Who belongs to it; all conditions together."""
+
+    joined_within_days: NotRequired[int]
+    window_days: NotRequired[int]
+    min_active_days: NotRequired[int]
+    max_active_days: NotRequired[int]
+    min_messages: NotRequired[int]
+    min_silent_days: NotRequired[int]
+    max_silent_days: NotRequired[int]
+    was: NotRequired[list[str]]
+    words: LocalText
+
+
+FeedbackExitReason: TypeAlias = Literal[
+    "too-noisy", "ads", "not-relevant", "no-time", "goal-met", "conflict", "found-better", "other"
+]
+
+
+class SurveyQuestion(TypedDict):
+    """One question."""
+
+    id: str
+    type: SurveyQuestionType
+    text: LocalText
+    options: NotRequired[list[LocalText]]
+
+
+class SurveySurveyFigure(TypedDict):
+    """One number that is reported."""
+
+    question: str
+    n: int
+    measure: SurveySurveyFigureMeasure
+    choice: NotRequired[LocalText]
+    value: float
+    margin: NotRequired[float]
+    shares: NotRequired[list[float]]
+
+
+class SurveyResult(TypedDict):
+    """What came out; single answers never enter the repository."""
+
+    invited: NotRequired[int]
+    responses: int
+    figures: NotRequired[list[SurveySurveyFigure]]
+    so_what: NotRequired[LocalText]
+
+
 PersonaActiveHour = TypedDict(
     "PersonaActiveHour",
     {
@@ -275,13 +505,6 @@ class PersonaEvidence(TypedDict):
     url: NotRequired[str]
     on: NotRequired[str]
     n: NotRequired[int]
-
-
-class Money(TypedDict):
-    """An amount with its currency."""
-
-    amount: float
-    currency: str
 
 
 class StrategyReview(TypedDict):
@@ -574,6 +797,7 @@ class EventSafety(TypedDict):
     insurance: NotRequired[LocalText]
     expected_max: int
     permit_ref: NotRequired[str]
+    permit_requested: NotRequired[str]
 
 
 class TaskListTask(TypedDict):
@@ -581,7 +805,7 @@ class TaskListTask(TypedDict):
 
     id: str
     title: LocalText
-    owner: str
+    owner: NotRequired[str]
     due_t: int
     depends: NotRequired[list[str]]
     status: NotRequired[TaskListTaskStatus]
@@ -630,16 +854,16 @@ class RaffleOrganizer(TypedDict):
     """Who runs it and how to reach them."""
 
     name: LocalText
-    contact: str
+    contact: NotRequired[str]
 
 
 class RafflePrize(TypedDict):
     """One kind of prize."""
 
     name: LocalText
-    category: LocalText
-    quantity: int
-    unit_value: Money
+    category: NotRequired[LocalText]
+    quantity: NotRequired[int]
+    unit_value: NotRequired[Money]
     partner: NotRequired[str]
 
 
@@ -662,6 +886,8 @@ class RaffleResult(TypedDict):
     """What the draw gave."""
 
     entries_count: int
+    entries: NotRequired[list[str]]
+    entries_hash: NotRequired[str]
     winners: list[RaffleResultWinner]
     seed: str
     drawn_at: str
@@ -1305,6 +1531,980 @@ class Channel(Item):
     def visibility(self) -> ChannelVisibility:
         """Whether the site shows this to everyone or not at all."""
         value: ChannelVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Sop(Item):
+    """How a recurring task is done: what starts it, who does which step within what time, and the words to use."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What the procedure is called."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def trigger(self) -> LocalText:
+        """What starts it."""
+        value: LocalText = self.data["trigger"]
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who keeps it up to date."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def channels(self) -> list[str] | None:
+        """Where it applies; without it everywhere."""
+        value: list[str] | None = self.data.get("channels")
+        return value
+
+    @property
+    def steps(self) -> list[SopSopStep]:
+        """The steps, in order."""
+        value: list[SopSopStep] = self.data["steps"]
+        return value
+
+    @property
+    def templates(self) -> list[SopScript] | None:
+        """Words to copy; {places} in braces are filled in by hand."""
+        value: list[SopScript] | None = self.data.get("templates")
+        return value
+
+    @property
+    def sla(self) -> LocalText | None:
+        """By when it must be through."""
+        value: LocalText | None = self.data.get("sla")
+        return value
+
+    @property
+    def metrics(self) -> list[str] | None:
+        """Numbers that show whether it works."""
+        value: list[str] | None = self.data.get("metrics")
+        return value
+
+    @property
+    def version(self) -> str | None:
+        """Version of the procedure, in quotes."""
+        value: str | None = self.data.get("version")
+        return value
+
+    @property
+    def reviewed(self) -> str:
+        """Day on which somebody last went through it and found it right."""
+        value: str = self.data["reviewed"]
+        return value
+
+    @property
+    def visibility(self) -> SopVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: SopVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class ModerationPolicy(Item):
+    """How breaches of the rules are handled, beyond the ladder itself. The numbers (hours, levels) stand in
+    community/policy.yml.
+    """
+
+    __slots__ = ()
+
+    @property
+    def version(self) -> str:
+        """Version, in quotes."""
+        value: str = self.data["version"]
+        return value
+
+    @property
+    def effective_from(self) -> str:
+        """First day on which it applies."""
+        value: str = self.data["effective_from"]
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who keeps it up to date."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def principles(self) -> list[LocalText]:
+        """What every decision keeps to."""
+        value: list[LocalText] = self.data["principles"]
+        return value
+
+    @property
+    def evidence(self) -> ModerationPolicyEvidence:
+        """Where evidence is kept and for how long; never in the repository."""
+        value: ModerationPolicyEvidence = self.data["evidence"]
+        return value
+
+    @property
+    def second_review(self) -> LocalText | None:
+        """When two people decide, and how they are chosen."""
+        value: LocalText | None = self.data.get("second_review")
+        return value
+
+    @property
+    def conflicts(self) -> LocalText | None:
+        """Who must step back, and from what."""
+        value: LocalText | None = self.data.get("conflicts")
+        return value
+
+    @property
+    def transparency(self) -> LocalText | None:
+        """What is published about cases, and what is not."""
+        value: LocalText | None = self.data.get("transparency")
+        return value
+
+    @property
+    def complaints(self) -> LocalText | None:
+        """Where members complain, and what happens then."""
+        value: LocalText | None = self.data.get("complaints")
+        return value
+
+    @property
+    def reviewed(self) -> str | None:
+        """Day on which it was last gone through."""
+        value: str | None = self.data.get("reviewed")
+        return value
+
+    @property
+    def visibility(self) -> ModerationPolicyVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: ModerationPolicyVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Case(Item):
+    """A breach of the rules and what was decided; names no one, quotes no one."""
+
+    __slots__ = ()
+
+    @property
+    def opened_at(self) -> str:
+        """When it was reported or seen."""
+        value: str = self.data["opened_at"]
+        return value
+
+    @property
+    def channel(self) -> str:
+        """Where it happened."""
+        value: str = self.data["channel"]
+        return value
+
+    @property
+    def rule(self) -> str:
+        """Which rule was broken."""
+        value: str = self.data["rule"]
+        return value
+
+    @property
+    def reporter(self) -> CaseReporter | None:
+        """How it came to light."""
+        value: CaseReporter | None = self.data.get("reporter")
+        return value
+
+    @property
+    def subject(self) -> str | None:
+        """Pseudonym of the member."""
+        value: str | None = self.data.get("subject")
+        return value
+
+    @property
+    def subjects(self) -> list[str] | None:
+        """Pseudonyms, when several accounts acted together."""
+        value: list[str] | None = self.data.get("subjects")
+        return value
+
+    @property
+    def count(self) -> int:
+        """How many messages or reports one decision covers, as in a spam wave; one case file is enough for a wave."""
+        value: int = self.data.get("count", 1)
+        return value
+
+    @property
+    def severity(self) -> int:
+        """1 is mild, 4 is grave."""
+        value: int = self.data["severity"]
+        return value
+
+    @property
+    def level_applied(self) -> int:
+        """Step of the ladder that was applied."""
+        value: int = self.data["level_applied"]
+        return value
+
+    @property
+    def action(self) -> CaseAction:
+        """What was done."""
+        value: CaseAction = self.data["action"]
+        return value
+
+    @property
+    def duration(self) -> LocalText | None:
+        """How long it lasts."""
+        value: LocalText | None = self.data.get("duration")
+        return value
+
+    @property
+    def by(self) -> str:
+        """Who decided."""
+        value: str = self.data["by"]
+        return value
+
+    @property
+    def second_reviewer(self) -> str | None:
+        """Who agreed before it was done; from the level that the policy names."""
+        value: str | None = self.data.get("second_reviewer")
+        return value
+
+    @property
+    def decided_at(self) -> str:
+        """When it was decided."""
+        value: str = self.data["decided_at"]
+        return value
+
+    @property
+    def evidence_ref(self) -> str | None:
+        """Number of the evidence in the restricted store; never a link to a chat or picture."""
+        value: str | None = self.data.get("evidence_ref")
+        return value
+
+    @property
+    def summary(self) -> str:
+        """What happened, in one or two sentences: no names, no quotations."""
+        value: str = self.data["summary"]
+        return value
+
+    @property
+    def appeal(self) -> CaseAppeal | None:
+        """The second look, if somebody asked for it."""
+        value: CaseAppeal | None = self.data.get("appeal")
+        return value
+
+    @property
+    def closed_at(self) -> str | None:
+        """When nothing was left to do."""
+        value: str | None = self.data.get("closed_at")
+        return value
+
+    @property
+    def visibility(self) -> CaseVisibility:
+        """Records about members never leave the team; the site shows counts at most."""
+        value: CaseVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Complaint(Item):
+    """A complaint and how it was answered; names no one."""
+
+    __slots__ = ()
+
+    @property
+    def received_at(self) -> str:
+        """When it came in."""
+        value: str = self.data["received_at"]
+        return value
+
+    @property
+    def via(self) -> ComplaintVia:
+        """How it came in."""
+        value: ComplaintVia = self.data["via"]
+        return value
+
+    @property
+    def channel(self) -> str | None:
+        """The channel it is about."""
+        value: str | None = self.data.get("channel")
+        return value
+
+    @property
+    def kind_(self) -> ComplaintKind:
+        """What it is about."""
+        value: ComplaintKind = self.data["kind"]
+        return value
+
+    @property
+    def severity(self) -> int:
+        """1 is mild, 4 is grave."""
+        value: int = self.data["severity"]
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who answers it; never the person complained about."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def about(self) -> list[str] | None:
+        """People of the team it is about; they neither handle nor review it."""
+        value: list[str] | None = self.data.get("about")
+        return value
+
+    @property
+    def complainant(self) -> str | None:
+        """Pseudonym of the member."""
+        value: str | None = self.data.get("complainant")
+        return value
+
+    @property
+    def case(self) -> str | None:
+        """The case it belongs to."""
+        value: str | None = self.data.get("case")
+        return value
+
+    @property
+    def summary(self) -> str | None:
+        """What it is about, without names."""
+        value: str | None = self.data.get("summary")
+        return value
+
+    @property
+    def first_reply_at(self) -> str | None:
+        """When a person first answered; an automatic receipt does not count."""
+        value: str | None = self.data.get("first_reply_at")
+        return value
+
+    @property
+    def resolved_at(self) -> str | None:
+        """When it was settled."""
+        value: str | None = self.data.get("resolved_at")
+        return value
+
+    @property
+    def outcome(self) -> ComplaintOutcome | None:
+        """What came of it."""
+        value: ComplaintOutcome | None = self.data.get("outcome")
+        return value
+
+    @property
+    def remedy(self) -> str | None:
+        """What was put right, and how."""
+        value: str | None = self.data.get("remedy")
+        return value
+
+    @property
+    def satisfaction(self) -> int | None:
+        """What the member said afterwards, 1 to 5."""
+        value: int | None = self.data.get("satisfaction")
+        return value
+
+    @property
+    def appeal(self) -> ComplaintAppeal | None:
+        """The second look, if somebody asked for it."""
+        value: ComplaintAppeal | None = self.data.get("appeal")
+        return value
+
+    @property
+    def conflict_of_interest(self) -> str | None:
+        """Who stepped back and why, or that nobody had to."""
+        value: str | None = self.data.get("conflict_of_interest")
+        return value
+
+    @property
+    def visibility(self) -> ComplaintVisibility:
+        """Records about members never leave the team; the site shows counts at most."""
+        value: ComplaintVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class AdmissionCriteria(Item):
+    """What people are asked before they join, and where they come from."""
+
+    __slots__ = ()
+
+    @property
+    def criteria(self) -> list[AdmissionCriteriaCriterion]:
+        """The questions, in order."""
+        value: list[AdmissionCriteriaCriterion] = self.data["criteria"]
+        return value
+
+    @property
+    def reviewed(self) -> str | None:
+        """Day on which it was last gone through."""
+        value: str | None = self.data.get("reviewed")
+        return value
+
+    @property
+    def visibility(self) -> AdmissionCriteriaVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: AdmissionCriteriaVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class AdmissionSource(Item):
+    """One way in."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What we call it."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def kind_(self) -> AdmissionSourceKind:
+        """What sort of way it is."""
+        value: AdmissionSourceKind = self.data["kind"]
+        return value
+
+    @property
+    def placed(self) -> LocalText | None:
+        """Where and since when it can be found."""
+        value: LocalText | None = self.data.get("placed")
+        return value
+
+    @property
+    def ended(self) -> str | None:
+        """Day on which it was taken away."""
+        value: str | None = self.data.get("ended")
+        return value
+
+
+class AdmissionBatch(Item):
+    """Who asked to join in one week, as counts; answers and names never enter the repository."""
+
+    __slots__ = ()
+
+    @property
+    def week(self) -> str:
+        """ISO week, as in the file name."""
+        value: str = self.data["week"]
+        return value
+
+    @property
+    def reviewer(self) -> str:
+        """Who decided."""
+        value: str = self.data["reviewer"]
+        return value
+
+    @property
+    def rows(self) -> list[AdmissionBatchRow]:
+        """One row per channel and source."""
+        value: list[AdmissionBatchRow] = self.data["rows"]
+        return value
+
+    @property
+    def visibility(self) -> AdmissionBatchVisibility:
+        """Records about members never leave the team; the site shows counts at most."""
+        value: AdmissionBatchVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class MemberProgramme(Item):
+    """Points, levels, badges and what can be had for points."""
+
+    __slots__ = ()
+
+    @property
+    def points(self) -> list[MemberProgrammePointsAction]:
+        """What earns points."""
+        value: list[MemberProgrammePointsAction] = self.data["points"]
+        return value
+
+    @property
+    def decay(self) -> LocalText | None:
+        """How old points fade."""
+        value: LocalText | None = self.data.get("decay")
+        return value
+
+    @property
+    def levels(self) -> list[MemberProgrammeMemberLevel]:
+        """Levels, from low to high."""
+        value: list[MemberProgrammeMemberLevel] = self.data["levels"]
+        return value
+
+    @property
+    def badges(self) -> list[MemberProgrammeBadge] | None:
+        """Signs of something done once."""
+        value: list[MemberProgrammeBadge] | None = self.data.get("badges")
+        return value
+
+    @property
+    def redemption(self) -> list[MemberProgrammeReward] | None:
+        """What points can be exchanged for."""
+        value: list[MemberProgrammeReward] | None = self.data.get("redemption")
+        return value
+
+    @property
+    def budget(self) -> Money | None:
+        """What the things to redeem may cost in all."""
+        value: Money | None = self.data.get("budget")
+        return value
+
+    @property
+    def leaderboard(self) -> MemberProgrammeLeaderboard | None:
+        """Whether members are ranked by name."""
+        value: MemberProgrammeLeaderboard | None = self.data.get("leaderboard")
+        return value
+
+    @property
+    def anti_abuse(self) -> list[LocalText] | None:
+        """What does not count and what happens to those who cheat."""
+        value: list[LocalText] | None = self.data.get("anti_abuse")
+        return value
+
+    @property
+    def settled(self) -> str | None:
+        """Day of the last monthly settlement."""
+        value: str | None = self.data.get("settled")
+        return value
+
+    @property
+    def visibility(self) -> MemberProgrammeVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: MemberProgrammeVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class AmbassadorList(Item):
+    """Members who represent the community for a term, shown as far as they agreed."""
+
+    __slots__ = ()
+
+    @property
+    def visibility(self) -> AmbassadorListVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: AmbassadorListVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Ambassador(Item):
+    """One ambassador."""
+
+    __slots__ = ()
+
+    @property
+    def pseudonym(self) -> str | None:
+        """Stands for the member where no handle may be shown."""
+        value: str | None = self.data.get("pseudonym")
+        return value
+
+    @property
+    def handle(self) -> AmbassadorHandle | None:
+        """The name the member wants to be shown by, and the consent to it."""
+        value: AmbassadorHandle | None = self.data.get("handle")
+        return value
+
+    @property
+    def kind_(self) -> AmbassadorKind:
+        """What the ambassador does."""
+        value: AmbassadorKind = self.data["kind"]
+        return value
+
+    @property
+    def term_from(self) -> str:
+        """First day of the term."""
+        value: str = self.data["term_from"]
+        return value
+
+    @property
+    def term_to(self) -> str:
+        """Last day of the term."""
+        value: str = self.data["term_to"]
+        return value
+
+    @property
+    def duties(self) -> list[LocalText] | None:
+        """What was agreed."""
+        value: list[LocalText] | None = self.data.get("duties")
+        return value
+
+    @property
+    def reward(self) -> LocalText | None:
+        """What they get for it."""
+        value: LocalText | None = self.data.get("reward")
+        return value
+
+    @property
+    def disclosure(self) -> LocalText:
+        """Words they add when they write about us."""
+        value: LocalText = self.data["disclosure"]
+        return value
+
+    @property
+    def channels(self) -> list[str] | None:
+        """Where they are active."""
+        value: list[str] | None = self.data.get("channels")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+
+class SegmentList(Item):
+    """Members by how active they are, and what is done for each group."""
+
+    __slots__ = ()
+
+    @property
+    def trials(self) -> list[SegmentListTrial] | None:
+        """What was tried on a segment, against some who were left alone."""
+        value: list[SegmentListTrial] | None = self.data.get("trials")
+        return value
+
+    @property
+    def visibility(self) -> SegmentListVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: SegmentListVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Segment(Item):
+    """One segment."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What we call it."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def rule(self) -> SegmentRule:
+        """Who belongs to it; all conditions together."""
+        value: SegmentRule = self.data["rule"]
+        return value
+
+    @property
+    def play(self) -> str:
+        """The SOP for this segment."""
+        value: str = self.data["play"]
+        return value
+
+    @property
+    def goal(self) -> LocalText | None:
+        """What should come of it."""
+        value: LocalText | None = self.data.get("goal")
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who looks after it."""
+        value: str | None = self.data.get("owner")
+        return value
+
+
+class Feedback(Item):
+    """One thing a member told us and what became of it."""
+
+    __slots__ = ()
+
+    @property
+    def received(self) -> str:
+        """When we heard it."""
+        value: str = self.data["received"]
+        return value
+
+    @property
+    def channel(self) -> str | None:
+        """Where we heard it."""
+        value: str | None = self.data.get("channel")
+        return value
+
+    @property
+    def kind_(self) -> FeedbackKind:
+        """What sort of feedback it is."""
+        value: FeedbackKind = self.data["kind"]
+        return value
+
+    @property
+    def exit_reason(self) -> FeedbackExitReason | None:
+        """Why somebody left."""
+        value: FeedbackExitReason | None = self.data.get("exit_reason")
+        return value
+
+    @property
+    def title(self) -> LocalText:
+        """What it comes down to; readers may see this."""
+        value: LocalText = self.data["title"]
+        return value
+
+    @property
+    def quote(self) -> str | None:
+        """What was said, made anonymous; never published."""
+        value: str | None = self.data.get("quote")
+        return value
+
+    @property
+    def tags(self) -> list[str] | None:
+        """Words to find it by."""
+        value: list[str] | None = self.data.get("tags")
+        return value
+
+    @property
+    def persona(self) -> str | None:
+        """Which kind of member said it."""
+        value: str | None = self.data.get("persona")
+        return value
+
+    @property
+    def status(self) -> FeedbackStatus:
+        """How far it is."""
+        value: FeedbackStatus = self.data["status"]
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who looks after it."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def touched(self) -> str | None:
+        """When somebody last did something about it."""
+        value: str | None = self.data.get("touched")
+        return value
+
+    @property
+    def answer(self) -> LocalText | None:
+        """What we told the member."""
+        value: LocalText | None = self.data.get("answer")
+        return value
+
+    @property
+    def product_action(self) -> LocalText | None:
+        """What was changed because of it, such as a firmware version."""
+        value: LocalText | None = self.data.get("product_action")
+        return value
+
+    @property
+    def closed(self) -> str | None:
+        """When the member got the final answer."""
+        value: str | None = self.data.get("closed")
+        return value
+
+    @property
+    def visibility(self) -> FeedbackVisibility:
+        """Records about members never leave the team; the site shows counts at most."""
+        value: FeedbackVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Survey(Item):
+    """A survey: what it asks, whom, with what consent, and what came out."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText | None:
+        """What the survey is called."""
+        value: LocalText | None = self.data.get("name")
+        return value
+
+    @property
+    def purpose(self) -> LocalText:
+        """What will be decided with the answers."""
+        value: LocalText = self.data["purpose"]
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who runs it."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def questions(self) -> list[SurveyQuestion]:
+        """The questions, in order."""
+        value: list[SurveyQuestion] = self.data["questions"]
+        return value
+
+    @property
+    def opens(self) -> str:
+        """First day."""
+        value: str = self.data["opens"]
+        return value
+
+    @property
+    def closes(self) -> str:
+        """Last day."""
+        value: str = self.data["closes"]
+        return value
+
+    @property
+    def sample_frame(self) -> LocalText:
+        """Whom it was put to, and whom it misses."""
+        value: LocalText = self.data["sample_frame"]
+        return value
+
+    @property
+    def consent(self) -> LocalText:
+        """What people are told before they answer."""
+        value: LocalText = self.data["consent"]
+        return value
+
+    @property
+    def retention_days(self) -> int:
+        """Days after which the single answers are deleted."""
+        value: int = self.data["retention_days"]
+        return value
+
+    @property
+    def min_n(self) -> int:
+        """With fewer answers than this nothing is reported."""
+        value: int = self.data.get("min_n", 30)
+        return value
+
+    @property
+    def post(self) -> str | None:
+        """The post that invited people."""
+        value: str | None = self.data.get("post")
+        return value
+
+    @property
+    def result(self) -> SurveyResult | None:
+        """What came out; single answers never enter the repository."""
+        value: SurveyResult | None = self.data.get("result")
+        return value
+
+    @property
+    def visibility(self) -> SurveyVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: SurveyVisibility = self.data.get("visibility", "private")
         return value
 
     @property
@@ -2772,27 +3972,33 @@ class Raffle(Item):
         return value
 
     @property
-    def organizer(self) -> RaffleOrganizer:
+    def status(self) -> RaffleStatus:
+        """A draft may be incomplete; once published the terms are frozen from the start of entries on."""
+        value: RaffleStatus = self.data.get("status", "published")
+        return value
+
+    @property
+    def organizer(self) -> RaffleOrganizer | None:
         """Who runs it and how to reach them."""
-        value: RaffleOrganizer = self.data["organizer"]
+        value: RaffleOrganizer | None = self.data.get("organizer")
         return value
 
     @property
-    def prize_kinds(self) -> LocalText:
+    def prize_kinds(self) -> LocalText | None:
         """Which prizes there are."""
-        value: LocalText = self.data["prize_kinds"]
+        value: LocalText | None = self.data.get("prize_kinds")
         return value
 
     @property
-    def eligibility(self) -> LocalText:
+    def eligibility(self) -> LocalText | None:
         """Who may take part."""
-        value: LocalText = self.data["eligibility"]
+        value: LocalText | None = self.data.get("eligibility")
         return value
 
     @property
-    def how_to_enter(self) -> LocalText:
+    def how_to_enter(self) -> LocalText | None:
         """What to do to take part."""
-        value: LocalText = self.data["how_to_enter"]
+        value: LocalText | None = self.data.get("how_to_enter")
         return value
 
     @property
@@ -2808,57 +4014,69 @@ class Raffle(Item):
         return value
 
     @property
-    def draw_at(self) -> str:
+    def draw_at(self) -> str | None:
         """When it is drawn."""
-        value: str = self.data["draw_at"]
+        value: str | None = self.data.get("draw_at")
         return value
 
     @property
-    def draw_method(self) -> LocalText:
+    def draw_method(self) -> LocalText | None:
         """How winners are chosen."""
-        value: LocalText = self.data["draw_method"]
+        value: LocalText | None = self.data.get("draw_method")
         return value
 
     @property
-    def prizes(self) -> list[RafflePrize]:
+    def draw_kind(self) -> RaffleDrawKind:
+        """Computed from a seed whose hash was published before, or drawn by hand before those present."""
+        value: RaffleDrawKind = self.data.get("draw_kind", "seeded")
+        return value
+
+    @property
+    def live_notice(self) -> LocalText | None:
+        """Where claims of prizes over 500 CNY are shown at once, for a draw on the spot."""
+        value: LocalText | None = self.data.get("live_notice")
+        return value
+
+    @property
+    def prizes(self) -> list[RafflePrize] | None:
         """Each prize with number and value."""
-        value: list[RafflePrize] = self.data["prizes"]
+        value: list[RafflePrize] | None = self.data.get("prizes")
         return value
 
     @property
-    def odds_or_quantity(self) -> LocalText:
+    def odds_or_quantity(self) -> LocalText | None:
         """How likely a win is, or how many prizes there are."""
-        value: LocalText = self.data["odds_or_quantity"]
+        value: LocalText | None = self.data.get("odds_or_quantity")
         return value
 
     @property
-    def claim_window(self) -> LocalText:
+    def claim_window(self) -> LocalText | None:
         """Until when prizes can be claimed."""
-        value: LocalText = self.data["claim_window"]
+        value: LocalText | None = self.data.get("claim_window")
         return value
 
     @property
-    def claim_conditions(self) -> LocalText:
+    def claim_conditions(self) -> LocalText | None:
         """What winners must show."""
-        value: LocalText = self.data["claim_conditions"]
+        value: LocalText | None = self.data.get("claim_conditions")
         return value
 
     @property
-    def claim_method(self) -> LocalText:
+    def claim_method(self) -> LocalText | None:
         """How winners claim."""
-        value: LocalText = self.data["claim_method"]
+        value: LocalText | None = self.data.get("claim_method")
         return value
 
     @property
-    def delivery(self) -> LocalText:
+    def delivery(self) -> LocalText | None:
         """How prizes reach winners."""
-        value: LocalText = self.data["delivery"]
+        value: LocalText | None = self.data.get("delivery")
         return value
 
     @property
-    def forfeiture(self) -> LocalText:
+    def forfeiture(self) -> LocalText | None:
         """When a prize counts as given up."""
-        value: LocalText = self.data["forfeiture"]
+        value: LocalText | None = self.data.get("forfeiture")
         return value
 
     @property
@@ -3166,6 +4384,20 @@ VIEWS: dict[str, type[Item]] = {
     "role": Role,
     "channel-list": ChannelList,
     "channel": Channel,
+    "sop": Sop,
+    "moderation-policy": ModerationPolicy,
+    "case": Case,
+    "complaint": Complaint,
+    "admission-criteria": AdmissionCriteria,
+    "admission-source": AdmissionSource,
+    "admission-batch": AdmissionBatch,
+    "member-programme": MemberProgramme,
+    "ambassador-list": AmbassadorList,
+    "ambassador": Ambassador,
+    "segment-list": SegmentList,
+    "segment": Segment,
+    "feedback": Feedback,
+    "survey": Survey,
     "persona": Persona,
     "strategy": Strategy,
     "objective": Objective,
@@ -3245,6 +4477,78 @@ class Collections:
     def channels(self) -> Sequence[Channel]:
         """The channels, in the order they are shown."""
         return cast("Sequence[Channel]", self.items("channel"))
+
+    @property
+    def sops(self) -> Sequence[Sop]:
+        """How a recurring task is done: what starts it, who does which step within what time, and the words to use."""
+        return cast("Sequence[Sop]", self.items("sop"))
+
+    @property
+    def moderation_policy(self) -> ModerationPolicy | None:
+        """How breaches of the rules are handled, beyond the ladder itself. The numbers (hours, levels) stand in
+        community/policy.yml.
+        """
+        return cast("ModerationPolicy | None", self.single("moderation-policy"))
+
+    @property
+    def cases(self) -> Sequence[Case]:
+        """A breach of the rules and what was decided; names no one, quotes no one."""
+        return cast("Sequence[Case]", self.items("case"))
+
+    @property
+    def complaints(self) -> Sequence[Complaint]:
+        """A complaint and how it was answered; names no one."""
+        return cast("Sequence[Complaint]", self.items("complaint"))
+
+    @property
+    def admission_criteria(self) -> AdmissionCriteria | None:
+        """What people are asked before they join, and where they come from."""
+        return cast("AdmissionCriteria | None", self.single("admission-criteria"))
+
+    @property
+    def admission_sources(self) -> Sequence[AdmissionSource]:
+        """Ways by which people find the community."""
+        return cast("Sequence[AdmissionSource]", self.items("admission-source"))
+
+    @property
+    def admission_batches(self) -> Sequence[AdmissionBatch]:
+        """Who asked to join in one week, as counts; answers and names never enter the repository."""
+        return cast("Sequence[AdmissionBatch]", self.items("admission-batch"))
+
+    @property
+    def member_programme(self) -> MemberProgramme | None:
+        """Points, levels, badges and what can be had for points."""
+        return cast("MemberProgramme | None", self.single("member-programme"))
+
+    @property
+    def ambassador_list(self) -> AmbassadorList | None:
+        """Members who represent the community for a term, shown as far as they agreed."""
+        return cast("AmbassadorList | None", self.single("ambassador-list"))
+
+    @property
+    def ambassadors(self) -> Sequence[Ambassador]:
+        """The ambassadors."""
+        return cast("Sequence[Ambassador]", self.items("ambassador"))
+
+    @property
+    def segment_list(self) -> SegmentList | None:
+        """Members by how active they are, and what is done for each group."""
+        return cast("SegmentList | None", self.single("segment-list"))
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """The segments; the first that fits counts."""
+        return cast("Sequence[Segment]", self.items("segment"))
+
+    @property
+    def feedback(self) -> Sequence[Feedback]:
+        """One thing a member told us and what became of it."""
+        return cast("Sequence[Feedback]", self.items("feedback"))
+
+    @property
+    def surveys(self) -> Sequence[Survey]:
+        """A survey: what it asks, whom, with what consent, and what came out."""
+        return cast("Sequence[Survey]", self.items("survey"))
 
     @property
     def personas(self) -> Sequence[Persona]:
