@@ -129,6 +129,12 @@ class PolicySettings(TypedDict):
     """Numbers that rules go by."""
 
     gap_days: NotRequired[int]
+    min_gap_minutes: NotRequired[int]
+    mix_points: NotRequired[int]
+    kind_percent: NotRequired[int]
+    post_results_days: NotRequired[int]
+    persona_days: NotRequired[int]
+    duplicate_percent: NotRequired[int]
     promo_near_days: NotRequired[int]
     promo_tolerance_days: NotRequired[int]
     safety_days: NotRequired[int]
@@ -198,6 +204,16 @@ class TeamRaci(TypedDict):
     accountable: str
     consulted: NotRequired[list[str]]
     informed: NotRequired[list[str]]
+
+
+TeamLeave = TypedDict(
+    "TeamLeave",
+    {
+        "from": str,
+        "to": str,
+        "reason": NotRequired[LocalText],
+    },
+)
 
 
 RolePermission: TypeAlias = Literal[
@@ -1348,6 +1364,12 @@ class Person(Item):
         return value
 
     @property
+    def leave(self) -> list[TeamLeave] | None:
+        """Days on which the person is away; posts and events on these days need somebody else."""
+        value: list[TeamLeave] | None = self.data.get("leave")
+        return value
+
+    @property
     def bio(self) -> LocalText | None:
         """One or two sentences for the team page."""
         value: LocalText | None = self.data.get("bio")
@@ -1447,6 +1469,12 @@ class Channel(Item):
     def language(self) -> str:
         """Main language."""
         value: str = self.data["language"]
+        return value
+
+    @property
+    def timezone(self) -> str | None:
+        """Where its readers are, if not in the community's zone; quiet hours follow these clocks."""
+        value: str | None = self.data.get("timezone")
         return value
 
     @property
@@ -3408,6 +3436,12 @@ class Asset(Item):
         return value
 
     @property
+    def people(self) -> bool | None:
+        """Whether somebody can be recognised; consent is then needed."""
+        value: bool | None = self.data.get("people")
+        return value
+
+    @property
     def consent(self) -> list[AssetConsent] | None:
         """People who can be recognised and what they agreed to."""
         value: list[AssetConsent] | None = self.data.get("consent")
@@ -3609,6 +3643,12 @@ class Post(Item):
     def scheduled_at(self) -> str | None:
         """When it is set to go out on its channels; a variant's own time comes first."""
         value: str | None = self.data.get("scheduled_at")
+        return value
+
+    @property
+    def embargo_until(self) -> str | None:
+        """Nothing of this may go out before this moment, on any channel."""
+        value: str | None = self.data.get("embargo_until")
         return value
 
     @property
@@ -3972,9 +4012,9 @@ class Raffle(Item):
         return value
 
     @property
-    def status(self) -> RaffleStatus:
+    def status(self) -> RaffleStatus | None:
         """A draft may be incomplete; once published the terms are frozen from the start of entries on."""
-        value: RaffleStatus = self.data.get("status", "published")
+        value: RaffleStatus | None = self.data.get("status")
         return value
 
     @property

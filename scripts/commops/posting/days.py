@@ -1,0 +1,77 @@
+"""What a day is where the community lives: holiday, make-up workday, day of mourning, festival, sale, or ordinary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from commops.resources import folder
+from commops.texts import Text
+from commops.workspace import Workspace
+from commops.workspace.reading.read import read
+
+CHINESE_ZONES = frozenset(
+    f"Asia/{city}" for city in ("Shanghai", "Chongqing", "Chungking", "Harbin", "Urumqi", "Kashgar")
+) | {"PRC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """One thing that sets a day apart: ``off``, ``workday``, ``memorial``, ``festival``, ``sale`` or ``holiday``."""
+
+    kind: str
+    name: Text
+    region: str
+
+
+@cache
+def table() -> dict[str, Any]:
+    """schemas/holidays.yml as data, read on first use."""
+    file = folder("schemas") / "holidays.yml"
+    return read(file.name, file.read_bytes()).data
+
+
+def regions(ws: Workspace) -> tuple[str, ...]:
+    """The regions whose days matter to the community: ``CN`` by its zone or main language, ``INT`` if it has English."""
+    chinese = ws.zone.key in CHINESE_ZONES or ws.languages[0].lower() in ("zh", "zh-cn", "zh-hans", "zh-hans-cn")
+    english = any(tag.partition("-")[0].lower() == "en" for tag in ws.languages)
+    return ("CN",) * chinese + ("INT",) * english
+
+
+def specials(day: dt.date, regions: tuple[str, ...]) -> tuple[Special, ...]:
+    """What sets the day apart, public holidays first; ``()`` for an ordinary day and for a year nobody knows yet."""
+    return tuple(one for region in regions for one in _of_region(region).get(day, ()))
+
+
+def is_known(year: int, region: str) -> bool:
+    """Whether the public holidays of a year are in the table. A region without any (``INT``) has none to know."""
+    years = table()["regions"][region].get("years")
+    return years is None or str(year) in years
+
+
+@cache
+def _of_region(region: str) -> dict[dt.date, tuple[Special, ...]]:
+    """Every special day of a region from 2000 to 2100, as far as it is known."""
+    data = table()["regions"][region]
+    found: dict[dt.date, list[Special]] = {}
+
+    def add(day: dt.date, kind: str, name: dict[str, str]) -> None:
+        found.setdefault(day, []).append(Special(kind, Text(**name), region))
+
+    for year in data.get("years", {}).values():
+        for row in year["off"]:
+            first, last = dt.date.fromisoformat(row["from"]), dt.date.fromisoformat(row["to"])
+            for number in range((last - first).days + 1):
+                add(first + dt.timedelta(days=number), "off", row["name"])
+            for text in row.get("work", []):
+                add(dt.date.fromisoformat(text), "workday", row["name"])
+    for row in data.get("moving", []):
+        for text in row["on"]:
+            add(dt.date.fromisoformat(text), row["kind"], row["name"])
+    for row in data.get("days", []):
+        for number in range(max(int(row.get("since", 0)), 2000), 2101):
+            add(dt.date.fromisoformat(f"{number}-{row['on']}"), row["kind"], row["name"])
+    return {day: tuple(rows) for day, rows in found.items()}
+
