@@ -58,9 +58,20 @@ PartnerKind: TypeAlias = Literal["brand", "media", "venue", "ngo", "company", "c
 PartnerStage: TypeAlias = Literal["lead", "talking", "agreed", "active", "ended"]
 PartnerDeliverableBy: TypeAlias = Literal["us", "partner"]
 PartnerVisibility: TypeAlias = Literal["public", "private"]
+CompetitorVisibility: TypeAlias = Literal["public", "private"]
 MetricGrain: TypeAlias = Literal["day", "week", "month", "quarter", "cohort", "event", "post", "campaign"]
 MetricSource: TypeAlias = Literal["log", "snapshot", "platform", "survey", "manual"]
 MetricDirection: TypeAlias = Literal["up", "down", "band"]
+ReportAudience: TypeAlias = Literal["team", "manager", "partner", "investor", "public"]
+ReportStatus: TypeAlias = Literal["draft", "final"]
+ReportVisibility: TypeAlias = Literal["public", "private"]
+TrendTopicUse: TypeAlias = Literal["post", "watch", "avoid"]
+TrendVisibility: TypeAlias = Literal["public", "private"]
+LearningKind: TypeAlias = Literal["case", "training", "conference", "book", "retro"]
+LearningVisibility: TypeAlias = Literal["public", "private"]
+MeetingVisibility: TypeAlias = Literal["public", "private"]
+PrivacyLedgerVisibility: TypeAlias = Literal["public", "private"]
+DataProcessingBasis: TypeAlias = Literal["consent", "contract", "legal", "public", "legitimate-interest"]
 ProgrammeStatus: TypeAlias = Literal["active", "paused", "ended"]
 ProgrammeVisibility: TypeAlias = Literal["public", "private"]
 CampaignStatus: TypeAlias = Literal["idea", "planned", "running", "done", "cancelled"]
@@ -142,6 +153,19 @@ class PolicySettings(TypedDict):
     contingency_pct: NotRequired[int]
     retro_days: NotRequired[int]
     results_days: NotRequired[int]
+    second_review_level: NotRequired[int]
+    first_reply_hours: NotRequired[int]
+    complaint_days: NotRequired[int]
+    admission_reject_percent: NotRequired[int]
+    admission_weeks: NotRequired[int]
+    admission_min: NotRequired[int]
+    feedback_days: NotRequired[int]
+    sop_days: NotRequired[int]
+    rules_notice_days: NotRequired[int]
+    short_rules_chars: NotRequired[int]
+    full_percent: NotRequired[int]
+    post_hours: NotRequired[int]
+    task_hours: NotRequired[int]
 
 
 class RulebookStep(TypedDict):
@@ -151,8 +175,8 @@ class RulebookStep(TypedDict):
     name: LocalText
     action: RulebookStepAction
     duration: NotRequired[LocalText]
-    who_may: list[str]
-    appealable: bool
+    who_may: NotRequired[list[str]]
+    appealable: NotRequired[bool]
     description: NotRequired[LocalText]
 
 
@@ -585,6 +609,44 @@ class PartnerDeliverable(TypedDict):
     done_on: NotRequired[str]
 
 
+class CompetitorSizeObserved(TypedDict):
+    """One number."""
+
+    what: LocalText
+    value: int
+    source: NotRequired[LocalText]
+    url: NotRequired[str]
+    on: NotRequired[str]
+
+
+class CompetitorStrength(TypedDict):
+    """One observation with its source and day."""
+
+    text: LocalText
+    source: NotRequired[LocalText]
+    url: NotRequired[str]
+    on: NotRequired[str]
+
+
+class CompetitorWeaknesse(TypedDict):
+    """One observation with its source and day."""
+
+    text: LocalText
+    source: NotRequired[LocalText]
+    url: NotRequired[str]
+    on: NotRequired[str]
+
+
+class CompetitorWatch(TypedDict):
+    """One thing that changed."""
+
+    on: str
+    what: LocalText
+    source: NotRequired[LocalText]
+    url: NotRequired[str]
+    implication: NotRequired[LocalText]
+
+
 class MetricListTarget(TypedDict):
     """A number to reach in a period."""
 
@@ -607,6 +669,144 @@ class MemberCountsSnapshot(TypedDict):
     left: NotRequired[int]
     readers: NotRequired[int]
     note: NotRequired[str]
+
+
+class ReportNumberWhere(TypedDict):
+    """One column and the value it must have."""
+
+    column: str
+    equals: str | float
+
+
+class ReportNumber(TypedDict):
+    """A number of the text and where it comes from; the check recomputes it."""
+
+    text: str
+    metric: NotRequired[str]
+    event: NotRequired[str]
+    column: str
+    channel: NotRequired[str]
+    period: NotRequired[str]
+    where: NotRequired[list[ReportNumberWhere]]
+
+
+class TrendKeyword(TypedDict):
+    """One word on one platform."""
+
+    term: LocalText
+    platform: LocalText
+    value: float
+    unit: NotRequired[LocalText]
+    source: NotRequired[LocalText]
+    url: NotRequired[str]
+    collected_at: NotRequired[str]
+
+
+class TrendTopic(TypedDict):
+    """One topic."""
+
+    title: LocalText
+    why: NotRequired[LocalText]
+    fit: NotRequired[int]
+    use: NotRequired[TrendTopicUse]
+    post_idea: NotRequired[str]
+    source: NotRequired[LocalText]
+    url: NotRequired[str]
+    expires: NotRequired[str]
+
+
+class TrendPlatformChange(TypedDict):
+    """One change."""
+
+    platform: LocalText
+    what: LocalText
+    on: NotRequired[str]
+    source: NotRequired[LocalText]
+    url: NotRequired[str]
+    implication: NotRequired[LocalText]
+
+
+MeetingKind: TypeAlias = Literal[
+    "numbers", "topics", "moderators", "event", "review", "incident", "cross-team", "other"
+]
+
+
+class MeetingDecision(TypedDict):
+    """One decision."""
+
+    id: str
+    text: LocalText
+    why: NotRequired[LocalText]
+
+
+class MeetingAction(TypedDict):
+    """What somebody does about it."""
+
+    what: LocalText
+    owner: str
+    due: str
+    done: NotRequired[bool]
+    done_on: NotRequired[str]
+
+
+class MeetingCrossTeam(TypedDict):
+    """One request."""
+
+    team: LocalText
+    ask: LocalText
+    due: NotRequired[str]
+    answer: NotRequired[LocalText]
+
+
+class PrivacyLedgerNotice(TypedDict):
+    """What people are told."""
+
+    url: str
+    version: str
+    effective: str
+
+
+PrivacyLedgerPia = TypedDict(
+    "PrivacyLedgerPia",
+    {
+        "for": str,
+        "date": str,
+        "ref": NotRequired[str],
+    },
+)
+
+
+class PrivacyLedgerExportLog(TypedDict):
+    """One export."""
+
+    on: str
+    by: str
+    channel: str
+    range: NotRequired[str]
+    deleted_on: NotRequired[str]
+
+
+class PrivacyLedgerDeletion(TypedDict):
+    """One deletion."""
+
+    on: str
+    by: str
+    what: LocalText
+    event: NotRequired[str]
+    raffle: NotRequired[str]
+
+
+DataProcessingCover: TypeAlias = Literal[
+    "chat-logs",
+    "registrations",
+    "raffles",
+    "applications",
+    "surveys",
+    "subscriptions",
+    "moderation",
+    "contacts",
+    "other",
+]
 
 
 PostKind: TypeAlias = Literal[
@@ -986,9 +1186,9 @@ class Profile(Item):
         return value
 
     @property
-    def avatar(self) -> str:
+    def avatar(self) -> str | None:
         """The picture of the community, from the assets list."""
-        value: str = self.data["avatar"]
+        value: str | None = self.data.get("avatar")
         return value
 
     @property
@@ -2866,6 +3066,102 @@ class Partner(Item):
         return value
 
 
+class Competitor(Item):
+    """What we know about one rival community or product, from public sources; for the team."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What it is called."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def url(self) -> str | None:
+        """Its site."""
+        value: str | None = self.data.get("url")
+        return value
+
+    @property
+    def platforms(self) -> list[LocalText] | None:
+        """Where its community is."""
+        value: list[LocalText] | None = self.data.get("platforms")
+        return value
+
+    @property
+    def positioning(self) -> LocalText | None:
+        """What it says about itself."""
+        value: LocalText | None = self.data.get("positioning")
+        return value
+
+    @property
+    def size_observed(self) -> list[CompetitorSizeObserved] | None:
+        """Numbers that anybody can see, each with source and day."""
+        value: list[CompetitorSizeObserved] | None = self.data.get("size_observed")
+        return value
+
+    @property
+    def strengths(self) -> list[CompetitorStrength]:
+        """What it does well."""
+        value: list[CompetitorStrength] = self.data["strengths"]
+        return value
+
+    @property
+    def weaknesses(self) -> list[CompetitorWeaknesse]:
+        """What it does not do well."""
+        value: list[CompetitorWeaknesse] = self.data["weaknesses"]
+        return value
+
+    @property
+    def cadence(self) -> LocalText | None:
+        """How often it posts and holds events."""
+        value: LocalText | None = self.data.get("cadence")
+        return value
+
+    @property
+    def watch(self) -> list[CompetitorWatch] | None:
+        """What changed, newest last."""
+        value: list[CompetitorWatch] | None = self.data.get("watch")
+        return value
+
+    @property
+    def gaps(self) -> list[LocalText] | None:
+        """Where we are behind, and what we make of it."""
+        value: list[LocalText] | None = self.data.get("gaps")
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who keeps this up to date."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def reviewed(self) -> str:
+        """When it was last gone through."""
+        value: str = self.data["reviewed"]
+        return value
+
+    @property
+    def visibility(self) -> CompetitorVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: CompetitorVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
 class MetricList(Item):
     """The numbers we watch and what we want them to be."""
 
@@ -3031,6 +3327,505 @@ class Snapshot(Item):
     def metrics(self) -> dict[str, list[dict[str, float | str | None]]]:
         """Rows of each metric; null is a number hidden because too few people stand behind it."""
         value: dict[str, list[dict[str, float | str | None]]] = self.data["metrics"]
+        return value
+
+
+class Report(Item):
+    """Front matter of a report; wins, gaps, what follows, decisions, next steps and requests stand in the body."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> LocalText | None:
+        """Title of the report."""
+        value: LocalText | None = self.data.get("title")
+        return value
+
+    @property
+    def period(self) -> str:
+        """Week, month, quarter or year that it is about."""
+        value: str = self.data["period"]
+        return value
+
+    @property
+    def audience(self) -> ReportAudience:
+        """Whom it is written for."""
+        value: ReportAudience = self.data["audience"]
+        return value
+
+    @property
+    def status(self) -> ReportStatus:
+        """Whether it still changes."""
+        value: ReportStatus = self.data.get("status", "draft")
+        return value
+
+    @property
+    def author(self) -> str | None:
+        """Who wrote what the numbers mean."""
+        value: str | None = self.data.get("author")
+        return value
+
+    @property
+    def date(self) -> str | None:
+        """Day of the report."""
+        value: str | None = self.data.get("date")
+        return value
+
+    @property
+    def numbers_commit(self) -> str | None:
+        """Commit whose snapshots the numbers were taken from; the report command writes it."""
+        value: str | None = self.data.get("numbers_commit")
+        return value
+
+    @property
+    def numbers(self) -> list[ReportNumber] | None:
+        """Every number of the text that comes from the data; each is recomputed from the committed snapshots."""
+        value: list[ReportNumber] | None = self.data.get("numbers")
+        return value
+
+    @property
+    def events(self) -> list[str] | None:
+        """Events that the report is about."""
+        value: list[str] | None = self.data.get("events")
+        return value
+
+    @property
+    def visibility(self) -> ReportVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: ReportVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Trend(Item):
+    """What people talk about this week, and what we make of it."""
+
+    __slots__ = ()
+
+    @property
+    def week(self) -> str:
+        """ISO week."""
+        value: str = self.data["week"]
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who collected it."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def keywords(self) -> list[TrendKeyword] | None:
+        """How often people look for or use a word."""
+        value: list[TrendKeyword] | None = self.data.get("keywords")
+        return value
+
+    @property
+    def topics(self) -> list[TrendTopic] | None:
+        """Topics that may become posts."""
+        value: list[TrendTopic] | None = self.data.get("topics")
+        return value
+
+    @property
+    def platform_changes(self) -> list[TrendPlatformChange] | None:
+        """What platforms changed in their rules or features."""
+        value: list[TrendPlatformChange] | None = self.data.get("platform_changes")
+        return value
+
+    @property
+    def visibility(self) -> TrendVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: TrendVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Learning(Item):
+    """Something others or we did that is worth trying, and what came of it."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> LocalText:
+        """What is to be learnt, in one line."""
+        value: LocalText = self.data["title"]
+        return value
+
+    @property
+    def kind_(self) -> LearningKind:
+        """Where it comes from."""
+        value: LearningKind = self.data["kind"]
+        return value
+
+    @property
+    def source_(self) -> LocalText:
+        """Who did or said it, and where."""
+        value: LocalText = self.data["source"]
+        return value
+
+    @property
+    def url(self) -> str | None:
+        """Page to read."""
+        value: str | None = self.data.get("url")
+        return value
+
+    @property
+    def event(self) -> str | None:
+        """The event of ours that taught it."""
+        value: str | None = self.data.get("event")
+        return value
+
+    @property
+    def on(self) -> str | None:
+        """When we learnt it."""
+        value: str | None = self.data.get("on")
+        return value
+
+    @property
+    def what_worked(self) -> list[LocalText] | None:
+        """What exactly worked."""
+        value: list[LocalText] | None = self.data.get("what_worked")
+        return value
+
+    @property
+    def why(self) -> LocalText | None:
+        """Why it worked there."""
+        value: LocalText | None = self.data.get("why")
+        return value
+
+    @property
+    def conditions(self) -> LocalText | None:
+        """When it will not work."""
+        value: LocalText | None = self.data.get("conditions")
+        return value
+
+    @property
+    def apply_to(self) -> list[LocalText] | None:
+        """What of ours it could improve."""
+        value: list[LocalText] | None = self.data.get("apply_to")
+        return value
+
+    @property
+    def try_by(self) -> str | None:
+        """By when we try it."""
+        value: str | None = self.data.get("try_by")
+        return value
+
+    @property
+    def owner(self) -> str | None:
+        """Who tries it."""
+        value: str | None = self.data.get("owner")
+        return value
+
+    @property
+    def result(self) -> LocalText | None:
+        """What came of trying it."""
+        value: LocalText | None = self.data.get("result")
+        return value
+
+    @property
+    def visibility(self) -> LearningVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: LearningVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Meeting(Item):
+    """Front matter of the minutes of a meeting; details stand in the body."""
+
+    __slots__ = ()
+
+    @property
+    def title(self) -> LocalText | None:
+        """What the meeting was about."""
+        value: LocalText | None = self.data.get("title")
+        return value
+
+    @property
+    def date(self) -> str:
+        """Day of the meeting."""
+        value: str = self.data["date"]
+        return value
+
+    @property
+    def kind_(self) -> MeetingKind:
+        """Which meeting it was."""
+        value: MeetingKind = self.data["kind"]
+        return value
+
+    @property
+    def attendees(self) -> list[str]:
+        """Who took part."""
+        value: list[str] = self.data["attendees"]
+        return value
+
+    @property
+    def note_taker(self) -> str | None:
+        """Who wrote it down."""
+        value: str | None = self.data.get("note_taker")
+        return value
+
+    @property
+    def event(self) -> str | None:
+        """The event it was about."""
+        value: str | None = self.data.get("event")
+        return value
+
+    @property
+    def decisions(self) -> list[MeetingDecision] | None:
+        """What was decided."""
+        value: list[MeetingDecision] | None = self.data.get("decisions")
+        return value
+
+    @property
+    def actions(self) -> list[MeetingAction] | None:
+        """Who does what by when."""
+        value: list[MeetingAction] | None = self.data.get("actions")
+        return value
+
+    @property
+    def blockers(self) -> list[LocalText] | None:
+        """What stands in the way."""
+        value: list[LocalText] | None = self.data.get("blockers")
+        return value
+
+    @property
+    def cross_team(self) -> list[MeetingCrossTeam] | None:
+        """What we need from other teams."""
+        value: list[MeetingCrossTeam] | None = self.data.get("cross_team")
+        return value
+
+    @property
+    def visibility(self) -> MeetingVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: MeetingVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class PrivacyLedger(Item):
+    """Which personal data the community uses, what for, how long, and what was deleted when. No personal data itself.
+    """
+
+    __slots__ = ()
+
+    @property
+    def notice(self) -> PrivacyLedgerNotice | None:
+        """What people are told."""
+        value: PrivacyLedgerNotice | None = self.data.get("notice")
+        return value
+
+    @property
+    def requests_channel(self) -> LocalText:
+        """Where people ask to see, correct or delete their data, and how soon they get an answer."""
+        value: LocalText = self.data["requests_channel"]
+        return value
+
+    @property
+    def breach_plan(self) -> LocalText:
+        """What happens when data leaks: who, what, within how many hours."""
+        value: LocalText = self.data["breach_plan"]
+        return value
+
+    @property
+    def minors_rule(self) -> LocalText | None:
+        """How consent of guardians is asked for and kept, and what happens to data of children under 14."""
+        value: LocalText | None = self.data.get("minors_rule")
+        return value
+
+    @property
+    def pia(self) -> list[PrivacyLedgerPia] | None:
+        """Assessments of personal information protection impact (PIPL 55)."""
+        value: list[PrivacyLedgerPia] | None = self.data.get("pia")
+        return value
+
+    @property
+    def export_log(self) -> list[PrivacyLedgerExportLog] | None:
+        """Every export of a chat log, and when the file was deleted."""
+        value: list[PrivacyLedgerExportLog] | None = self.data.get("export_log")
+        return value
+
+    @property
+    def deletions(self) -> list[PrivacyLedgerDeletion] | None:
+        """Data that was deleted because its time was over."""
+        value: list[PrivacyLedgerDeletion] | None = self.data.get("deletions")
+        return value
+
+    @property
+    def visibility(self) -> PrivacyLedgerVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: PrivacyLedgerVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class DataProcessing(Item):
+    """One purpose for which personal data is used."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText | None:
+        """What it is called."""
+        value: LocalText | None = self.data.get("name")
+        return value
+
+    @property
+    def purpose(self) -> LocalText:
+        """What the data is for."""
+        value: LocalText = self.data["purpose"]
+        return value
+
+    @property
+    def covers(self) -> list[DataProcessingCover] | None:
+        """What of ours it covers."""
+        value: list[DataProcessingCover] | None = self.data.get("covers")
+        return value
+
+    @property
+    def channels(self) -> list[str] | None:
+        """Only these channels; all of them when left out."""
+        value: list[str] | None = self.data.get("channels")
+        return value
+
+    @property
+    def events(self) -> list[str] | None:
+        """Only these events; all of them when left out."""
+        value: list[str] | None = self.data.get("events")
+        return value
+
+    @property
+    def raffles(self) -> list[str] | None:
+        """Only these raffles; all of them when left out."""
+        value: list[str] | None = self.data.get("raffles")
+        return value
+
+    @property
+    def surveys(self) -> list[str] | None:
+        """Only these surveys; all of them when left out."""
+        value: list[str] | None = self.data.get("surveys")
+        return value
+
+    @property
+    def data_(self) -> list[LocalText]:
+        """Which data, as little as will do."""
+        value: list[LocalText] = self.data["data"]
+        return value
+
+    @property
+    def under_14(self) -> bool:
+        """Whether data of children under 14 is among it."""
+        value: bool = self.data.get("under_14", False)
+        return value
+
+    @property
+    def basis(self) -> DataProcessingBasis:
+        """Why we may do it (PIPL 13)."""
+        value: DataProcessingBasis = self.data["basis"]
+        return value
+
+    @property
+    def source_(self) -> LocalText | None:
+        """Where the data comes from."""
+        value: LocalText | None = self.data.get("source")
+        return value
+
+    @property
+    def recipients(self) -> list[LocalText] | None:
+        """Who else gets it."""
+        value: list[LocalText] | None = self.data.get("recipients")
+        return value
+
+    @property
+    def cross_border(self) -> bool:
+        """Whether it leaves the country; a foreign host of the site or the repository counts."""
+        value: bool = self.data.get("cross_border", False)
+        return value
+
+    @property
+    def retention_days(self) -> int:
+        """Days until it is deleted, counted from the end of the purpose."""
+        value: int = self.data["retention_days"]
+        return value
+
+    @property
+    def retention_note(self) -> LocalText | None:
+        """From when the days are counted, and how it is deleted."""
+        value: LocalText | None = self.data.get("retention_note")
+        return value
+
+    @property
+    def security(self) -> list[LocalText] | None:
+        """How it is protected."""
+        value: list[LocalText] | None = self.data.get("security")
+        return value
+
+    @property
+    def owner(self) -> str:
+        """Who answers for it."""
+        value: str = self.data["owner"]
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
         return value
 
 
@@ -4442,10 +5237,17 @@ VIEWS: dict[str, type[Item]] = {
     "strategy": Strategy,
     "objective": Objective,
     "partner": Partner,
+    "competitor": Competitor,
     "metric-list": MetricList,
     "metric": Metric,
     "member-counts": MemberCounts,
     "snapshot": Snapshot,
+    "report": Report,
+    "trend": Trend,
+    "learning": Learning,
+    "meeting": Meeting,
+    "privacy-ledger": PrivacyLedger,
+    "data-processing": DataProcessing,
     "pillar-list": PillarList,
     "pillar": Pillar,
     "programme": Programme,
@@ -4611,6 +5413,11 @@ class Collections:
         return cast("Sequence[Partner]", self.items("partner"))
 
     @property
+    def competitors(self) -> Sequence[Competitor]:
+        """What we know about one rival community or product, from public sources; for the team."""
+        return cast("Sequence[Competitor]", self.items("competitor"))
+
+    @property
     def metric_list(self) -> MetricList | None:
         """The numbers we watch and what we want them to be."""
         return cast("MetricList | None", self.single("metric-list"))
@@ -4629,6 +5436,38 @@ class Collections:
     def snapshots(self) -> Sequence[Snapshot]:
         """Numbers of one week, written by the stats command; never edited by hand."""
         return cast("Sequence[Snapshot]", self.items("snapshot"))
+
+    @property
+    def reports(self) -> Sequence[Report]:
+        """Front matter of a report; wins, gaps, what follows, decisions, next steps and requests stand in the body."""
+        return cast("Sequence[Report]", self.items("report"))
+
+    @property
+    def trends(self) -> Sequence[Trend]:
+        """What people talk about this week, and what we make of it."""
+        return cast("Sequence[Trend]", self.items("trend"))
+
+    @property
+    def learning(self) -> Sequence[Learning]:
+        """Something others or we did that is worth trying, and what came of it."""
+        return cast("Sequence[Learning]", self.items("learning"))
+
+    @property
+    def meetings(self) -> Sequence[Meeting]:
+        """Front matter of the minutes of a meeting; details stand in the body."""
+        return cast("Sequence[Meeting]", self.items("meeting"))
+
+    @property
+    def privacy(self) -> PrivacyLedger | None:
+        """Which personal data the community uses, what for, how long, and what was deleted when. No personal data
+        itself.
+        """
+        return cast("PrivacyLedger | None", self.single("privacy-ledger"))
+
+    @property
+    def processing(self) -> Sequence[DataProcessing]:
+        """Every purpose for which personal data is used."""
+        return cast("Sequence[DataProcessing]", self.items("data-processing"))
 
     @property
     def pillar_list(self) -> PillarList | None:
