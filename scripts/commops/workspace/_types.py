@@ -166,6 +166,12 @@ class PolicySettings(TypedDict):
     full_percent: NotRequired[int]
     post_hours: NotRequired[int]
     task_hours: NotRequired[int]
+    persona_review_days: NotRequired[int]
+    competitor_review_days: NotRequired[int]
+    partner_notice_days: NotRequired[int]
+    numbers_grace_days: NotRequired[int]
+    duty_percent: NotRequired[int]
+    second_admin_members: NotRequired[int]
 
 
 class RulebookStep(TypedDict):
@@ -654,6 +660,7 @@ class MetricListTarget(TypedDict):
     channel: NotRequired[str]
     period: str
     column: NotRequired[str]
+    baseline: NotRequired[float]
     target: float
     warn: NotRequired[float]
     alert: NotRequired[float]
@@ -2808,9 +2815,9 @@ class Persona(Item):
         return value
 
     @property
-    def evidence(self) -> list[PersonaEvidence]:
+    def evidence(self) -> list[PersonaEvidence] | None:
         """What this rests on: surveys, interviews, data."""
-        value: list[PersonaEvidence] = self.data["evidence"]
+        value: list[PersonaEvidence] | None = self.data.get("evidence")
         return value
 
     @property
@@ -4672,6 +4679,12 @@ class Event(Item):
     def minors(self) -> EventMinors | None:
         """Whether people under age may take part."""
         value: EventMinors | None = self.data.get("minors")
+        return value
+
+    @property
+    def guardian_consent(self) -> LocalText | None:
+        """How guardians are asked for consent, and where it is kept."""
+        value: LocalText | None = self.data.get("guardian_consent")
         return value
 
     @property

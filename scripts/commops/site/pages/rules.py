@@ -86,14 +86,17 @@ def _rule(edition: Edition, rule: CommunityRule, number: int) -> Html:
 def _ladder(edition: Edition, book: Rulebook) -> Html:
     steps = []
     for step in sorted(book.ladder, key=lambda step: step["level"]):
-        who = edition.names("role", step["who_may"])
-        appeal = edition.say("可申诉", "can be appealed") if step["appealable"] else edition.say("不可申诉", "final")
+        who = edition.names("role", step.get("who_may"))
+        by = edition.say(f"由{who}决定，", f"By the {who}; ") if who else ""
+        appeal = (
+            edition.say("可申诉", "can be appealed") if step.get("appealable") else edition.say("不可申诉", "final")
+        )
         steps.append(
             el(
                 "li",
                 el("span", edition.say(f"第 {step['level']} 级", f"Level {step['level']}"), class_="co-eyebrow"),
                 el("b", edition.t(step["name"])),
-                el("span", edition.say(f"由{who}决定，{appeal}", f"By the {who}; {appeal}"), class_="co-muted"),
+                el("span", by + appeal, class_="co-muted"),
             )
         )
     return el("ol", *steps, class_="co-ladder")
