@@ -34,7 +34,7 @@ def table() -> dict[str, Any]:
 
 
 def regions(ws: Workspace) -> tuple[str, ...]:
-    """The regions whose days matter to the community: ``CN`` by its zone or main language, ``INT`` if it has English."""
+    """The regions whose days matter here: ``CN`` by the zone or the main language, ``INT`` if English is spoken."""
     chinese = ws.zone.key in CHINESE_ZONES or ws.languages[0].lower() in ("zh", "zh-cn", "zh-hans", "zh-hans-cn")
     english = any(tag.partition("-")[0].lower() == "en" for tag in ws.languages)
     return ("CN",) * chinese + ("INT",) * english
@@ -74,4 +74,3 @@ def _of_region(region: str) -> dict[dt.date, tuple[Special, ...]]:
         for number in range(max(int(row.get("since", 0)), 2000), 2101):
             add(dt.date.fromisoformat(f"{number}-{row['on']}"), row["kind"], row["name"])
     return {day: tuple(rows) for day, rows in found.items()}
-

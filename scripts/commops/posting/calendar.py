@@ -1,0 +1,97 @@
+"""Days, weeks and clock times: what clocks on the wall show, which hours are quiet, what overlaps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
+
+from commops.workspace.times import minutes
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+OffsetFault: TypeAlias = Literal["gap", "season", "foreign"]
+
+
+class Span(NamedTuple):
+    """A stretch of time: two instants in UTC, the end is no longer part of it."""
+
+    start: dt.datetime
+    end: dt.datetime
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have any time in common."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, moment: dt.datetime) -> bool:
+        """Whether an instant lies inside."""
+        return self.start <= moment < self.end
+
+
+def monday(day: dt.date) -> dt.date:
+    """The Monday of the day's week. Raises OverflowError in the first week of the year 1."""
+    return day - dt.timedelta(days=day.weekday())
+
+
+def week_days(day: dt.date) -> tuple[dt.date, ...]:
+    """Monday to Sunday of the day's week."""
+    first = monday(day)
+    return tuple(first + dt.timedelta(days=number) for number in range(7))
+
+
+def month_weeks(day: dt.date) -> tuple[tuple[dt.date, ...], ...]:
+    """The weeks that a calendar page of the day's month shows, from the Monday on or before its first day."""
+    first = day.replace(day=1)
+    after = (first + dt.timedelta(days=31)).replace(day=1)
+    start = monday(first)
+    return tuple(week_days(start + dt.timedelta(days=offset)) for offset in range(0, (after - start).days, 7))
+
+
+def wall_times(naive: dt.datetime, zone: ZoneInfo) -> tuple[dt.datetime, ...]:
+    """The instants, in UTC, at which clocks in the zone show a time: one, two when clocks go back, none in a gap."""
+    found = []
+    for fold in (0, 1):
+        moment = naive.replace(tzinfo=zone, fold=fold).astimezone(dt.UTC)
+        if moment.astimezone(zone).replace(tzinfo=None, fold=0) == naive and moment not in found:
+            found.append(moment)
+    return tuple(sorted(found))
+
+
+def offset_fault(moment: dt.datetime, zone: ZoneInfo) -> OffsetFault | None:
+    """What is wrong with the offset that an aware time was written with, in a zone; None when the zone has it then.
+
+    ``gap``: clocks in the zone skip this time. ``season``: the zone has this offset, but at another time of the
+    year. ``foreign``: it does not have it at all in that year.
+    """
+    if moment.astimezone(zone).utcoffset() == moment.utcoffset():
+        return None
+    naive = moment.replace(tzinfo=None)
+    if moment.utcoffset() in _offsets(naive.year, zone):
+        return "season" if wall_times(naive, zone) else "gap"
+    return "foreign"
+
+
+def _offsets(year: int, zone: ZoneInfo) -> set[dt.timedelta | None]:
+    """Every offset the zone has in a year, seen once a week (no clock change lasts less)."""
+    first = dt.datetime(year, 1, 1, 12, tzinfo=zone)
+    return {(first + dt.timedelta(days=number)).utcoffset() for number in range(0, 366, 7)}
+
+
+def clock(day: dt.date, minute: int, zone: ZoneInfo) -> dt.datetime:
+    """The instant, in UTC, that is so many minutes after midnight on the zone's clocks (1500 is 01:00 the next day)."""
+    time = dt.time(minute % 1440 // 60, minute % 60)
+    return dt.datetime.combine(day + dt.timedelta(days=minute // 1440), time, zone).astimezone(dt.UTC)
+
+
+def is_quiet(local: dt.datetime, window: Mapping[str, Any]) -> bool:
+    """Whether a time lies in a window such as 22:30 to 08:00; ``days`` are those on which the window begins.
+
+    The end is no longer quiet. A window whose two ends are equal lasts the whole day.
+    """
+    start, end, now = minutes(window["from"]), minutes(window["to"]), local.hour * 60 + local.minute
+    days = window.get("days") or WEEKDAYS
+    today, yesterday = WEEKDAYS[local.weekday()] in days, WEEKDAYS[local.weekday() - 1] in days
+    if start < end:
+        return today and start <= now < end
+    return (today and now >= start) or (yesterday and now < end)

@@ -1,0 +1,77 @@
+"""When events keep people busy, and where: the hours of a live event, its channels and the people who are needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from commops.posting.calendar import Span, clock
+from commops.workspace import Workspace
+from commops.workspace._types import Event, EventAgendaItem
+from commops.workspace.times import date, instant, minutes
+
+AHEAD = frozenset(["idea", "planned", "announced", "open", "running"])
+"""Statuses of events that are still to happen or to end."""
+NOT_LIVE = frozenset(["challenge"])
+"""Kinds of events at which nobody has to be present."""
+_LONGEST = dt.timedelta(hours=10)
+
+
+def busy(ws: Workspace, event: Event) -> list[Span]:
+    """The hours in which the event takes place with people present, sorted.
+
+    These are the parts of its agenda, else the event itself. What lasts longer than ten hours is a frame in which
+    people come and go, not a time at which they are all there.
+    """
+    if event.kind_ in NOT_LIVE:
+        return []
+    try:
+        start, end = instant(event.start).astimezone(dt.UTC), instant(event.end).astimezone(dt.UTC)
+        zone = ZoneInfo(event.timezone) if event.timezone else ws.zone
+        parts = [_part(item, start, zone) for item in event.agenda or []]
+    except (KeyError, ValueError, OSError, OverflowError):
+        return []
+    spans = sorted(parts or [Span(start, end)])
+    merged: list[Span] = []
+    for span in spans:
+        if span.end <= span.start or span.end - span.start > _LONGEST:
+            continue
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _part(item: EventAgendaItem, start: dt.datetime, zone: ZoneInfo) -> Span:
+    day = date(item["day"]) if "day" in item else start.astimezone(zone).date()
+    first, last = minutes(item["from"]), minutes(item["to"])
+    return Span(clock(day, first, zone), clock(day, last + (1440 if last < first else 0), zone))
+
+
+def people_of(event: Event) -> frozenset[str]:
+    """Who cannot do anything else while the event runs: its owner, its safety lead and its speakers."""
+    lead = event.safety.get("lead") if event.safety else None
+    return frozenset(filter(None, [event.owner, lead, *(one["id"] for one in event.speakers or [])]))
+
+
+def channels_of_events(ws: Workspace) -> dict[str, frozenset[str]]:
+    """The channels on which each event is live: those of the ``live`` posts about it. Ask with ``ws.derive``."""
+    found: dict[str, set[str]] = {}
+    for post in ws.posts:
+        data = post.data
+        if data.get("kind") == "live" and "event" in data and data.get("status") not in ("rejected", "withdrawn"):
+            found.setdefault(data["event"], set()).update(data["channels"])
+    return {event: frozenset(channels) for event, channels in found.items()}
+
+
+def events_ahead(ws: Workspace) -> list[tuple[Event, list[Span]]]:
+    """The events that are not over yet and are live, with their hours, sorted by id. Ask with ``ws.derive``."""
+    found = []
+    for event in ws.events:
+        # A day of margin, since the end is compared as it is written.
+        if event.status in AHEAD and event.end[:10] >= (ws.as_of - dt.timedelta(days=1)).isoformat():
+            spans = [span for span in busy(ws, event) if span.end.astimezone(ws.zone).date() >= ws.as_of]
+            if spans:
+                found.append((event, spans))
+    return found
