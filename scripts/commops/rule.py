@@ -35,7 +35,7 @@ class Rule:
 
     def things(self, ws: Workspace) -> Iterable[Any]:
         """What a rule with ``each`` judges, in order."""
-        return ws.sources.values() if self.each == "source" else ws.items(self.each or "")
+        return ws.sources.values() if self.each == "source" else ws.own(self.each or "")
 
     def over(self, ws: Workspace) -> Iterator[Hit]:
         """All that the rule sees in a workspace."""

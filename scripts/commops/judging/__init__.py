@@ -1,1 +1,1 @@
-"""What becomes of the hits of rules: sentences, severities, waivers, fingerprints, states, and verdicts that are kept."""
+"""What becomes of the hits of rules: sentences, severities, waivers, fingerprints, states, verdicts that are kept."""

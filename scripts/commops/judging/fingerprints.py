@@ -1,4 +1,4 @@
-"""Names for findings that stay the same when lines move, so that a report of today can be compared with one of before."""
+"""Names for findings that stay the same when lines move, so that reports of two days can be compared."""
 
 from __future__ import annotations
 

@@ -6,14 +6,12 @@ from difflib import get_close_matches
 from commops.findings import Hit
 from commops.rule import page, page_ids, rule
 from commops.workspace import Workspace
+from commops.workspace._types import Policy
 
 
-@rule("policy-rule")
-def check(ws: Workspace) -> Iterator[Hit]:
+@rule("policy-rule", each="policy")
+def check(_ws: Workspace, policy: Policy) -> Iterator[Hit]:
     """Every entry of ``rules`` that counts for nothing."""
-    policy = ws.policy
-    if policy is None:
-        return
     for name in policy.rules or {}:
         at = policy.source.at(("rules", name), key=True)
         if name not in page_ids():

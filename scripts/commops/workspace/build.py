@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -23,7 +23,7 @@ from commops.workspace.shape.faults import Fault
 from commops.workspace.shape.kinds import Kind, kinds
 from commops.workspace.shape.schemas import Schema, compiled, schema
 from commops.workspace.source import Source
-from commops.workspace.tree import CONTENT, Tree, shown, unreadable
+from commops.workspace.tree import CONTENT, Tree, blob_name, shown, unreadable
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -31,12 +31,34 @@ if TYPE_CHECKING:
 PROFILE = "community/community.yml"
 
 
-def build(tree: Tree, *, as_of: dt.date | None, today: dt.date | None) -> Workspace:
+def build(
+    tree: Tree,
+    *,
+    as_of: dt.date | None,
+    today: dt.date | None,
+    like: Mapping[str, Source] | None = None,
+    empty: bool = False,
+) -> Workspace:
     """Read a whole tree.
 
     ``as_of`` is the day that the caller wants as today; without it the profile's ``as_of`` counts, and without that
-    ``today``. Raises InputError if the tree is no workspace, or if no day is known at all.
+    ``today``. ``like`` are sources by path that were read before: those of equal files become a part of this workspace
+    too, so that a file is read once for both. ``empty`` lets a tree without profile pass. Raises InputError if the
+    tree is no workspace, or if no day is known at all.
     """
+    if not empty:
+        _need_profile(tree)
+    # A workspace is a million small objects without cycles; looking for cycles among them takes a fifth of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _Builder(tree, like or {}).build(as_of, today)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _need_profile(tree: Tree) -> None:
     if (problem := dict(tree.refused).get(PROFILE)) is not None:
         raise InputError(PROFILE, problem.problem, problem.hint)
     if PROFILE not in tree.sizes:
@@ -49,21 +71,14 @@ def build(tree: Tree, *, as_of: dt.date | None, today: dt.date | None) -> Worksp
                 "a new workspace starts with this file.",
             ),
         )
-    # A workspace is a million small objects without cycles; looking for cycles among them takes a fifth of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _Builder(tree).build(as_of, today)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Builder:
     """What piles up while the files are read."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, like: Mapping[str, Source]) -> None:
         self.tree = tree
+        self.like = like
         self.sources: dict[str, Source] = {}
         self.items: defaultdict[str, list[Item]] = defaultdict(list)
         self.ids: defaultdict[str, defaultdict[str, list[Definition]]] = defaultdict(lambda: defaultdict(list))
@@ -81,8 +96,14 @@ class _Builder:
                     self._problem(path, _unknown_kind(path))
         # The profile comes first: its zone gives a meaning to times without offset.
         fits = sorted((path for path in claimed if self._fits(path)), key=lambda path: path != PROFILE)
-        for path, raw in self.tree.read_many(fits):
-            self._file(path, claimed[path], raw)
+        known = {path: source for path in fits if (source := self._known(path, claimed[path])) is not None}
+        contents = iter(self.tree.read_many([path for path in fits if path not in known]))
+        for path in fits:
+            if (source := known.get(path)) is not None:
+                self.sources[path] = source
+                self._collect(claimed[path], source, [])
+            else:
+                self._file(path, claimed[path], next(contents)[1])
         for found in self.items.values():
             found.sort(key=lambda item: (item.id, item.source.path, str(item.route)))
         for hits in self.faults.values():
@@ -106,6 +127,11 @@ class _Builder:
             faults=self.faults,
         )
 
+    def _known(self, path: str, kind: Kind) -> Source | None:
+        """The same file as it was read before, if there was nothing to say about it."""
+        blob, source = self.tree.blobs.get(path), self.like.get(path)
+        return source if blob and source and source.clean and source.blob == blob and source.kind == kind.name else None
+
     def _fits(self, path: str) -> bool:
         size = self.tree.sizes[path]
         if size > MAX_BYTES:
@@ -122,7 +148,12 @@ class _Builder:
         except UnreadableError as error:
             self._lost(path, error.problem)
             return
-        source = self.sources[path] = Source.of(path, kind.name, reading)
+        source = Source.of(path, kind.name, reading)
+        source.blob = self.tree.blobs.get(path) or blob_name(raw)
+        twin = self.like.get(path)
+        if twin is not None and twin.held == source.raw and twin.kind == source.kind:
+            source = twin
+        self.sources[path] = source
         judge = schema(kind.schema)
         refusals = judge.refusals(source.data)
         bad = self._explain(judge, source, refusals, reading.traps) if refusals else []
@@ -133,6 +164,7 @@ class _Builder:
             # A value that is refused anyway needs no second finding about how it is written.
             if not any(_covers(hit.at, problem) for rule, hit in hits if rule != "unknown-key"):
                 self._problem(path, problem)
+        source.clean = not bad and not reading.traps
         source.forget_places()
         self._collect(kind, source, bad)
 

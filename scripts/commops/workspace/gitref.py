@@ -15,7 +15,7 @@ from pathlib import Path
 
 from commops.errors import InputError
 from commops.texts import Text, safe
-from commops.workspace.build import build
+from commops.workspace.build import PROFILE, build
 from commops.workspace.model import Workspace
 from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.reading.problems import Problem
@@ -69,6 +69,33 @@ def load_ref(root: Path, ref: str, *, as_of: dt.date | None = None, today: dt.da
     return build(GitTree(root, ref), as_of=as_of, today=today)
 
 
+def merge_base(root: Path, ref: str) -> str:
+    """The commit at which HEAD and a ref went apart, as for a pull request. Raises InputError.
+
+    It is the state before the change, whatever was merged into the ref since.
+    """
+    other = _commit(root, ref)
+    try:
+        head = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}").decode().strip()
+    except subprocess.SubprocessError:
+        raise InputError("HEAD", *_UNBORN) from None
+    try:
+        return _git(root, "merge-base", other, head).decode("ascii").split()[0]
+    except (subprocess.SubprocessError, IndexError):
+        told = _SHALLOW if _is_shallow(root) else _UNRELATED
+        raise InputError(_place(ref), *told) from None
+
+
+def load_base(root: Path, ref: str, head: Workspace) -> Workspace:
+    """The workspace before the change: at the merge base of a ref and HEAD, seen on the day of ``head``.
+
+    Files that did not change are the very same Source objects in both. Where there was no workspace yet, it is empty.
+    Raises InputError.
+    """
+    tree = GitTree(root, merge_base(root, ref))
+    return build(tree, as_of=head.as_of, today=None, like=head.sources, empty=PROFILE not in tree.sizes)
+
+
 class GitTree:
     """The files of one commit, below the folder that ``root`` is in its repository."""
 
@@ -77,7 +104,7 @@ class GitTree:
         self.commit = _commit(root, ref)
         self.sizes: dict[str, int] = {}
         self.refused: list[tuple[str, Problem]] = []
-        self._objects: dict[str, str] = {}
+        self.blobs: dict[str, str] = {}
         # `ls-tree` runs in root, so paths are relative to it; --full-tree is left out for that reason.
         listing = _git(root, "ls-tree", "-r", "-z", "-l", self.commit)
         sizes: dict[str, int] = {}
@@ -88,7 +115,7 @@ class GitTree:
                 path = os.fsdecode(name)
                 if kind == "blob" and mode != "120000":
                     sizes[path] = int(size)
-                    self._objects[path] = name_of_object
+                    self.blobs[path] = name_of_object
                 elif path.startswith(CONTENT):
                     self.refused.append(symlink(path) if mode == "120000" else not_a_file(path))
         bad = check_names(sizes)
@@ -97,12 +124,12 @@ class GitTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of one file, cut off just above the cap. Raises OSError."""
-        return _start_of(self.root, self._objects[path], MAX_BYTES + 1)
+        return _start_of(self.root, self.blobs[path], MAX_BYTES + 1)
 
     def read_many(self, paths: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
         """The bytes of many files through one ``git cat-file --batch``; a file over the cap is not fetched."""
         fits = [path for path in paths if self.sizes[path] <= MAX_BYTES]
-        names = "".join(f"{self._objects[path]}\n" for path in fits).encode("ascii")
+        names = "".join(f"{self.blobs[path]}\n" for path in fits).encode("ascii")
         # All output is taken at once: writing and reading in turns could block both sides.
         out = _git(self.root, "cat-file", "--batch", stdin=names) if fits else b""
         contents, start = {}, 0
@@ -120,21 +147,83 @@ class GitTree:
 
 def _commit(root: Path, ref: str) -> str:
     """The full name of the commit that a ref means. Raises InputError."""
-    fix = Text(
-        "写一个分支、标签或提交，例如 main 或 HEAD~1。", "Give a branch, a tag or a commit, such as main or HEAD~1."
-    )
-    place = safe(ref, one_line=True)[:100]
     if not _SAFE_REF.fullmatch(ref) or ref.startswith("-"):
-        raise InputError(place, Text("这不是 git 的版本名", "This is not a name of a git version"), fix)
+        raise InputError(_place(ref), *_NO_NAME)
     try:
         out = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     except FileNotFoundError:
-        raise InputError(
-            "git", Text("没有安装 git", "git is not installed"), Text("请安装 git。", "Install git.")
-        ) from None
+        raise InputError("git", *_NO_GIT) from None
     except (OSError, subprocess.SubprocessError):
-        raise InputError(place, Text("git 里没有这个版本", "git knows no such version here"), fix) from None
+        raise InputError(_place(ref), *_why_unknown(root)) from None
     return out.decode("ascii").strip()
+
+
+def _why_unknown(root: Path) -> tuple[Text, Text]:
+    """What to say when git finds no commit of a name."""
+    try:
+        _git(root, "rev-parse", "--git-dir")
+    except subprocess.CalledProcessError as error:
+        return _NOT_OURS if b"dubious ownership" in (error.stderr or b"") else _NO_REPOSITORY
+    return _SHALLOW if _is_shallow(root) else _UNKNOWN
+
+
+def _is_shallow(root: Path) -> bool:
+    try:
+        return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+def _place(ref: str) -> str:
+    return safe(ref, one_line=True)[:100]
+
+
+_WRITE_REF = Text(
+    "写一个分支、标签或提交，例如 main 或 HEAD~1。", "Give a branch, a tag or a commit, such as main or HEAD~1."
+)
+_NO_NAME = (Text("这不是 git 的版本名", "This is not a name of a git version"), _WRITE_REF)
+_NO_GIT = (Text("没有安装 git", "git is not installed"), Text("请安装 git。", "Install git."))
+_UNKNOWN = (
+    Text("git 里没有这个版本", "git knows no such version here"),
+    Text(
+        "写一个分支、标签或提交，例如 main 或 HEAD~1；远程的分支要先取下来：git fetch origin main。",
+        "Give a branch, a tag or a commit, such as main or HEAD~1; a branch of the server has to be fetched first: "
+        "git fetch origin main.",
+    ),
+)
+_SHALLOW = (
+    Text(
+        "这是浅克隆，里面没有这个版本或两边分开的地方",
+        "This clone is shallow: the version, or where the two went apart, is missing",
+    ),
+    Text(
+        "把历史取全：git fetch --unshallow；在 GitHub Actions 里给 actions/checkout 写上 fetch-depth: 0。",
+        "Fetch the history: git fetch --unshallow; in GitHub Actions give actions/checkout fetch-depth: 0.",
+    ),
+)
+_UNRELATED = (
+    Text("它和 HEAD 没有共同的历史", "It has no history in common with HEAD"),
+    Text("写这次改动所依据的分支。", "Give the branch that the change started from."),
+)
+_UNBORN = (
+    Text("这个仓库里还没有提交", "There is no commit in this repository yet"),
+    Text("先提交一次，再来比较。", "Commit once, then compare."),
+)
+_NO_REPOSITORY = (
+    Text(
+        "这里不是 git 仓库，没有可以比较的版本", "This is not a git repository, so there is no version to compare with"
+    ),
+    Text("在仓库里运行，或不写这个选项。", "Run the command in a repository, or leave the option out."),
+)
+_NOT_OURS = (
+    Text(
+        "git 不读这个仓库：文件夹属于别的用户", "git does not read this repository: the folder belongs to another user"
+    ),
+    Text(
+        "运行 git config --global --add safe.directory 加上这个文件夹。",
+        "Run git config --global --add safe.directory with this folder.",
+    ),
+)
 
 
 def _start_of(root: Path, name: str, size: int) -> bytes:
@@ -159,8 +248,7 @@ def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
         cwd=root,
         env=_environment(),
         input=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        capture_output=True,
         timeout=TIMEOUT_S,
         check=True,
     ).stdout

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from commops.workspace.build import PROFILE, build
-from commops.workspace.gitref import list_files
+from commops.workspace.gitref import list_files, load_base
 from commops.workspace.model import Workspace
 from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.reading.problems import Problem
@@ -18,13 +18,19 @@ from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
 _SKIPPED = {".git", ".commops", "build", "exports", ".venv", "__pycache__", "node_modules"}
 
 
-def load(root: Path, *, as_of: dt.date | None = None, today: dt.date | None = None) -> Workspace:
+def load(
+    root: Path, *, as_of: dt.date | None = None, today: dt.date | None = None, base: str | None = None
+) -> Workspace:
     """The workspace in the folder ``root``.
 
     ``as_of`` overrides the profile's ``as_of``; ``today`` counts when neither is given (this module reads no clock).
-    Raises InputError if there is no community/community.yml, or if no day is known.
+    With ``base``, the name of a git version, ``ws.base`` is the workspace where that version and HEAD went apart.
+    Raises InputError if there is no community/community.yml, if no day is known, or if git has no such version.
     """
-    return build(DiskTree(root), as_of=as_of, today=today)
+    ws = build(DiskTree(root), as_of=as_of, today=today)
+    if base is not None:
+        ws.base = load_base(root, base, ws)
+    return ws
 
 
 class DiskTree:
@@ -34,6 +40,7 @@ class DiskTree:
         self.root = root
         self.sizes: dict[str, int] = {}
         self.refused: list[tuple[str, Problem]] = []
+        self.blobs: dict[str, str] = {}
         names = list_files(root)
         if names is None or PROFILE not in names:
             # No git, or a workspace that git ignores (a test, a build folder).

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from commops.findings import Hit, Location
 from commops.workspace._types import Collections
 from commops.workspace.item import Item
 from commops.workspace.reading.limits import MAX_BYTES
+from commops.workspace.shape.kinds import kinds
 from commops.workspace.source import Source
 from commops.workspace.tree import Tree
 
 T = TypeVar("T")
+
+Read: TypeAlias = tuple[str, ...]
+"""Something that a rule asked the workspace for: ``("kind", "person")``, ``("text", path)``, ``("as_of",)``..."""
 
 Definition = tuple[str, Source | None, tuple[str | int, ...]]
 """Where an id is defined: path, source (None for a file that could not be read), route of the value ``id``."""
@@ -62,66 +66,132 @@ class Workspace(Collections):
         ids: Mapping[str, Mapping[str, list[Definition]]],
         faults: Mapping[str, Sequence[Hit]],
     ) -> None:
-        self.sources = sources
-        """Readable files that a kind claims, by path, sorted."""
-        self.tracked: Mapping[str, int] = tree.sizes
-        """Size of every file that is, or could be, committed in the workspace, by path, sorted."""
-        self.as_of = as_of
-        """The day that date rules take as today."""
-        self.zone = zone
-        """The community's time zone."""
-        self.languages = languages
-        """BCP 47 tags, the first one is the community's main language."""
-        self.base: Workspace | None = None
-        """The same workspace before the change that is under review, when there is one to compare with."""
-        self._tree = tree
+        self.tree = tree
+        self.reads: set[Read] = set()
+        """What was asked for since somebody put an empty set here; so it is known what a verdict rests on."""
+        self._sources = sources
+        self._as_of = as_of
+        self._zone = zone
+        self._languages = languages
+        self._base: Workspace | None = None
+        self._policy: Workspace | None = None
         self._items = items
         self._by_id: dict[str, dict[str, Any]] = {}
-        self._derived: dict[Callable[[Workspace], object], object] = {}
+        self._derived: dict[Callable[[Workspace], object], tuple[object, set[Read]]] = {}
         self._ids = ids
         self._faults = faults
 
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """Readable files that a kind claims, by path, sorted."""
+        self.reads.add(("sources",))
+        return self._sources
+
+    @property
+    def tracked(self) -> Mapping[str, int]:
+        """Size of every file that is, or could be, committed in the workspace, by path, sorted."""
+        self.reads.add(("tracked",))
+        return self.tree.sizes
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day that date rules take as today."""
+        self.reads.add(("as_of",))
+        return self._as_of
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The community's time zone."""
+        self.reads.add(("zone",))
+        return self._zone
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """BCP 47 tags, the first one is the community's main language."""
+        self.reads.add(("languages",))
+        return self._languages
+
+    @property
+    def base(self) -> Workspace | None:
+        """The same workspace before the change that is under review, when there is one to compare with."""
+        self.reads.add(("base",))
+        return self._base
+
+    @base.setter
+    def base(self, before: Workspace | None) -> None:
+        self._base = before
+
+    def judge_by(self, policy: Workspace) -> None:
+        """Take the things that say how strict the checks are from another workspace: the one before the change."""
+        self._policy = policy
+
     def items(self, kind: str) -> list[Any]:
-        """Every item of a kind whose shape its schema accepts, sorted by id (class: the kind's view in _types)."""
+        """Every item of a kind whose shape its schema accepts, sorted by id (class: the kind's view in _types).
+
+        When the policy is taken from another workspace, the items of kinds that are policy are those over there.
+        """
+        self.reads.add(("kind", kind))
+        if self._policy is not None and kind in kinds().policy:
+            return self._policy.items(kind)
+        return self._items.get(kind, [])
+
+    def own(self, kind: str) -> list[Any]:
+        """The items of a kind that are written here, also of a kind that is policy."""
+        self.reads.add(("own", kind))
         return self._items.get(kind, [])
 
     def single(self, kind: str) -> Any:
         """The one item of a kind of which there is at most one, or None."""
-        return next(iter(self._items.get(kind, [])), None)
+        return next(iter(self.items(kind)), None)
 
     def get(self, kind: str, name: str | None) -> Any:
         """The item of a kind with this id (the first, if several have it), or None."""
-        if kind not in self._by_id:
-            self._by_id[kind] = {item.id: item for item in reversed(self.items(kind))}
-        return self._by_id[kind].get(name or "")
+        found = self._by_id.get(kind)
+        if found is None:
+            found = self._by_id[kind] = {item.id: item for item in reversed(self.items(kind))}
+        self.reads.add(("kind", kind))
+        return found.get(name or "")
 
     def derive(self, function: Callable[[Workspace], T]) -> T:
         """``function(self)``, worked out once however many rules ask for it."""
         if function not in self._derived:
-            self._derived[function] = function(self)
-        return cast(T, self._derived[function])
+            outer, self.reads = self.reads, set()
+            try:
+                value = function(self)
+                self._derived[function] = (value, self.reads)
+            finally:
+                outer |= self.reads
+                self.reads = outer
+            return value
+        kept, reads = self._derived[function]
+        self.reads |= reads
+        return cast(T, kept)
 
     def ids(self, kind: str) -> Ids:
         """Every id of a kind and where it is defined, also of things that their schema refuses."""
+        self.reads.add(("own", kind))
         return Ids(self._ids.get(kind, {}))
 
     def faults(self, rule: str) -> Iterator[Hit]:
         """What reading and the schemas already saw for this rule, in order of place."""
+        self.reads.add(("faults", rule))
         yield from self._faults.get(rule, [])
 
     def read_text(self, path: str) -> str | None:
         """The text of a tracked file; None if it is not tracked, over 1 MiB, binary, not UTF-8 or gone."""
-        if not 0 <= self.tracked.get(path, -1) <= MAX_BYTES:
+        self.reads.add(("text", path))
+        if not 0 <= self.tree.sizes.get(path, -1) <= MAX_BYTES:
             return None
         try:
-            raw = self._tree.read(path)
+            raw = self.tree.read(path)
             return None if b"\x00" in raw else raw.decode("utf-8-sig").replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError):
             return None
 
     def read_head(self, path: str, size: int = 65536) -> bytes:
         """The first bytes of a tracked file, whatever it holds and however big it is; empty if it is gone."""
+        self.reads.add(("text", path))
         try:
-            return self._tree.read(path)[:size] if path in self.tracked else b""
+            return self.tree.read(path)[:size] if path in self.tree.sizes else b""
         except OSError:
             return b""

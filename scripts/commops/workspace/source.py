@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,11 +22,14 @@ class Source:
     kind: str
     """The row of kinds.yml that claims the file."""
     data: dict[str, Any]
-    raw: bytes
-    """The text as UTF-8 without BOM; kept as bytes because thousands of texts lie in memory at once."""
+    _raw: bytes | Callable[[], bytes]
     yaml_start: int = 0
     yaml_end: int = 0
     body_start: int = 0
+    blob: str = ""
+    """The name that git gives to the bytes of the file; "" when nobody asked."""
+    clean: bool = False
+    """Whether reading and the schema found nothing to say about the file."""
     _spots: Spots | None = field(default=None, repr=False)
 
     @classmethod
@@ -33,6 +37,18 @@ class Source:
         """The source that a reading makes."""
         data, raw = reading.data, reading.text.encode()
         return cls(path, kind, data, raw, reading.yaml_start, reading.yaml_end, reading.body_start)
+
+    @property
+    def raw(self) -> bytes:
+        """The text as UTF-8 without BOM, with line feeds only; read again when it was not kept."""
+        if callable(self._raw):
+            self._raw = self._raw()
+        return self._raw
+
+    @property
+    def held(self) -> bytes | None:
+        """``raw`` if it lies in memory."""
+        return None if callable(self._raw) else self._raw
 
     @property
     def text(self) -> str:

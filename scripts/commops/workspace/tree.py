@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -27,12 +28,19 @@ class Tree(Protocol):
     """Size in bytes of every regular file, sorted by path."""
     refused: list[tuple[str, Problem]]
     """What is there but is not read, such as symbolic links."""
+    blobs: dict[str, str]
+    """Git's names for the contents of files, as far as they are known without reading."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a file, cut off just above the cap. Raises OSError."""
 
     def read_many(self, paths: list[str]) -> Iterable[tuple[str, bytes | OSError]]:
         """The bytes of many files, in the order given."""
+
+
+def blob_name(raw: bytes) -> str:
+    """The name that git gives to a file with these bytes (in a repository with SHA-1 names)."""
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def name_problem(path: str) -> Text | None:

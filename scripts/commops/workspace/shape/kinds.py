@@ -12,6 +12,8 @@ from commops import resources
 from commops.texts import Text
 from commops.workspace.reading.read import read
 
+_POLICY = ("community/policy.yml", "community/terms/")
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -43,6 +45,13 @@ class Kinds:
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.by_name = {name: _kind(name, row) for name, row in rows.items()}
         self._order = list(self.by_name)
+        self.policy = frozenset(
+            part
+            for name, kind in self.by_name.items()
+            if all(glob.startswith(_POLICY) for glob in kind.files)
+            for part in (name, *kind.items.values())
+        )
+        """Kinds that say how strict the checks are; a review takes them from before the change."""
         globs = [(number, glob) for number, name in enumerate(self._order) for glob in self.by_name[name].files]
         self._row_of_group = [number for number, _ in globs]
         self._pattern = re.compile("|".join(f"({_regex(glob)})" for _, glob in globs))
