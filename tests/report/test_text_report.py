@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 
 from commops.findings import Finding, Location, Severity
-from commops.report import text as printer
+from commops.report.formats import text as printer
+from commops.report.material import Material
 from commops.report.summary import Summary
 from commops.texts import Text, safe, width
 
@@ -21,9 +22,13 @@ def finding(line="", column=1, length=1, **more):
     return Finding(**(values | more))
 
 
+def blocks(findings, line, lang="en", **more):
+    summary = Summary.of(findings, files=1)
+    return list(printer.blocks(findings, Material(findings, summary, lang, lambda _path, _line: line, **more)))
+
+
 def block(line, column, length, lang="en", **more):
-    found = finding(column=column, length=length, **more)
-    (text,) = printer.render([found], lambda _path, _line: line, lang)
+    (text,) = blocks([finding(column=column, length=length, **more)], line, lang)
     return text.split("\n")
 
 
@@ -85,12 +90,20 @@ def test_a_message_is_no_workflow_command():
     )
 
 
-def test_private_findings_are_covered_wherever_their_line_is_shown():
+def test_a_line_with_something_private_is_shown_by_no_finding():
     secret = finding(rule="no-personal-data", at=Location("a.md", 1, 5, 11), private=True)
     other = finding(at=Location("a.md", 1, 1, 3))
-    for text in printer.render([secret, other], lambda _path, _line: "tel 13800001234!", "en"):
+    for text in blocks([secret, other], "tel 13800001234!"):
         assert "13800001234" not in text
-        assert "tel ***********!" in text
+        assert "tel" not in text
+
+
+def test_a_rule_that_repeats_something_private_is_covered():
+    told = Text("13800001234 不能写", "13800001234 must go")
+    secret = finding(at=Location("a.md", 1, 5, 11), private=True, message=told, fix=told)
+    (text,) = blocks([secret], "tel 13800001234!")
+    assert "13800001234" not in text
+    assert "*** must go" in text
 
 
 def test_a_place_without_length_has_no_frame():
@@ -99,8 +112,8 @@ def test_a_place_without_length_has_no_frame():
 
 def test_colour_only_when_asked():
     found = finding()
-    (plain,) = printer.render([found], lambda _path, _line: "x", "en")
-    (painted,) = printer.render([found], lambda _path, _line: "x", "en", color=True)
+    (plain,) = blocks([found], "x")
+    (painted,) = blocks([found], "x", color=True)
     assert "\x1b" not in plain
     assert "\x1b[1;31m" in painted
 

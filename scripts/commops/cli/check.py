@@ -7,16 +7,15 @@ import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from commops.cli._options import as_of_option, lang_option, message_language, root_option, today, use_color
+from commops.report.registry import names, printer
 from commops.texts import Lang, Text
 
 if TYPE_CHECKING:
-    from commops.check import Verdict
-    from commops.findings import Finding
     from commops.workspace import Workspace
 
 _NO_PATH = Text("工作区里没有“{path}”。", 'There is no "{path}" in the workspace.')
@@ -29,9 +28,19 @@ _NEAR = Text("是不是想写“{near}”？", ' Did you mean "{near}"?')
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "github")),
+    type=click.Choice(names()),
     default="text",
     help="How to print. 输出格式。",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file instead of printing it. 把结果写进文件。",
+)
+@click.option(
+    "--docs-url",
+    metavar="URL",
+    help="Address of the site with the pages of the rules. 规则说明所在的网站。 [default: site_url of community.yml]",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 also when there are only warnings. 只有警告时也以 1 退出。")
 @click.option("--info", is_flag=True, help="Show notes too, not only errors and warnings. 连提示也列出来。")
@@ -41,6 +50,8 @@ def command(
     paths: tuple[Path, ...],
     root: Path,
     form: str,
+    output: Path | None,
+    docs_url: str | None,
     strict: bool,
     info: bool,
     as_of: dt.date | None,
@@ -52,7 +63,9 @@ def command(
     with 1 when there is an error, with 2 when it is used wrongly.
     """
     from commops.check import Verdict, examine
+    from commops.files import write_atomic
     from commops.findings import Severity
+    from commops.report.material import material_of
     from commops.workspace.load import load
 
     ws = load(root, as_of=as_of, today=today())
@@ -61,28 +74,17 @@ def command(
     verdict = examine(ws)
     if paths:
         verdict = Verdict([found for found in verdict.findings if _covered(found.at.path, wanted)], verdict.waived)
-    click.echo(_printed(verdict, ws, speaks, form, root, info))
+    more: dict[str, Any] = {"root": root, "info": info, "color": use_color() and output is None}
+    material = material_of(ws, verdict.findings, speaks, waived=verdict.waived, site=docs_url or "", **more)
+    report = printer(form).render(material)
+    if output is None:
+        click.echo(report)
+    else:
+        # What a console cannot show is escaped there; a file name that is not UTF-8 must not end a report here.
+        write_atomic(output, f"{report}\n".encode(errors="backslashreplace"))
     worst = min((found.severity.rank for found in verdict.findings), default=Severity.INFO.rank)
     if worst <= (Severity.WARNING if strict else Severity.ERROR).rank:
         sys.exit(1)
-
-
-def _printed(verdict: Verdict, ws: Workspace, lang: Lang, form: str, root: Path, info: bool) -> str:
-    from commops.report.summary import Summary
-
-    findings: Sequence[Finding] = verdict.findings
-    if form == "text":
-        from commops.report import text
-
-        return text.report(findings, ws, lang, color=use_color(), info=info, waived=verdict.waived)
-    summary = Summary.of(findings, files=len(ws.sources), waived=verdict.waived)
-    if form == "json":
-        from commops.report import json
-
-        return json.report(findings, summary, lang)
-    from commops.report import github
-
-    return github.report(findings, summary, lang, root)
 
 
 def _inside(path: Path, root: Path, ws: Workspace, lang: Lang) -> str:

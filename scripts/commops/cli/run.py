@@ -35,7 +35,7 @@ def command(root: Path, as_of: dt.date | None, lang: str | None) -> None:
     ws = load(root, as_of=as_of, today=today())
     speaks = message_language(lang, ws.languages[0])
     _step(1, Text("检查文件", "Checking the files"), speaks)
-    files = _check(ws, speaks)
+    files = _check(ws, root, speaks)
     _step(2, Text("导入聊天记录", "Importing chat logs"), speaks)
     unusable = _import(root, ws, speaks)
     _step(3, Text("计算数据", "Computing the numbers"), speaks)
@@ -53,16 +53,17 @@ def _step(number: int, what: Text, lang: Lang) -> None:
     click.secho(f"{number}/4 {what.get(lang)}", bold=True)
 
 
-def _check(ws: Workspace, lang: Lang) -> Text:
+def _check(ws: Workspace, root: Path, lang: Lang) -> Text:
     """The line of the summary. Ends the command when there is an error, after printing all findings that matter."""
     from commops import check
     from commops.findings import Severity
-    from commops.report.text import report
+    from commops.report.formats import text
+    from commops.report.material import material_of
 
     findings = check.run(ws)
     told = [found for found in findings if found.severity is not Severity.INFO]
     if told:
-        click.echo(report(told, ws, lang, color=use_color()))
+        click.echo(text.render(material_of(ws, told, lang, root=root, color=use_color())))
     if _count(told, "error"):
         sys.exit(1)
     counted = {"files": len(ws.sources), "warnings": _count(told, "warning")}

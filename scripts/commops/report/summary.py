@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from commops.findings import Finding, Severity
+from commops.findings import Finding, Severity, State
 from commops.texts import Lang, Text
 
 NAMES = {
@@ -23,25 +23,32 @@ _FILES = Text("检查了 {n} 个文件：", "{n} files checked: ")
 _CLEAN = Text("没有问题", "no problems")
 _WAIVED = Text("{n} 条已豁免", "{n} waived")
 _HIDDEN = Text("（加 --info 显示提示）", " (--info shows the notes)")
+_KEPT = Text("另有 {n} 条原来就有", "{n} more were there before")
+_FIXED = Text("解决了 {n} 条", "{n} fixed")
 _COMMA = Text("，", ", ")
 _STOP = Text("。", ".")
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a check came to."""
+    """What a check came to. After a comparison errors, warnings and infos are those that the change brought."""
 
     files: int
     errors: int
     warnings: int
     infos: int
     waived: int
+    existing: int = 0
+    """Findings that were there before the change."""
+    fixed: int = 0
+    """Findings that the change repaired."""
 
     @classmethod
     def of(cls, findings: Iterable[Finding], *, files: int, waived: int = 0) -> Summary:
-        """Count findings by severity."""
-        counts = Counter(found.severity for found in findings)
-        return cls(files, counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO], waived)
+        """Count findings by severity, those of before the change apart."""
+        counts = Counter(found.severity if found.state in (None, State.NEW) else found.state for found in findings)
+        by_severity = (counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO])
+        return cls(files, *by_severity, waived, counts[State.EXISTING], counts[State.FIXED])
 
     def line(self, lang: Lang, *, hidden: bool = False) -> str:
         """The sentence; ``hidden`` says that notes were found but not shown."""
@@ -50,6 +57,9 @@ class Summary:
             if n:
                 parts.append(_COUNTED[severity][n > 1].fill(n=n).get(lang))
         parts = parts or [_CLEAN.get(lang)]
+        for n, told in ((self.existing, _KEPT), (self.fixed, _FIXED)):
+            if n:
+                parts.append(told.fill(n=n).get(lang))
         if self.waived:
             parts.append(_WAIVED.fill(n=self.waived).get(lang))
         tail = _HIDDEN.get(lang) if hidden and self.infos else ""

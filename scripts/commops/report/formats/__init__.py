@@ -1,0 +1,1 @@
+"""One module for each way to print findings; its name is what ``commops check --format`` takes."""
