@@ -11,25 +11,10 @@ from urllib.parse import quote, urlsplit
 
 from commops.posting.dispatches import variant
 from commops.posting.plain import plain
+from commops.posting.platforms import platform
 from commops.texts import pick
 from commops.workspace import Workspace
 from commops.workspace._types import Campaign, Post
-
-TITLED = frozenset(
-    [
-        "wechat-oa", "xiaohongshu", "douyin", "bilibili", "zhihu", "discourse", "github-discussions", "youtube",
-        "email", "website",
-    ]
-)  # fmt: skip
-"""Platforms with a field for the title; elsewhere only a title that a variant gives is pasted, as the first line."""
-MARKDOWN = frozenset(["discord", "discourse", "github-discussions", "website"])
-"""Platforms that take Markdown as it is written."""
-LINK_FIELD = frozenset(["wechat-oa", "xiaohongshu", "douyin"])
-"""Platforms whose texts cannot hold a link people can open: it goes into a field of its own, or nowhere."""
-_CLOSED_TAGS = frozenset(["weibo"])
-"""Platforms that write ``#tag#``."""
-_NO_TAGS = frozenset(["email", "website", "discourse", "github-discussions"])
-"""Platforms on which a hash sign means nothing; tags have a field of their own, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +50,35 @@ def copy_text(ws: Workspace, post: Post, channel: str) -> Copy:
     """What people paste on ``channel``: the variant's body word for word, else the post's body in the channel's form.
 
     A variant's body is complete but for the variant's own link and tags, which follow it unless it has them already.
-    The links of the post follow its body in the same way. Labels that the law wants are never put in here.
+    The links of the post follow its body in the same way. Where a platform has no field for the title, only a title
+    that a variant gives is pasted, as the first line. Labels that the law wants are never put in here.
     """
     place = ws.get("channel", channel)
-    platform = place.platform if place else ""
+    facts = platform(place.platform) if place else None
     own = variant(post.data, channel)
     campaign = ws.get("campaign", post.campaign)
     home = ws.profile.site_url if ws.profile and ws.profile.site_url else ""
     tracked = frozenset(link["url"] for link in post.links or () if link.get("utm") == "auto")
     address = partial(_address, tracked, campaign, channel, home)
     lang = _language(ws, post, place, bool(own.get("body")))
-    markdown = platform in MARKDOWN
+    markdown = facts is not None and facts.paste == "markdown"
     body = own.get("body") or _addressed(post.body.strip("\n") if markdown else plain(post.body), tracked, address)
-    titled = platform in TITLED
+    titled = facts is not None and facts.titled
     title = own.get("title") or (pick(post.title, lang) if titled else "")
-    aside = platform in LINK_FIELD
+    aside = facts is not None and facts.link_field
     links = _links(post, own, lang, address)
     parts = [body] if titled or not title else [title, body]
     if not aside:
         parts.append("\n".join(_link_line(label, url, markdown) for label, url in links if url not in body))
     tags = tuple(own.get("hashtags") or ())
-    tagged = platform not in _NO_TAGS
-    if tagged:
-        parts.append(" ".join(one for one in (_tag(tag, platform) for tag in tags) if one not in body))
+    form = facts.tag if facts else ""
+    if form:
+        parts.append(" ".join(one for one in (form.replace("{tag}", tag) for tag in tags) if one not in body))
     return Copy(
         title=title if titled else "",
         text="\n\n".join(part for part in parts if part),
         links=tuple(url for _, url in links if url not in body) if aside else (),
-        tags=() if tagged else tags,
+        tags=() if form else tags,
         pictures=tuple(_pictures(ws, own.get("assets") or post.assets or (), lang)),
         own_text=bool(own.get("body")),
     )
@@ -147,10 +133,6 @@ def _link_line(label: str, url: str, markdown: bool) -> str:
     if not label or label == url:
         return url
     return f"[{label}]({url})" if markdown else f"{label} {url}"
-
-
-def _tag(tag: str, platform: str) -> str:
-    return f"#{tag}#" if platform in _CLOSED_TAGS else f"#{tag}"
 
 
 def _pictures(ws: Workspace, names: Iterable[str], lang: str) -> Iterable[Picture]:
