@@ -1,0 +1,64 @@
+"""Builds HTML in which text is escaped unless it was built here."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+_SCHEMES = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+\Z", re.IGNORECASE)
+_VOID = frozenset({"br", "hr", "img", "wbr"})
+
+
+class Html(str):
+    """Finished HTML. Any other string is text and gets escaped when it becomes part of an element."""
+
+    __slots__ = ()
+
+
+Child: TypeAlias = "Html | str | int | Iterable[Child] | None"
+
+
+def _inner(child: Child) -> str:
+    if child is None:
+        return ""
+    if isinstance(child, Html):
+        return child
+    if isinstance(child, str | int):
+        return html.escape(str(child), quote=False)
+    return "".join(_inner(one) for one in child)
+
+
+def join(*children: Child) -> Html:
+    """Several children after one another, text escaped."""
+    return Html("".join(_inner(child) for child in children))
+
+
+def el(tag: str, *children: Child, **attributes: str | int | float | bool | None) -> Html:
+    """One element. ``class_`` is written ``class``, ``data_x`` is ``data-x``; None and False leave an attribute out."""
+    written = [tag]
+    for name, value in attributes.items():
+        if value is None or value is False:
+            continue
+        key = name.rstrip("_").replace("_", "-")
+        written.append(key if value is True else f'{key}="{html.escape(str(value))}"')
+    start = f"<{' '.join(written)}>"
+    return Html(start) if tag in _VOID else Html(f"{start}{_inner(children)}</{tag}>")
+
+
+def div(class_: str, *children: Child, **attributes: str | int | bool | None) -> Html:
+    """A ``div`` with a class: what pages are mostly made of."""
+    return el("div", *children, class_=class_ or None, **attributes)
+
+
+def span(class_: str, *children: Child, **attributes: str | int | bool | None) -> Html:
+    """A ``span`` with a class."""
+    return el("span", *children, class_=class_ or None, **attributes)
+
+
+def outside(url: str, *children: Child, class_: str | None = None) -> Html:
+    """A link that leaves the site; only http, https and mailto addresses become links, others stay plain text."""
+    if not _SCHEMES.match(url):
+        return join(*children)
+    return el("a", *children, href=url, class_=class_, rel="noopener nofollow")
