@@ -31,7 +31,7 @@ def length(text: str, unit: str) -> int:
 
 def over(text: str, most: int, unit: str) -> int:
     """The length if it is more than ``most``, else 0. A look at the number of characters rules most texts out."""
-    if len(text) * _HEAVIEST[unit] <= most and (unit != "weighted-x" or _simple(text)):
+    if len(text) * WIDEST[unit] <= most and (unit != "weighted-x" or _simple(text)):
         return 0
     used = length(text, unit)
     return used if used > most else 0
@@ -130,10 +130,9 @@ UNITS: dict[str, Callable[[str], int]] = {
 }
 """How each unit counts."""
 
-# No text is longer than this many times its code points. A short link is an exception: see _simple.
-_HEAVIEST = {
+WIDEST = {
     "weighted-x": 2,
-    "url23": 23,
+    "url23": 2,
     "grapheme": 1,
     "codepoint": 1,
     "utf16": 2,
@@ -141,3 +140,4 @@ _HEAVIEST = {
     "threads": 4,
     "xhs": 2,
 }
+"""No text is longer than this many times its code points; only short links on X are longer (see ``over``)."""

@@ -12,6 +12,7 @@ from commops.posting.lengths import UNITS
 from commops.resources import folder
 from commops.texts import Text
 from commops.workspace.reading.read import read
+from commops.workspace.shape.schemas import schema
 
 OWN = "channel"
 """Source of a limit that the channel itself sets."""
@@ -119,3 +120,13 @@ def _limit(field: str, row: dict[str, Any]) -> Limit:
 def counted(limit: Limit) -> bool:
     """Whether the limit is one of length, rather than of a number of things or of bytes of a file."""
     return limit.unit in UNITS
+
+
+@cache
+def platform_name(name: str) -> Text:
+    """What people call a platform; the id itself for one that the channel list does not know."""
+    row = schema("channel-list.schema.json").schema["definitions"]["channel"]["properties"]["platform"]
+    if name not in row["enum"]:
+        return Text(name, name)
+    at = row["enum"].index(name)
+    return Text(row["x-enum-zh"][at], row["enumDescriptions"][at])

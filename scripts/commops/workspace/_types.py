@@ -139,6 +139,8 @@ class PolicyRule(TypedDict):
 class PolicySettings(TypedDict):
     """Numbers that rules go by."""
 
+    platform_facts_days: NotRequired[int]
+    script_spacing: NotRequired[int]
     gap_days: NotRequired[int]
     min_gap_minutes: NotRequired[int]
     mix_points: NotRequired[int]
@@ -4874,9 +4876,9 @@ class Raffle(Item):
         return value
 
     @property
-    def draw_kind(self) -> RaffleDrawKind:
+    def draw_kind(self) -> RaffleDrawKind | None:
         """Computed from a seed whose hash was published before, or drawn by hand before those present."""
-        value: RaffleDrawKind = self.data.get("draw_kind", "seeded")
+        value: RaffleDrawKind | None = self.data.get("draw_kind")
         return value
 
     @property
