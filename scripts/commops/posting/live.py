@@ -75,3 +75,11 @@ def events_ahead(ws: Workspace) -> list[tuple[Event, list[Span]]]:
             if spans:
                 found.append((event, spans))
     return found
+
+
+def starts(ws: Workspace, event: Event) -> dt.datetime | None:
+    """When the event starts, on the community's clocks; None if its time has no offset (another rule says so)."""
+    try:
+        return instant(event.start).astimezone(ws.zone)
+    except ValueError:
+        return None

@@ -1,0 +1,35 @@
+"""Posts and events planned for a holiday, a make-up workday, a day of mourning, a festival or a day of sales."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from commops.findings import Hit, Location
+from commops.posting.days import regions, specials
+from commops.posting.live import events_ahead, starts
+from commops.posting.outlook import outlook
+from commops.rule import rule
+from commops.workspace import Workspace
+
+
+@rule("special-day")
+def check(ws: Workspace) -> Iterator[Hit]:
+    """What is still ahead, once per thing and day; the most telling fact about the day comes first in the table."""
+    where = regions(ws)
+    if not where:
+        return
+    seen: set[tuple[str, dt.date]] = set()
+    for one in ws.derive(outlook):
+        day = one.at.date()
+        if one.pending and day >= ws.as_of and (one.post.id, day) not in seen:
+            seen.add((one.post.id, day))
+            yield from _hits(one.place, day, where)
+    for event, _ in ws.derive(events_ahead):
+        start = starts(ws, event)
+        if start is not None and start.date() >= ws.as_of:
+            yield from _hits(event.at("start"), start.date(), where)
+
+
+def _hits(at: Location, day: dt.date, where: tuple[str, ...]) -> Iterator[Hit]:
+    for special in specials(day, where):
+        facts: dict[str, object] = {"name": special.name, "day": f"{day:%m-%d}"}
+        yield Hit(at, day.isoformat(), facts, case="off" if special.kind == "holiday" else special.kind)
