@@ -12,7 +12,7 @@ EVENT = {"name": "n", "start": "2026-12-12T14:00+08:00", "end": "2026-12-12T17:0
 
 REVIEW = {"kind", "pillar", "author"}
 APPROVED = REVIEW | {"approved_by", "approved_at"}
-PLANNED = {"kind", "attendance_mode", "owner", "objective", "demand_evidence", "targets"}
+PLANNED = {"kind", "attendance_mode", "owner", "objective", "demand_evidence"}
 ANNOUNCED = PLANNED | {"summary", "risks", "code_of_conduct"}
 OPEN = ANNOUNCED | {"registration"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from commops.raffles.terms import is_draft, missing
 from commops.site import blocks, public, stories
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, el, join, to_page
@@ -69,7 +70,7 @@ def sections(edition: Edition, event: public.Event) -> list[Child]:
     """Everything below the announcement."""
     result, retro = _of(edition.ws.event_results, event), _of(edition.ws.retros, event)
     budget = _of(edition.ws.budgets, event)
-    raffle = next((one for one in edition.ws.raffles if event.raffle in (one.id,) and public.is_public(one)), None)
+    raffle = next((one for one in edition.ws.raffles if one.id == event.raffle and public.is_public(one)), None)
     return [
         *_results(edition, event, result),
         *_raffle(edition, raffle),
@@ -213,16 +214,17 @@ def _retro(edition: Edition, retro: Retro | None) -> list[Child]:
 
 def _raffle(edition: Edition, raffle: Raffle | None) -> list[Child]:
     """The public rules of a prize draw, every item that has to be disclosed before it starts."""
-    if raffle is None:
+    # Terms with a gap are no terms: nobody shall rely on them.
+    if raffle is None or missing(raffle) or is_draft(edition.ws, raffle) or not raffle.organizer:
         return []
     prizes: list[list[Child]] = [
         [
             edition.t(prize["name"]),
             edition.t(prize["category"]),
-            str(prize["quantity"]),
+            str(prize.get("quantity", "")),
             blocks.money(prize["unit_value"]["amount"], prize["unit_value"]["currency"]),
         ]
-        for prize in raffle.prizes
+        for prize in raffle.prizes or ()
     ]
     columns = [
         edition.say(zh, en)
@@ -238,7 +240,7 @@ def _raffle(edition: Edition, raffle: Raffle | None) -> list[Child]:
             (edition.say("谁能参加", "Who may enter"), text(raffle.eligibility)),
             (edition.say("怎样参加", "How to enter"), text(raffle.how_to_enter)),
             (edition.say("不用购买", "No purchase"), text(raffle.no_purchase_route)),
-            (edition.say("开奖时间", "Draw"), edition.time(instant(raffle.draw_at))),
+            (edition.say("开奖时间", "Draw"), edition.time(instant(raffle.draw_at or ""))),
             (edition.say("怎样开奖", "How it is drawn"), text(raffle.draw_method)),
             (edition.say("中奖机会", "Odds"), text(raffle.odds_or_quantity)),
             (edition.say("领奖时间", "Claim"), text(raffle.claim_window)),
@@ -257,9 +259,10 @@ def _raffle(edition: Edition, raffle: Raffle | None) -> list[Child]:
 def _winners(edition: Edition, raffle: Raffle) -> Child:
     if not raffle.result:
         return None
+    prizes = raffle.prizes or []
     names = [
-        join(el("code", winner["member"]), " ", edition.t(raffle.prizes[winner["prize"]]["name"]))
+        join(el("code", winner["member"]), " ", edition.t(prizes[winner["prize"] - 1]["name"]))
         for winner in raffle.result["winners"]
-        if 0 <= winner["prize"] < len(raffle.prizes)
+        if 1 <= winner["prize"] <= len(prizes)
     ]
     return blocks.bullets(names)

@@ -32,6 +32,7 @@ def naive_or_aware(text: str) -> dt.datetime:
     day, clock, seconds, fraction, offset = found.groups()
     if offset and offset not in "zZ" and not (offset[1:3] <= "14" and offset[4:] < "60"):
         raise ValueError(f"no such offset: {text!r}")
+    _check_year(day)
     micro = f".{fraction[1:]:0<6}" if fraction else ""
     return dt.datetime.fromisoformat(f"{day}T{clock}{seconds or ':00'}{micro}{(offset or '').upper()}")
 
@@ -40,7 +41,14 @@ def date(text: str) -> dt.date:
     """A day from ``2026-11-22``. Raises ValueError."""
     if not _DATE.fullmatch(text):
         raise ValueError(f"not a date: {text!r}")
+    _check_year(text)
     return dt.date.fromisoformat(text)
+
+
+def _check_year(day: str) -> None:
+    """Refuse the two years at the ends, in which a change of zone or a day's difference leaves the calendar."""
+    if not "0002" <= day[:4] <= "9998":
+        raise ValueError(f"no such year: {day!r}")
 
 
 def in_zone(text: str, zone: ZoneInfo) -> dt.datetime:
