@@ -2,50 +2,47 @@
 
 import json
 import re
-from pathlib import Path
 
 import hypothesis.strategies as st
 from hypothesis import given
+from printing import finding, material
 
-from commops.findings import Finding, Location, Severity
-from commops.report import github
-from commops.report import json as as_json
-from commops.report.summary import Summary
-from commops.texts import Text
+from commops.findings import Severity
+from commops.report.formats import github
+from commops.report.formats import json as as_json
 
 NASTY = st.text(alphabet="a标:#[]%,\n\r\t\x1b\x00\u202e\u2028;=", max_size=30) | st.text(max_size=30)
 
 
-def finding(severity=Severity.ERROR, line=1, message="m", fix="f", path="content/a.md", rule="unknown-key"):
-    return Finding(rule, severity, Location(path, line, 3, 2), Text(message, message), Text(fix, fix))
-
-
-def summary(findings):
-    return Summary.of(findings, files=4)
-
-
 def test_the_shape_of_the_json():
-    told = json.loads(as_json.report([finding()], summary([finding()]), "en"))
+    told = json.loads(as_json.render(material([finding()])))
     assert told == {
         "schema": 1,
         "findings": [
             {
                 "rule": "unknown-key",
+                "row": "GEN01",
                 "severity": "error",
+                "state": None,
+                "fingerprint": "",
                 "path": "content/a.md",
                 "line": 1,
                 "column": 3,
+                "end_column": 5,
                 "message": "m",
                 "fix": "f",
+                "legal": False,
+                "docs": None,
             }
         ],
-        "summary": {"files": 4, "errors": 1, "warnings": 0, "infos": 0, "waived": 0},
+        "summary": {"files": 4, "errors": 1, "warnings": 0, "infos": 0, "waived": 0, "existing": 0, "fixed": 0},
+        "notice": "",
     }
 
 
 @given(NASTY, NASTY)
 def test_json_keeps_every_character_and_prints_none_that_hides(message, fix):
-    text = as_json.report([finding(message=message, fix=fix)], summary([]), "zh")
+    text = as_json.render(material([finding(message=message, fix=fix)], "zh"))
     row = json.loads(text)["findings"][0]
     assert (row["message"], row["fix"]) == (message, fix)
     assert "##[" not in text
@@ -56,7 +53,7 @@ def test_json_keeps_every_character_and_prints_none_that_hides(message, fix):
 @given(NASTY, NASTY, NASTY)
 def test_a_finding_is_one_command_and_stays_one(message, fix, path):
     found = finding(message=message, fix=fix, path=f"content/{path}")
-    lines = github.report([found], summary([found]), "en", Path(), {}).split("\n")
+    lines = github.render(material([found]), {}).split("\n")
     assert len(lines) == 2
     head, _, data = lines[0][2:].partition("::")
     assert "##[" not in lines[0]
@@ -68,25 +65,16 @@ def test_a_finding_is_one_command_and_stays_one(message, fix, path):
     assert not re.search("%(?!25|0A|3A|2C)", lines[0])
 
 
-def test_the_worst_come_first_and_the_rest_is_counted():
-    findings = [finding(Severity.WARNING, line) for line in range(1, 13)] + [
-        finding(line=line) for line in range(20, 35)
-    ]
-    lines = github.report(findings, summary(findings), "en", Path(), {}).split("\n")
-    assert [line.split(" ")[0] for line in lines[:20]] == ["::error"] * 10 + ["::warning"] * 10
-    assert lines[20] == "7 more are not shown here; run commops check to see all."
-    assert lines[21] == "4 files checked: 15 errors, 12 warnings."
-
-
 def test_paths_count_from_the_top_of_the_repository(tmp_path):
     (tmp_path / "examples/week").mkdir(parents=True)
     found = [finding()]
-    inside = github.report(found, summary(found), "en", tmp_path / "examples/week", {"GITHUB_WORKSPACE": str(tmp_path)})
+    week = material(found, root=tmp_path / "examples/week")
+    inside = github.render(week, {"GITHUB_WORKSPACE": str(tmp_path)})
     assert "file=examples/week/content/a.md," in inside
-    outside = github.report(found, summary(found), "en", tmp_path, {"GITHUB_WORKSPACE": "/somewhere/else"})
+    outside = github.render(material(found, root=tmp_path), {"GITHUB_WORKSPACE": "/somewhere/else"})
     assert "file=content/a.md," in outside
 
 
 def test_notes_become_notices():
     found = [finding(Severity.INFO)]
-    assert github.report(found, summary(found), "zh", Path(), {}).startswith("::notice file=content/a.md,line=1,col=3,")
+    assert github.render(material(found, "zh"), {}).startswith("::notice file=content/a.md,line=1,col=3,")

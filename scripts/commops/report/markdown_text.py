@@ -10,8 +10,8 @@ from commops.texts import safe
 # parts what GitHub and GitLab would otherwise recognise after rendering, where no backslash helps any more.
 _GAP = "&#8203;"
 
-# @name, and in GitLab also !1 ~label %milestone $1 &1; #1 in both; GH-1 in GitHub; :emoji: (some are images).
-_REFERENCE = re.compile(r"(?<=[@#!~%$&^])(?=[\w\"'“”「])|(?<=[Gg][Hh]-)(?=\d)|(?<=:)(?=[\w+-]+:)")
+# @name and a@b.c, and in GitLab also !1 ~label %milestone $1 &1; #1 in both; GH-1 in GitHub; :emoji: (some are images).
+_REFERENCE = re.compile(r"(?<=@)|(?<=[#!~%$&^])(?=[\w\"'“”「])|(?<=[Gg][Hh]-)(?=\d)|(?<=:)(?=[\w+-]+:)")
 # http://host, www.host and ftp:// become links by themselves.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\.)")
 # The name of a commit, also shortened to seven digits: parted so that no six digits are followed by a seventh.

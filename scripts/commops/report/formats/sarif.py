@@ -81,8 +81,7 @@ def _result(found: Finding, material: Material, prefix: str, number: int) -> dic
     region: dict[str, object] = {"startLine": found.at.line}
     if span := material.span(found, utf16):
         region |= {"startColumn": span.start, "endColumn": span.end}
-    # A name that is not UTF-8 holds surrogates.
-    uri = quote((prefix + found.at.path).encode("utf-8", "surrogateescape"))
+    uri = quote((prefix + found.at.path).encode("utf-8", "surrogatepass"))
     told: dict[str, object] = {
         "ruleId": found.rule,
         "ruleIndex": number,

@@ -80,6 +80,8 @@ def _advice(shown: Sequence[Finding], material: Material) -> Iterator[str]:
 
 def _frame(line: str, at: Location, paint: str, color: bool) -> list[str]:
     """The line with its number, and carets under the place; aligned also where characters are two columns wide."""
+    # A runner would obey the old form of a command even when it is put together from the three parts below.
+    line = line.replace("##[", "##⟦")
     start = min(at.column - 1, len(line))
     before, marked, after = line[:start], line[start : start + at.length], line[start + at.length :]
     before, marked, after = (_shown(part) for part in (before, marked, after))
