@@ -1,0 +1,206 @@
+"""For each post of a change: what will be pasted where and when, how long it is, and who still has to do what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from commops.findings import Finding, State
+from commops.posting.copy_text import Copy, copy_text
+from commops.posting.dispatches import dispatches_of, variant
+from commops.posting.lengths import length
+from commops.posting.platforms import Limit, counted, platform, unit_hint
+from commops.review import types as t
+from commops.review.told import kind_label, moment, named, value
+from commops.review.weeks import in_quiet_hours
+from commops.review.zones import zone_of
+from commops.texts import Text
+from commops.workspace import Source, Workspace
+from commops.workspace._types import Person, Post
+from commops.workspace.shape.progress import missing_for, next_status, status_label
+
+FIELDS = {
+    "title": Text("标题", "Title"),
+    "body": Text("正文", "Text"),
+    "images": Text("图片", "Pictures"),
+    "hashtags": Text("话题标签", "Hashtags"),
+    "links": Text("链接", "Links"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How much of a limit is used."""
+
+    field: Text
+    used: int
+    most: int
+    unit: Text
+    verified: bool
+    """Whether the platform itself states the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A post on one channel, ready to be pasted."""
+
+    channel: str
+    name: Text
+    platform: Text
+    at: Text | None
+    """On the clocks of the channel; None for a time that cannot be read."""
+    zone: str
+    """Name of the channel's zone if it is not the community's."""
+    quiet: bool
+    copy: Copy
+    gauges: tuple[Gauge, ...]
+    before: Copy | None
+    """What was to be pasted before the change; None for what is new on the channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post of a change."""
+
+    thing: t.Thing
+    state: Literal["new", "changed"]
+    status: Text
+    over: bool
+    """Whether it went out already or was given up: there is nothing left to paste."""
+    sheets: tuple[Sheet, ...]
+    changes: tuple[t.Change, ...]
+    findings: tuple[Finding, ...]
+    """New ones first."""
+    approved: Text | None
+    """Who approved it."""
+    approvers: tuple[Text, ...]
+    """Who may approve it."""
+    author: Text | None
+    next: Text | None
+    """The status after this one; None at the end of the way."""
+    missing: tuple[Text, ...]
+    """What that status still needs."""
+    commercial: bool
+    disclosure: Text | None
+    ai: Text | None
+    readable: bool
+    """Whether the schema accepts the file, so that there is something to show."""
+
+
+def cards(ws: Workspace, changes: Sequence[t.Change], findings: Sequence[Finding]) -> list[Card]:
+    """A card for each post that was added or changed, in the order in which they go out."""
+    touched = dict.fromkeys(change.thing.path for change in changes if change.thing.kind == "post")
+    sources = [source for path in touched if (source := ws.sources.get(path)) is not None]
+    made = [_card(ws, source, changes, findings) for source in sources]
+    return sorted(made, key=lambda card: (str(ws.sources[card.thing.path].data.get("date")), card.thing.id))
+
+
+def _card(ws: Workspace, source: Source, changes: Sequence[t.Change], findings: Sequence[Finding]) -> Card:
+    own = tuple(change for change in changes if change.thing.path == source.path)
+    post: Post | None = next((post for post in ws.posts if post.source is source), None)
+    data = source.data
+    status = data.get("status", "draft")
+    status = status if isinstance(status, str) else "draft"
+    after = next_status("post", status)
+    here = [found for found in findings if found.at.path == source.path and found.state is not State.FIXED]
+    share = data.get("ai_generated")
+    return Card(
+        thing=own[0].thing,
+        state="new" if any(isinstance(change, t.Added) for change in own) else "changed",
+        status=status_label("post", status),
+        over=status in ("published", "archived", "rejected", "withdrawn"),
+        sheets=tuple(_sheets(ws, post, own)) if post else (),
+        changes=own,
+        findings=tuple(sorted(here, key=lambda found: (found.state is State.EXISTING, found.severity.rank))),
+        approved=_person(ws, data.get("approved_by")),
+        approvers=tuple(named(ws, "person", person.id) for person in approvers(ws, data)),
+        author=_person(ws, data.get("author")),
+        next=status_label("post", after) if after else None,
+        missing=tuple(missing_for("post", data, after)) if after and post else (),
+        commercial=data.get("commercial") is True,
+        disclosure=_disclosure(ws, data),
+        ai=value(ws, "post", ("ai_generated",), share) if share in ("assisted", "generated") else None,
+        readable=post is not None,
+    )
+
+
+def _person(ws: Workspace, name: object) -> Text | None:
+    return named(ws, "person", name) if isinstance(name, str) else None
+
+
+def _disclosure(ws: Workspace, data: dict[str, object]) -> Text | None:
+    """The words that readers must see, else the kind of relation."""
+    found = data.get("disclosure")
+    if not isinstance(found, dict):
+        return None
+    key = "label" if "label" in found else "type"
+    return value(ws, "post", ("disclosure", key), found.get(key))
+
+
+def approvers(ws: Workspace, data: dict[str, object]) -> Iterator[Person]:
+    """People who may approve a post: their role lets them, they did not write it, and they are there on the day.
+
+    The day is that of the approval if there is one, else the day of the check. People on leave that day are left out.
+    """
+    roles = {role.id for role in ws.roles if "approve-post" in (role.permissions or ())}
+    at = data.get("approved_at")
+    day = at[:10] if isinstance(at, str) else ws.as_of.isoformat()
+    for person in ws.people:
+        away = any(str(one.get("from")) <= day <= str(one.get("to")) for one in person.data.get("leave") or ())
+        active = person.active_from <= day and (person.active_to is None or day <= person.active_to)
+        if active and not away and person.id != data.get("author") and roles.intersection(person.roles):
+            yield person
+
+
+def _sheets(ws: Workspace, post: Post, changes: Sequence[t.Change]) -> Iterator[Sheet]:
+    times = {one.channel: one.at for one in dispatches_of(ws, post)}
+    old = _before(ws, post, changes)
+    for name in dict.fromkeys(post.channels):
+        channel, zone, at = ws.get("channel", name), zone_of(ws, name), times.get(name)
+        copy = copy_text(ws, post, name)
+        yield Sheet(
+            channel=name,
+            name=named(ws, "channel", name),
+            platform=value(ws, "channel", ("platform",), channel.platform) if channel else kind_label("channel"),
+            at=moment(at.astimezone(zone)) if at else None,
+            zone=zone.key if zone.key != ws.zone.key else "",
+            quiet=at is not None and in_quiet_hours(ws, name, at),
+            copy=copy,
+            gauges=tuple(_gauges(ws, post, name, copy)),
+            before=copy_text(old[0], old[1], name) if old and name in old[1].channels else None,
+        )
+
+
+def _before(ws: Workspace, post: Post, changes: Sequence[t.Change]) -> tuple[Workspace, Post] | None:
+    """The post as it was, if it was one."""
+    base = ws.base
+    if base is None:
+        return None
+    moved = next((str(change.before) for change in changes if isinstance(change, t.Relocated)), post.source.path)
+    was = next((one for one in base.posts if one.source.path == moved), None)
+    return (base, was) if was is not None else None
+
+
+def _gauges(ws: Workspace, post: Post, name: str, copy: Copy) -> Iterator[Gauge]:
+    """Title and text against every limit that holds, then how many of what."""
+    channel = ws.get("channel", name)
+    row = platform(channel.platform) if channel else None
+    if row is None or channel is None:
+        return
+    limits = row.fitting(post.kind_ or "", channel.data.get("limits") or {}, media=bool(copy.pictures))
+    numbers = {
+        "images": sum(1 for picture in copy.pictures if picture.kind == "image"),
+        "hashtags": len(variant(post.data, name).get("hashtags") or ()),
+    }
+    for field in FIELDS:
+        for limit in (limit for limit in limits if limit.field == field):
+            used = _used(limit, copy, numbers)
+            if used:
+                yield Gauge(FIELDS[field], used, limit.most, unit_hint(limit.unit), limit.verified and not limit.robot)
+
+
+def _used(limit: Limit, copy: Copy, numbers: dict[str, int]) -> int:
+    if not counted(limit):
+        return numbers.get(limit.field, 0)
+    return length(copy.title if limit.field == "title" else copy.text, limit.unit)
