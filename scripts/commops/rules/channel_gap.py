@@ -9,7 +9,7 @@ from commops.posting.dispatches import Dispatch
 from commops.posting.outlook import LOOK_BACK, by_channel, is_dropped
 from commops.rule import rule
 from commops.workspace import Workspace
-from commops.workspace._types import Channel
+from commops.workspace._types import Channel, Programme
 from commops.workspace.settings import setting
 
 
@@ -30,7 +30,8 @@ def check(ws: Workspace) -> Iterator[Hit]:
 
 
 def _gap(ws: Workspace, channel: Channel, last: dt.date | None, coming: dt.date | None, limit: int) -> Iterator[Hit]:
-    if last is None:
+    # The episodes of a programme count, although not each of them is written down as a post.
+    if last is None or any(_period(one) <= limit for one in _programmes(ws, channel, ws.as_of, ws.as_of)):
         return
     days = ((coming or ws.as_of) - last).days
     if days > limit:
@@ -55,18 +56,35 @@ def _next_week(ws: Workspace, channel: Channel, posts: list[Dispatch]) -> Iterat
 def _regular(ws: Workspace, channel: Channel, first: dt.date, last: dt.date) -> int:
     """Episodes of weekly and daily programmes that are due in the week, written already or not."""
     found = 0
+    for programme in _programmes(ws, channel, first, last):
+        parts = _parts(programme)
+        if parts.get("INTERVAL", "1") == "1":
+            found += {"DAILY": 7, "WEEKLY": parts.get("BYDAY", "").count(",") + 1}.get(parts.get("FREQ", ""), 0)
+    return found
+
+
+def _period(programme: Programme) -> int:
+    """Most days between two episodes."""
+    parts = _parts(programme)
+    days = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31}.get(parts.get("FREQ", ""), 366)
+    return days * int(parts.get("INTERVAL", "1"))
+
+
+def _programmes(ws: Workspace, channel: Channel, first: dt.date, last: dt.date) -> Iterator[Programme]:
+    """The programmes that run on the channel between two days."""
     for programme in ws.programmes:
-        parts = dict(part.partition("=")[::2] for part in programme.rrule.split(";"))
         season = programme.season or {}
         if (
             channel.id in programme.channels
             and (programme.status or "active") == "active"
-            and parts.get("INTERVAL", "1") == "1"
             and season.get("from", "") <= last.isoformat()
             and season.get("to", "9999") >= first.isoformat()
         ):
-            found += {"DAILY": 7, "WEEKLY": parts.get("BYDAY", "").count(",") + 1}.get(parts.get("FREQ", ""), 0)
-    return found
+            yield programme
+
+
+def _parts(programme: Programme) -> dict[str, str]:
+    return dict(part.partition("=")[::2] for part in programme.rrule.split(";"))
 
 
 def _earlier(ws: Workspace, channel: Channel) -> dt.date | None:
