@@ -9,9 +9,10 @@ import pytest
 
 from commops import check
 from commops.findings import Finding, Hit, Location, Severity
-from commops.rule import PAGES, Rule, Waiver
+from commops.rule import PAGES, Rule
 from commops.texts import Text
 from commops.workspace.load import load
+from commops.workspace.waivers import Waiver
 
 POST = "content/posts/2026/11/2026-11-25-late.md"
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from commops.findings import Finding, Hit, Location
+from commops.judging.compare import compared
 from commops.judging.fingerprints import marked
 from commops.judging.policy import applied, severities
 from commops.judging.telling import finding
-from commops.judging.waivers import unwaived, waivers_of
+from commops.judging.waivers import unwaived
 from commops.rule import CRASHED, Closing, Rule, load_closing_rules, load_rules
 from commops.workspace import Workspace
+from commops.workspace.waivers import waivers_of
 
-__all__ = ["Verdict", "examine", "finding", "run"]
+__all__ = ["Verdict", "examine", "finding", "review", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,18 @@ class Verdict:
 def run(ws: Workspace) -> list[Finding]:
     """All findings of all rules, waivers applied, sorted."""
     return examine(ws).findings
+
+
+def review(ws: Workspace) -> Verdict:
+    """The findings with their states: compared with those of ``ws.base``, judged by the same policy on the same day.
+
+    Without a base this is ``examine``.
+    """
+    verdict = examine(ws)
+    if ws.base is None:
+        return verdict
+    ws.base.judge_by(ws.policy_from)
+    return Verdict(compared(verdict.findings, run(ws.base), ws, ws.base), verdict.waived)
 
 
 def examine(

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias, TypeVar
 
-from commops.findings import Hit, Location, Route, Severity
+from commops.findings import Hit, Severity
 from commops.resources import PACKAGE
 from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace.reading.read import read
+from commops.workspace.waivers import Waiver
 
 PAGES = PACKAGE / "rules"
 CRASHED = "rule-crashed"
@@ -47,19 +48,6 @@ class Rule:
 
 
 _rules: dict[str, Rule] = {}
-
-
-@dataclass(slots=True)
-class Waiver:
-    """An entry of a ``waive`` list: it silences a rule in its file, or in the entry of a list that holds it."""
-
-    rule: str
-    until: str | None
-    at: Location
-    scope: Route = ()
-    """Route of the entry that holds it; ``()`` for the file."""
-    used: bool = False
-    """Whether it fits anything that was found in this run."""
 
 
 Closing: TypeAlias = Callable[[Workspace, list[Waiver]], Iterator[Hit]]

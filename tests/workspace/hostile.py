@@ -169,6 +169,7 @@ class MemoryTree:
         self._files = {"community/community.yml": b"timezone: Asia/Shanghai\n", path: raw}
         self.sizes = {name: len(content) for name, content in sorted(self._files.items())}
         self.refused: list[tuple[str, Problem]] = []
+        self.blobs: dict[str, str] = {}
 
     def read(self, path: str) -> bytes:
         return self._files[path]

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from commops.findings import Hit
-from commops.rule import Waiver, closing_rule, page_ids
+from commops.rule import closing_rule, page_ids
 from commops.workspace import Workspace
 from commops.workspace.times import date
+from commops.workspace.waivers import Waiver
 
 
 @closing_rule("waiver-current")

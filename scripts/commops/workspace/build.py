@@ -21,7 +21,7 @@ from commops.workspace.reading.problems import Problem, UnreadableError
 from commops.workspace.reading.read import read, too_big
 from commops.workspace.shape.faults import Fault
 from commops.workspace.shape.kinds import Kind, kinds
-from commops.workspace.shape.schemas import Schema, compiled, schema
+from commops.workspace.shape.schemas import Schema, fits, schema
 from commops.workspace.source import Source
 from commops.workspace.tree import CONTENT, Tree, blob_name, shown, unreadable
 
@@ -186,14 +186,14 @@ class _Builder:
             if (problem := bad_name(kind, name)) is not None:
                 self._problem(source.path, problem)
             elif all(route[:2] in entries for route in hard):
-                self.items[kind.name].append(VIEWS[kind.name](kind.name, name, source.data, source))
+                self.items[kind.name].append(VIEWS.get(kind.name, Item)(kind.name, name, source.data, source))
         for route in sorted(entries, key=lambda entry: (entry[0], int(entry[1]))):
             part = kind.items[str(route[0])]
             data = source.data[str(route[0])][route[1]]
             if isinstance(data, dict) and isinstance(data.get("id"), str):
                 self.ids[part][data["id"]].append((source.path, source, (*route, "id")))
                 if not any(other[:2] == route for other in hard):
-                    self.items[part].append(VIEWS[part](part, data["id"], data, source, route))
+                    self.items[part].append(VIEWS.get(part, Item)(part, data["id"], data, source, route))
 
     def _profile(self) -> tuple[ZoneInfo, tuple[str, ...], dt.date | None]:
         """Zone, languages and pinned day, as far as the profile says them in a usable way."""
@@ -234,7 +234,7 @@ def bad_name(kind: Kind, name: str) -> Problem | None:
     root = schema(kind.schema).schema
     pattern = root.get("definitions", {}).get("id", {}).get("pattern") if "id" in root["properties"] else None
     # The site's page of that name lists the others.
-    if pattern is None or (name != "index" and compiled(pattern).search(name)):
+    if pattern is None or (name != "index" and fits(pattern, name)):
         return None
     what = Text(
         "文件名（不含扩展名）就是编号，而“{name}”不能作编号", 'The file name is the id, and "{name}" cannot be one'
@@ -247,7 +247,7 @@ def bad_name(kind: Kind, name: str) -> Problem | None:
 def _is_language(tag: object) -> bool:
     """Whether the schema lets a language tag pass: a tag names folders of the site, also of a faulty profile."""
     pattern = schema("profile.schema.json").schema["definitions"]["language"]["pattern"]
-    return isinstance(tag, str) and compiled(pattern).search(tag) is not None
+    return isinstance(tag, str) and fits(pattern, tag)
 
 
 def _covers(at: Location, problem: Problem) -> bool:

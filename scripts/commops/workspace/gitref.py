@@ -19,7 +19,7 @@ from commops.workspace.build import PROFILE, build
 from commops.workspace.model import Workspace
 from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.reading.problems import Problem
-from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
+from commops.workspace.tree import CONTENT, check_names, name_problem, not_a_file, symlink
 
 TIMEOUT_S = 60
 _SAFE_REF = re.compile(r"[A-Za-z0-9_@^~./{}+-]{1,250}", re.ASCII)
@@ -129,20 +129,25 @@ class GitTree:
     def read_many(self, paths: list[str]) -> Iterator[tuple[str, bytes | OSError]]:
         """The bytes of many files through one ``git cat-file --batch``; a file over the cap is not fetched."""
         fits = [path for path in paths if self.sizes[path] <= MAX_BYTES]
-        names = "".join(f"{self.blobs[path]}\n" for path in fits).encode("ascii")
-        # All output is taken at once: writing and reading in turns could block both sides.
-        out = _git(self.root, "cat-file", "--batch", stdin=names) if fits else b""
-        contents, start = {}, 0
-        for path in fits:
-            end = out.index(b"\n", start)
-            size = int(out[start:end].split()[-1])
-            contents[path] = (end + 1, end + 1 + size)
-            start = end + size + 2
+        contents = _contents(self.root, [self.blobs[path] for path in fits])
         for path in paths:
-            if path in contents:
-                yield path, out[slice(*contents[path])]
-            else:
-                yield path, OSError(0, "too large")
+            yield path, (next(contents) if self.sizes[path] <= MAX_BYTES else OSError(0, "too large"))
+
+
+def files_at_top(root: Path, commit: str, folder: str) -> dict[str, bytes]:
+    """The regular files in a folder at the top of the repository that ``root`` is in, at a commit, by path.
+
+    Names that are not plain ASCII paths and files over the cap are left out.
+    """
+    listing = _git(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", f"{folder}/")
+    blobs: dict[str, str] = {}
+    for row in filter(None, listing.split(b"\0")):
+        head, _, name = row.partition(b"\t")
+        mode, kind, blob, size = head.decode("ascii").split()
+        path = os.fsdecode(name)
+        if kind == "blob" and mode != "120000" and int(size) <= MAX_BYTES and name_problem(path) is None:
+            blobs[path] = blob
+    return dict(zip(blobs, _contents(root, list(blobs.values())), strict=True))
 
 
 def _commit(root: Path, ref: str) -> str:
@@ -224,6 +229,18 @@ _NOT_OURS = (
         "Run git config --global --add safe.directory with this folder.",
     ),
 )
+
+
+def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
+    """The bytes of objects, in order, through one ``git cat-file --batch``."""
+    names = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
+    # All output is taken at once: writing and reading in turns could block both sides.
+    out, start = _git(root, "cat-file", "--batch", stdin=names) if blobs else b"", 0
+    for _ in blobs:
+        end = out.index(b"\n", start)
+        size = int(out[start:end].split()[-1])
+        yield out[end + 1 : end + 1 + size]
+        start = end + size + 2
 
 
 def _start_of(root: Path, name: str, size: int) -> bytes:

@@ -125,6 +125,11 @@ class Workspace(Collections):
         """Take the things that say how strict the checks are from another workspace: the one before the change."""
         self._policy = policy
 
+    @property
+    def policy_from(self) -> Workspace:
+        """The workspace whose policy counts: another one after ``judge_by``, else this one."""
+        return self._policy or self
+
     def items(self, kind: str) -> list[Any]:
         """Every item of a kind whose shape its schema accepts, sorted by id (class: the kind's view in _types).
 

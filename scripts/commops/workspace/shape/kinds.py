@@ -10,7 +10,9 @@ from typing import Any
 
 from commops import resources
 from commops.texts import Text
+from commops.workspace.reading.problems import UnreadableError
 from commops.workspace.reading.read import read
+from commops.workspace.shape.schemas import damaged
 
 _POLICY = ("community/policy.yml", "community/terms/")
 
@@ -74,7 +76,10 @@ class Kinds:
 def kinds() -> Kinds:
     """The kinds of the installed program; never of the workspace, which must not change its own rules."""
     file = resources.folder("schemas") / "kinds.yml"
-    return Kinds(read(file.name, file.read_bytes()).data)
+    try:
+        return Kinds(read(file.name, file.read_bytes()).data)
+    except (OSError, UnreadableError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged("schemas/kinds.yml", error) from None
 
 
 def _kind(name: str, row: Mapping[str, Any]) -> Kind:

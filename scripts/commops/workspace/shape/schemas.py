@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import json
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from commops import resources
+from commops.errors import InputError
+from commops.texts import Text, safe
 from commops.workspace.reading.limits import MAX_TOLD
 from commops.workspace.shape.formats import FORMATS
 
@@ -41,6 +44,10 @@ class Schema:
                 pass  # data that it cannot take in, such as a key that is no text
         return list(itertools.islice(self._reference.iter_errors(data), MAX_TOLD))
 
+    def prepare(self) -> None:
+        """Build the fast validator now. Raises ValueError for a schema that is none."""
+        _ = self._fast
+
     @functools.cached_property
     def _fast(self) -> Any:
         if rust is None:
@@ -66,9 +73,30 @@ class Schema:
 
 @functools.cache
 def schema(name: str) -> Schema:
-    """The schema of a file name in the program's schemas folder; never one from the workspace."""
-    text = (resources.folder("schemas") / name).read_text(encoding="utf-8")
-    return Schema(json.loads(text))
+    """The schema of a file name in the program's schemas folder; never one from the workspace.
+
+    Raises InputError for one that is damaged, which happens to people who edit the schemas of their clone.
+    """
+    try:
+        made = Schema(json.loads((resources.folder("schemas") / name).read_text(encoding="utf-8")))
+        made.schema["properties"].items()
+        made.prepare()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise damaged(f"schemas/{name}", error) from None
+    return made
+
+
+def damaged(place: str, error: Exception) -> InputError:
+    """What is said when a table of the program itself cannot be used."""
+    reason = safe(f"{type(error).__name__}: {error}".split("\n")[0], one_line=True)[:120]
+    return InputError(
+        place,
+        Text(f"检查所依据的表坏了（{reason}）", f"A table that the checks go by is damaged ({reason})"),
+        Text(
+            "还原这个文件，或用 --policy-ref 取改动之前的表。",
+            "Restore the file, or take the tables from before the change with --policy-ref.",
+        ),
+    )
 
 
 def _on_strings(check: Any) -> Any:
@@ -81,10 +109,23 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"(?<!\\)\$", r"\\Z", pattern), re.ASCII)
 
 
+@functools.cache
+def _linear(pattern: str) -> Any:
+    return rust.Draft7Validator({"pattern": pattern}, pattern_options=rust.RegexOptions())
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a schema pattern is found in a text; in linear time if jsonschema-rs is there."""
+    if rust is not None:
+        with contextlib.suppress(ValueError):
+            return bool(_linear(pattern).is_valid(text))
+    return compiled(pattern).search(text) is not None
+
+
 def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
     from jsonschema.exceptions import ValidationError
 
-    if isinstance(instance, str) and not compiled(pattern).search(instance):
+    if isinstance(instance, str) and not fits(pattern, instance):
         yield ValidationError("pattern")
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from commops.texts import Text
 from commops.workspace.shape import format_sentences, suggest
-from commops.workspace.shape.schemas import compiled
+from commops.workspace.shape.schemas import fits
 from commops.workspace.shape.shapes import Node, message
 
 
@@ -162,7 +162,7 @@ def _pattern(it: Refused) -> Sentence:
         f"{_cap(it.name.en)} is not written as it should be: “{shown(it.value)}”",
     )
     for better in (suggest.plain(it.value), suggest.as_id(it.value), it.value.strip().upper(), f"https://{it.value}"):
-        if better != it.value and compiled(it.demand).search(better):
+        if better != it.value and fits(it.demand, better):
             return problem, Text(f"是否想写“{shown(better)}”？", f"Did you mean “{shown(better)}”?")
     example = next((node["x-example"] for node in reversed(it.nodes) if "x-example" in node), None)
     if example is not None:
