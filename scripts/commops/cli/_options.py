@@ -72,8 +72,13 @@ def message_language(chosen: str | None = None, profile: str = "en") -> Lang:
 
 
 def today() -> dt.date:
-    """The one place that reads the clock."""
+    """The day; nothing but this and ``now`` reads the clock."""
     return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+def now() -> str:
+    """The present minute with its offset, such as ``2026-11-23T20:00+08:00``; like ``today``, it reads the clock."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().isoformat(timespec="minutes")
 
 
 def use_color() -> bool:
