@@ -12,10 +12,12 @@ from commops.workspace.shape.marks import marked
 
 @rule("known-reference")
 def check(ws: Workspace) -> Iterator[Hit]:
-    """Every value that a schema marks with ``x-ref`` and that is no id of that kind."""
+    """Every value that a schema marks with ``x-ref`` and that is no id of that kind; metric-defined sees to metrics."""
     ids: dict[str, frozenset[str]] = {}
     for source in ws.sources.values():
         for ref in marked(source.kind, source.data, "x-ref"):
+            if ref.mark == "metric":
+                continue
             if ref.mark not in ids:
                 ids[ref.mark] = frozenset(ws.ids(ref.mark))
             if isinstance(ref.value, str) and ref.value not in ids[ref.mark]:

@@ -3658,8 +3658,7 @@ class Meeting(Item):
 
 
 class PrivacyLedger(Item):
-    """Which personal data the community uses, what for, how long, and what was deleted when. No personal data itself.
-    """
+    """Which personal data the community uses, what for, how long, and what was deleted when. No personal data itself."""
 
     __slots__ = ()
 

@@ -1,0 +1,64 @@
+"""Numbers of a report that the committed data do not bear out."""
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+
+from commops.findings import Hit
+from commops.rule import rule
+from commops.workspace import Workspace
+from commops.workspace._types import Report, ReportNumber
+from commops.workspace.recorded import Missing, Wanted, measured, reported
+
+_NUMBER = re.compile(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
+_PERCENT = re.compile(r"%|\uff05|百分之")
+
+
+@rule("report-numbers", each="report")
+def check(ws: Workspace, report: Report) -> Iterator[Hit]:
+    """Each number of the front matter against the snapshots or the event's results, and against the body."""
+    for position, number in enumerate(report.numbers or ()):
+        text = number["text"]
+        at = report.at("numbers", position, "text")
+        written = _NUMBER.findall(text)
+        if len(written) != 1:
+            yield Hit(at, text, case="unreadable")
+            continue
+        found = _recorded(ws, report, number)
+        if isinstance(found, Missing):
+            facts: dict[str, object] = {
+                "metric": number.get("metric") or number.get("event"),
+                "column": number["column"],
+            }
+            yield Hit(at, text, facts, case="hidden" if found is Missing.HIDDEN else f"no-{found}")
+        elif (actual := _as_written(found, text, written[0])) is not None:
+            yield Hit(at, text, {"actual": actual})
+        elif not _stands_in(report.body, text):
+            yield Hit(at, text, case="not-in-text")
+
+
+def _recorded(ws: Workspace, report: Report, number: ReportNumber) -> float | Missing:
+    if "event" in number:
+        return reported(ws, number["event"], number["column"])
+    where = {row["column"]: row["equals"] for row in number.get("where", ())}
+    period = number.get("period", report.period)
+    return measured(ws, Wanted(number["metric"], number["column"], period, number.get("channel"), where))
+
+
+def _as_written(value: float, text: str, written: str) -> str | None:
+    """None if the text says the value, to as many digits as it gives; else what it ought to say."""
+    claimed = Decimal(written.replace(",", "").replace("\u2212", "-"))
+    percent = _PERCENT.search(text) is not None
+    exact = Decimal(str(value)) * (100 if percent else 1)
+    step = Decimal(1).scaleb(-len(written.partition(".")[2]))
+    # Both ways to round a half are right.
+    rounded = [exact.quantize(step, rounding) for rounding in (ROUND_HALF_UP, ROUND_HALF_EVEN)]
+    if claimed in rounded:
+        return None
+    shown = f"{rounded[0]:,}" if "," in written or rounded[0] >= 10_000 else f"{rounded[0]}"
+    return f"{shown}%" if percent else shown
+
+
+def _stands_in(body: str, text: str) -> bool:
+    """Whether the body has the number, not as a part of a longer one."""
+    return re.search(rf"(?<![\d.,]){re.escape(text)}(?![\d%]|[.,]\d)", body) is not None

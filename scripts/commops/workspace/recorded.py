@@ -1,0 +1,74 @@
+"""Numbers that were committed: a cell of a stats snapshot, or a field of an event's results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from commops.workspace.model import Workspace
+
+
+class Missing(StrEnum):
+    """Why there is no number."""
+
+    PERIOD = "period"
+    """No snapshot of that week, or no results of that event."""
+    METRIC = "metric"
+    COLUMN = "column"
+    ROW = "row"
+    """No row fits, or more than one does."""
+    HIDDEN = "hidden"
+    """The cell is there and empty: too few people stand behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which number of a snapshot is meant.
+
+    ``channel`` is the id of a channel, or None for all together (the row with ``*``). ``where`` names further columns
+    with their values; without a ``grain`` in it, the row of the week counts.
+    """
+
+    metric: str
+    column: str
+    period: str
+    channel: str | None = None
+    where: Mapping[str, object] = field(default_factory=dict)
+
+
+def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
+    """The number as the snapshot of ``wanted.period`` (an ISO week such as ``2026-W46``) has it."""
+    snapshot = ws.get("snapshot", wanted.period)
+    if snapshot is None:
+        return Missing.PERIOD
+    rows: list[dict[str, Any]] | None = snapshot.data["metrics"].get(wanted.metric)
+    if not rows:
+        return Missing.METRIC
+    conditions: dict[str, object] = dict(wanted.where)
+    if "channel" in rows[0]:
+        conditions.setdefault("channel", wanted.channel or "*")
+    if "grain" in rows[0] and any(row.get("grain") == "week" for row in rows):
+        conditions.setdefault("grain", "week")
+    fitting = [row for row in rows if all(row.get(key) == value for key, value in conditions.items())]
+    if len(fitting) != 1 or (wanted.channel is not None and "channel" not in fitting[0]):
+        return Missing.ROW
+    if wanted.column not in fitting[0]:
+        return Missing.COLUMN
+    value = fitting[0][wanted.column]
+    return value if isinstance(value, int | float) else Missing.HIDDEN
+
+
+def reported(ws: Workspace, event: str, column: str) -> float | Missing:
+    """A number of an event's results: one of its fields, or one of its further figures by id."""
+    results = ws.get("event-result", event)
+    if results is None:
+        return Missing.PERIOD
+    value = results.data.get(column)
+    if value is None:
+        figures = {row["id"]: row["value"] for row in results.data.get("figures") or ()}
+        value = figures.get(column, Missing.COLUMN)
+    if isinstance(value, dict):
+        value = value.get("amount")
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else Missing.COLUMN
