@@ -15,6 +15,10 @@ class _Dumper(yaml.SafeDumper):
 
     yaml_implicit_resolvers: Any = {}  # noqa: RUF012 - takes the place of the inherited table
 
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        """Everything is written out: our reader refuses anchors."""
+        return True
+
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         """Lists are indented below their key."""
         super().increase_indent(flow, indentless=False)

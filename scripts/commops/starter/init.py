@@ -1,0 +1,58 @@
+"""A new workspace: all its files as text, checked before anything is written, and written only where nothing stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from commops.errors import InputError
+from commops.files import write_atomic
+from commops.starter import community, project
+from commops.starter.answers import Answers
+from commops.texts import Text
+from commops.workspace.shape.schemas import schema
+
+
+def platforms() -> dict[str, dict[str, str]]:
+    """Every platform a channel can be on, with its names by language."""
+    part = schema("channel-list.schema.json").schema["definitions"]["channel"]["properties"]["platform"]
+    rows = zip(part["enum"], part["x-enum-zh"], part["enumDescriptions"], strict=True)
+    return {name: {"zh": zh, "en": en} for name, zh, en in rows}
+
+
+def workspace_files(answers: Answers) -> dict[str, str]:
+    """Every file of the new workspace by path. Raises InputError for an answer that cannot be used."""
+    _zone(answers.timezone)
+    known = platforms()
+    for name in answers.platforms:
+        if name not in known:
+            raise InputError(
+                name,
+                Text("没有这个平台", "There is no such platform"),
+                Text(f"可以写：{'、'.join(known)}。", f"Known platforms: {', '.join(known)}."),
+            )
+    return dict([*community.files(answers, known), *project.files(answers)])
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    """Write all files below ``root``, which need not exist. Raises InputError if one of them is there already."""
+    there = sorted(name for name in files if (root / name).exists() or (root / name).is_symlink())
+    if there:
+        raise InputError(
+            str(root / there[0]),
+            Text("已经有这个文件了，什么都没写", "This file is there already; nothing was written"),
+            Text("换一个空文件夹。", "Choose an empty folder."),
+        )
+    for name, text in files.items():
+        write_atomic(root / name, text)
+
+
+def _zone(name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise InputError(
+            name,
+            Text("没有这个时区", "There is no such time zone"),
+            Text("写 IANA 时区名，如 Asia/Shanghai。", "Write an IANA zone such as Europe/Berlin."),
+        ) from None
