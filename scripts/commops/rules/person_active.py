@@ -13,9 +13,12 @@ from commops.workspace.times import date
 # Which day counts, by kind of file; the others are standing duties and count on the day of the check.
 _DAY_KEY = {"post": "date", "event": "start"}
 # Records of what happened are no assignments, and being somebody's backup is checked where the duty is.
-_RECORDS = frozenset(["retro", "event-result", "raffle", "budget", "task-list"])
+_RECORDS = frozenset(
+    ["retro", "event-result", "raffle", "budget", "task-list", "case", "complaint", "admission-batch", "feedback"]
+)
 _NO_DUTY = frozenset(["waive", "backup", "reviewers", "attendees"])
-_OVER = frozenset(["rejected", "withdrawn", "cancelled", "archived", "done", "ended"])
+# A tuple, for a status that the schema refuses may be anything, also a list.
+_OVER = ("rejected", "withdrawn", "cancelled", "archived", "done", "ended")
 
 
 @rule("person-active")
