@@ -18,6 +18,9 @@ from commops.texts import Lang, Text
 if TYPE_CHECKING:
     from commops.workspace import Workspace
 
+_NOT_AN_ADDRESS = Text(
+    "网址要写成 https://example.org/handbook 的样子。", "Write it like https://example.org/handbook."
+)
 _NO_PATH = Text("工作区里没有“{path}”。", 'There is no "{path}" in the workspace.')
 _NEAR = Text("是不是想写“{near}”？", ' Did you mean "{near}"?')
 
@@ -65,9 +68,11 @@ def command(
     from commops.check import Verdict, examine
     from commops.files import write_atomic
     from commops.findings import Severity
-    from commops.report.material import material_of
+    from commops.report.material import ADDRESS, material_of
     from commops.workspace.load import load
 
+    if docs_url and not ADDRESS.fullmatch(docs_url):
+        raise click.BadParameter(_NOT_AN_ADDRESS.get(message_language(lang)), param_hint="--docs-url")
     ws = load(root, as_of=as_of, today=today())
     speaks = message_language(lang, ws.languages[0])
     wanted = [_inside(path, root, ws, speaks) for path in paths]

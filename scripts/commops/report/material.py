@@ -18,7 +18,8 @@ from commops.workspace import Workspace
 Lines = Callable[[str, int], str | None]
 """The text of a line of a file, or None when there is nothing that can be shown."""
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w.~-]+)*/?", re.ASCII)
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w.~-]+)*/?", re.ASCII)
+"""Addresses of sites that reports may link to: nothing in them that Markdown, a log or a table would read."""
 _COVER = "***"
 _SHORTEST_SECRET = 4
 
@@ -53,6 +54,8 @@ class Material:
     color: bool = False
     info: bool = False
     """Whether people want to see notes too; programs get them always."""
+    all: bool = False
+    """Whether people want to see also what was there before the change; programs get it always."""
     edits: Mapping[str, Edit] = field(default_factory=dict)
     """By fingerprint: repairs that are safe to suggest."""
 
@@ -81,7 +84,7 @@ class Material:
     def link_to(self, rule: str) -> str:
         """Address of the page of a rule; "" when no site is known."""
         # The site may be what the files under review say it is.
-        return f"{self.site.rstrip('/')}/reference/rules/{rule}/" if _ADDRESS.fullmatch(self.site) else ""
+        return f"{self.site.rstrip('/')}/reference/rules/{rule}/" if ADDRESS.fullmatch(self.site) else ""
 
     def notice(self, shown: Sequence[Finding] | None = None) -> str:
         """The sentence that goes with findings of legal rules, once for each report; "" if none of them is shown."""
@@ -117,9 +120,13 @@ def material_of(
 
 def site_of(ws: Workspace, lang: Lang) -> str:
     """Address of the published site in the reader's language, as the profile gives it; "" when it gives none."""
-    address = ((ws.profile.site_url or "") if ws.profile else "").rstrip("/")
-    tag = next((tag for tag in ws.languages if language(tag) == lang), ws.languages[0])
-    return f"{address}/{tag.lower()}" if address and tag != ws.languages[0] else address
+    return site_in((ws.profile.site_url or "") if ws.profile else "", ws.languages, lang)
+
+
+def site_in(address: str, languages: Sequence[str], lang: Lang) -> str:
+    """The address of a site in the reader's language, if it is one of the site's."""
+    tag = next((tag for tag in languages if language(tag) == lang), languages[0])
+    return f"{address.rstrip('/')}/{tag.lower()}" if address and tag != languages[0] else address.rstrip("/")
 
 
 def worst_first(findings: Sequence[Finding]) -> list[Finding]:
@@ -148,12 +155,21 @@ def of_severity(findings: Sequence[Finding], severity: Severity) -> Iterator[Fin
 
 def lines_of(ws: Workspace) -> Lines:
     """Lines of the files of a workspace; a file is split once."""
+
+    def text_of(path: str) -> str | None:
+        source = ws.sources.get(path)
+        return source.text if source else ws.read_text(path)
+
+    return lines_in(text_of)
+
+
+def lines_in(text_of: Callable[[str], str | None]) -> Lines:
+    """Lines of files whose text, if there is one to show, ``text_of`` gives by path; a file is split once."""
     split: dict[str, list[str]] = {}
 
     def line(path: str, number: int) -> str | None:
         if path not in split:
-            source = ws.sources.get(path)
-            text = source.text if source else ws.read_text(path)
+            text = text_of(path)
             split[path] = text.split("\n") if text else []
         return split[path][number - 1] if 0 < number <= len(split[path]) else None
 
