@@ -42,6 +42,8 @@ class Slot:
     """For something that moved: the other time."""
     quiet: bool
     """Whether it falls into the quiet hours of one of its channels (on that channel's clocks)."""
+    status: str
+    """After the change; ``""`` for what is no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _slots(
             if at.date() in shown:
                 groups.setdefault((*spot[:2], at, state, other), []).append(spot[2])
     for (kind, name, at, state, other), channels in groups.items():
+        found = ws.get(kind, name)
         yield Slot(
             at=at,
             kind=kind,
@@ -137,6 +140,7 @@ def _slots(
             state=state,
             other=other,
             quiet=state != "gone" and state != "from" and any(in_quiet_hours(ws, one, at) for one in channels),
+            status=str(found.status or "") if found is not None else "",
         )
 
 

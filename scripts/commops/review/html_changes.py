@@ -1,0 +1,135 @@
+"""The changes of the review page, thing by thing: what stood there and what stands there."""
+
+from __future__ import annotations
+
+from commops.elements import Child, Html, div, el, join, span
+from commops.review import types as t
+from commops.review.delta import ABSENT
+from commops.review.model import Review, others
+from commops.review.pictures import Pictures
+from commops.review.say import both, say, shown
+from commops.review.sentences import Line, line
+from commops.review.textdiff import pieces
+from commops.review.told import kind_label, place, value
+from commops.texts import Text
+from commops.workspace import Workspace
+
+MOST_THINGS = 200
+MOST_LINES = 60
+"""Lines of one thing that are shown."""
+_LONGEST_TEXT = 20_000
+_TAGS = {"same": "span", "old": "del", "new": "ins"}
+
+
+def section(review: Review, pictures: Pictures) -> Html | None:
+    """Everything that is not a post with a card; None if there is nothing."""
+    groups = others(review)
+    if not groups:
+        return None
+    left = len(groups) - MOST_THINGS
+    note = (
+        el("p", both(f"另有 {left} 处没有列出。", f"{left} more are not listed."), class_="meta") if left > 0 else None
+    )
+    return div("things", *(_thing(review, thing, group, pictures) for thing, group in groups[:MOST_THINGS]), note)
+
+
+def _thing(review: Review, thing: t.Thing, group: list[t.Change], pictures: Pictures) -> Html:
+    state = "removed" if any(isinstance(one, t.Removed) for one in group) else ""
+    state = "added" if any(isinstance(one, t.Added) for one in group) else state
+    label = kind_label(thing.kind) if thing.kind else Text("文件", "File")
+    return el(
+        "article",
+        el("h3", span("kind", say(label)), " ", say(thing.name), class_="what"),
+        el("p", shown(thing.path), class_="path"),
+        lines(review.ws, group),
+        _preview(thing, group, pictures),
+        class_=f"thing {state}".strip(),
+    )
+
+
+def _preview(thing: t.Thing, group: list[t.Change], pictures: Pictures) -> Child:
+    """The picture itself, for a picture that came or changed."""
+    if thing.kind or not thing.path.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif")):
+        return None
+    if any(isinstance(one, t.Removed) for one in group):
+        return None
+    made = pictures.thumb(thing.path)
+    return picture(made.address, "", made.width, made.height) if made.address else None
+
+
+def picture(address: str, alt: str, width: int, height: int) -> Html:
+    """A small copy of a picture."""
+    return el("img", src=address, alt=alt, width=width, height=height, class_="picture", loading="lazy")
+
+
+def lines(ws: Workspace, group: list[t.Change] | tuple[t.Change, ...]) -> Html | None:
+    """The changes of one thing as a list."""
+    rows = [_row(ws, change) for change in group]
+    if not rows:
+        return None
+    left = len(rows) - MOST_LINES
+    note = el("li", both(f"另有 {left} 处改动。", f"{left} more changes.")) if left > 0 else None
+    return el("ul", *rows[:MOST_LINES], note, class_="changes")
+
+
+def _row(ws: Workspace, change: t.Change) -> Html:
+    told = line(ws, change)
+    mark = "notable" if change.notable else ""
+    if isinstance(change, t.Added | t.Removed):
+        mark = "added" if isinstance(change, t.Added) else "removed"
+    return el(
+        "li",
+        span(f"mark {mark}".strip(), say(told.label)),
+        span("where", say(told.place)) if told.place else None,
+        _text(change) if isinstance(change, t.TextChanged) else _sides(told, change),
+        span("note", say(told.note)) if told.note else None,
+        _facts(ws, change) if isinstance(change, t.Added | t.Removed | t.RuleChanged) else None,
+    )
+
+
+def _sides(told: Line, change: t.Change) -> Html | None:
+    if isinstance(change, t.Swapped):
+        return join(
+            span("sides", el("del", say(told.before))) if told.before else None,
+            span("sides", el("ins", say(told.after))) if told.after else None,
+        )
+    if told.before is None and told.after is None:
+        return None
+    return span(
+        "sides",
+        el("del", say(told.before)) if told.before else None,
+        span("arrow", "→", aria_hidden="true") if told.before and told.after else None,
+        el("ins", say(told.after)) if told.after else None,
+    )
+
+
+def _text(change: t.TextChanged) -> Html:
+    before, after = (str(side) if side is not ABSENT else "" for side in (change.before, change.after))
+    return difference(before.strip("\n"), after.strip("\n"))
+
+
+def difference(before: str, after: str) -> Html:
+    """A text with what went and what came marked in it."""
+    cut = max(len(before), len(after)) > _LONGEST_TEXT
+    parts = [
+        el(_TAGS[kind], shown(text)) if kind != "same" else shown(text)
+        for kind, text in pieces(before[:_LONGEST_TEXT], after[:_LONGEST_TEXT])
+    ]
+    note = el("p", both("文字太长，只比较了前面一段。", "The text is long; only its start is compared."), class_="meta")
+    return join(div("diff", *parts), note if cut else None)
+
+
+def _facts(ws: Workspace, change: t.Change) -> Child:
+    """All that a new or removed thing says."""
+    data = change.before if change.after is ABSENT else change.after
+    if not isinstance(data, dict) or change.routes != ((),):
+        return None
+    rows: list[Child] = []
+    for key, one in data.items():
+        if key in ("id", t.BODY[0]) or one in (None, [], {}):
+            continue
+        kind = change.thing.kind
+        rows += [el("dt", say(place(ws, kind, (key,)))), el("dd", say(value(ws, kind, (key,), one)))]
+    if not rows:
+        return None
+    return el("details", el("summary", both("全部内容", "All of it")), el("dl", *rows, class_="facts"))
