@@ -132,7 +132,7 @@ def test_the_command_groups_by_person_and_counts(root):
     told = run(cli, ["status", "-C", str(root), "--lang", "en"]).output
     assert "2 d late" in told
     assert told.index("Mei  mei") < told.index("Lin  lin")
-    assert told.endswith("2 things, 1 of them late.\n")
+    assert told.endswith("Things to do: 2, late: 1.\n")
     only = run(cli, ["status", "-C", str(root), "--lang", "zh", "--who", "lin"]).output
     assert "小梅" not in only
     assert "还有 2 天" in only

@@ -79,3 +79,18 @@ def test_the_main_job_outside_the_clone(outside):
     assert (site / "index.html").is_file()
     assert (site / "en" / "index.html").is_file()
     assert (site / "calendar.ics").is_file()
+
+
+@pytest.mark.parametrize(("languages", "hosting"), [("zh", "gitlab"), ("en", "github"), ("zh+en", "none")])
+def test_a_community_of_your_own_in_an_empty_folder(outside, languages, hosting):
+    home = f"../own-{hosting}"
+    commops(outside, "init", home, "--name", "纸船 Paper Boat", "--languages", languages, "--hosting", hosting)
+    assert "no problems" in commops(outside, "check", "-C", home, "--strict", "--lang", "en")
+    channel = "discord" if languages == "en" else "wechat-group"
+    commops(outside, "new", "post", "vote", "--title", "Vote", "--channel", channel, "-C", home)
+    commops(outside, "new", "event", "meetup", "--title", "Meet-up", "-C", home)
+    commops(outside, "check", "-C", home)
+    commops(outside, "fmt", "--check", "-C", home)
+    assert "hello.md" in commops(outside, "status", "--days", "30", "-C", home)
+    commops(outside, "build", "-C", home)
+    assert (outside / f"own-{hosting}" / "build" / "site" / "index.html").is_file()

@@ -24,7 +24,7 @@ _UNKNOWN = Text("team.yml 里没有“{who}”。", '"{who}" is not in team.yml.
 _LATE = Text("已晚 {n} 天", "{n} d late")
 _TODAY = Text("今天", "today")
 _LEFT = Text("还有 {n} 天", "in {n} d")
-_SUM = Text("共 {n} 件，其中 {late} 件已过期。", "{n} things, {late} of them late.")
+_SUM = Text("共 {n} 件，其中 {late} 件已过期。", "Things to do: {n}, late: {late}.")
 _WITH = Text("（{names} 也可以）", " (or {names})")
 _WEEKDAYS = Text("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
 

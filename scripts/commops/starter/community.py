@@ -57,7 +57,7 @@ def _profile(a: Answers) -> dict[str, Any]:
 
 def _team(a: Answers, lead: str, deputy: str) -> dict[str, Any]:
     day = a.today.isoformat()
-    person = {"kind": "volunteer", "roles": ["lead"], "active_from": day}
+    person = {"kind": "staff", "roles": ["lead"], "active_from": day}
     return {
         "people": [
             {"id": lead, "display": a.named(a.lead), **person, "backup": deputy},
@@ -85,7 +85,7 @@ def _channels(a: Answers, names: dict[str, dict[str, str]], lead: str, deputy: s
         group = platform in _GROUPS
         rows.append(
             entry(
-                id=platform,
+                id=_channel_id(platform),
                 platform=platform,
                 name=a.say(called.get("zh", platform), called.get("en", platform)),
                 purpose=a.say("日常交流和通知。", "Everyday talk and notices.")
@@ -100,6 +100,11 @@ def _channels(a: Answers, names: dict[str, dict[str, str]], lead: str, deputy: s
             )
         )
     return {"channels": rows}
+
+
+def _channel_id(platform: str) -> str:
+    """The id of the first channel on a platform: its name, but ids have two characters at least."""
+    return platform if len(platform) > 1 else f"{platform}-account"
 
 
 def _rules(a: Answers) -> dict[str, Any]:
@@ -202,7 +207,7 @@ def _post(a: Answers, lead: str) -> tuple[str, str]:
     data = {
         "title": a.say("你好", "Hello"),
         "date": when,
-        "channels": [a.platforms[0]],
+        "channels": [_channel_id(a.platforms[0])],
         "status": "draft",
         "author": lead,
     }
