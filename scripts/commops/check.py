@@ -1,18 +1,19 @@
-"""Runs all rules over a workspace and turns what they saw into findings: waivers, severities, fingerprints."""
+"""Runs all rules over a workspace and turns what they saw into findings: waivers, severities, fingerprints, states."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from commops.findings import Finding, Hit, Location
+from commops.findings import Finding
 from commops.judging.compare import compared
 from commops.judging.fingerprints import marked
+from commops.judging.memory import Memory, judge, told
 from commops.judging.policy import applied, severities
 from commops.judging.telling import finding
 from commops.judging.waivers import unwaived
-from commops.rule import CRASHED, Closing, Rule, load_closing_rules, load_rules
+from commops.rule import Closing, Rule, load_closing_rules, load_rules
 from commops.workspace import Workspace
 from commops.workspace.waivers import waivers_of
 
@@ -27,6 +28,8 @@ class Verdict:
     """Sorted by ``Finding.order``."""
     waived: int
     """How many findings waivers silenced."""
+    memory: Memory
+    """What the next run over the same workspace, or one like it, need not work out again."""
 
 
 def run(ws: Workspace) -> list[Finding]:
@@ -43,34 +46,25 @@ def review(ws: Workspace) -> Verdict:
     if ws.base is None:
         return verdict
     ws.base.judge_by(ws.policy_from)
-    return Verdict(compared(verdict.findings, run(ws.base), ws, ws.base), verdict.waived)
+    return Verdict(compared(verdict.findings, run(ws.base), ws, ws.base), verdict.waived, verdict.memory)
 
 
 def examine(
     ws: Workspace,
     rules: Mapping[str, Rule] | None = None,
     closing: Mapping[str, Closing] | None = None,
+    *,
+    before: Memory | None = None,
 ) -> Verdict:
-    """Run rules (all by default), then the closing rules with the waivers and what each did."""
-    seen = [
-        told
-        for name, rule in (load_rules() if rules is None else rules).items()
-        for told in _guarded(name, partial(rule.over, ws))
-    ]
+    """Run rules (all by default), then the closing rules with the waivers and what each did.
+
+    ``before`` is the memory of an earlier run with the same rules: what cannot have changed is taken from there.
+    """
+    seen, memory = judge(ws, load_rules() if rules is None else rules, before or Memory())
     waivers = [waiver for source in ws.sources.values() for waiver in waivers_of(source)]
     kept = unwaived(seen, waivers, ws.as_of)
     waived = len(seen) - len(kept)
     for name, last in (load_closing_rules() if closing is None else closing).items():
-        kept += _guarded(name, partial(last, ws, waivers))
+        kept += told(name, partial(last, ws, waivers))
     findings = sorted(applied(kept, severities(ws)), key=lambda found: found.order)
-    return Verdict(list(marked(findings, ws.sources)), waived)
-
-
-def _guarded(name: str, hits: Callable[[], Iterable[Hit]]) -> Iterator[Finding]:
-    """The findings of a rule; if it fails, another says so and what it saw before stays."""
-    try:
-        for hit in hits():
-            yield finding(name, hit)
-    except Exception as error:  # one broken rule must not hide what the others saw
-        facts: dict[str, object] = {"rule": name, "error": f"{type(error).__name__}: {error}"}
-        yield finding(CRASHED, Hit(Location("community/community.yml", length=0), name, facts))
+    return Verdict(list(marked(findings, ws.sources)), waived, memory)

@@ -26,7 +26,7 @@ class Severity(StrEnum):
 
 
 class State(StrEnum):
-    """What a finding is compared with the state before the change: whether the change brings it, keeps it or ends it."""
+    """A finding compared with the state before the change: the change brings it, keeps it or ends it."""
 
     NEW = "new"
     EXISTING = "existing"
@@ -48,7 +48,8 @@ class Location:
 class Hit:
     """What a rule saw: a place and the facts that its page's sentences need. No prose, no severity.
 
-    ``value`` is the offending value as written; a rule whose page is ``private`` masks it. ``commercial`` says whether the text is advertising, for rules whose
+    ``value`` is the offending value as written; a rule whose page is ``private`` masks it. ``commercial`` says
+    whether the text is advertising, for rules whose
     severity depends on it. ``facts`` fill the ``{places}`` of the page's sentences; a value may be a Text.
     """
 
@@ -82,4 +83,6 @@ class Finding:
     @property
     def order(self) -> tuple[object, ...]:
         """Sort key: by place, then the worst first, then by rule; never by when it was found."""
-        return (self.at.path, self.at.line, self.at.column, self.severity.rank, self.rule, self.message)
+        at = self.at
+        place, found = (at.path, at.line, at.column), (self.severity.rank, self.rule, self.message)
+        return (*place, *found, self.fix, self.value, at.length, repr(at.route))

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from commops.cli._options import as_of_option, lang_option, message_language, root_option, today, use_color
 from commops.report.registry import names, printer
 from commops.texts import Lang, Text
-
-if TYPE_CHECKING:
-    from commops.workspace import Workspace
 
 _NOT_AN_ADDRESS = Text(
     "网址要写成 https://example.org/handbook 的样子。", "Write it like https://example.org/handbook."
@@ -47,6 +43,25 @@ _NEAR = Text("是不是想写“{near}”？", ' Did you mean "{near}"?')
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 also when there are only warnings. 只有警告时也以 1 退出。")
 @click.option("--info", is_flag=True, help="Show notes too, not only errors and warnings. 连提示也列出来。")
+@click.option(
+    "--base",
+    metavar="REF",
+    help="Compare with where HEAD left this git version; only new errors count. 与这个版本比较，只算新增的错误。",
+)
+@click.option(
+    "--policy-ref",
+    metavar="REF",
+    help="Take schemas/, community/policy.yml and community/terms/ from this git version. 检查规则取自这个版本。",
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="With --base, show also what was there before. 连原有的也列出来。"
+)
+@click.option(
+    "--cache/--no-cache",
+    default=True,
+    envvar="COMMOPS_CACHE",
+    help="Keep verdicts in .commops/cache/, so that the next check is faster. 把结果存起来，下次更快。 [default: yes]",
+)
 @as_of_option
 @lang_option
 def command(
@@ -57,42 +72,57 @@ def command(
     docs_url: str | None,
     strict: bool,
     info: bool,
+    base: str | None,
+    policy_ref: str | None,
+    everything: bool,
+    cache: bool,
     as_of: dt.date | None,
     lang: str | None,
 ) -> None:
     """Check the workspace. 检查全部文件。
 
     With PATHS (files or folders) only findings in them are shown; the whole workspace is read all the same. Exits
-    with 1 when there is an error, with 2 when it is used wrongly.
+    with 1 when there is an error (with --base, a new one), with 2 when it is used wrongly.
+
+    With --base the files as they are here, committed or not, are compared with the commit at which HEAD and REF went
+    apart (git merge-base), as a pull request does. A file that moved keeps its findings.
     """
-    from commops.check import Verdict, examine
+    from commops.checking import Request, check_folder
     from commops.files import write_atomic
-    from commops.findings import Severity
-    from commops.report.material import ADDRESS, material_of
-    from commops.workspace.load import load
+    from commops.findings import Severity, State
+    from commops.report.material import ADDRESS, Material, lines_in, site_in
+    from commops.report.summary import Summary
 
     if docs_url and not ADDRESS.fullmatch(docs_url):
         raise click.BadParameter(_NOT_AN_ADDRESS.get(message_language(lang)), param_hint="--docs-url")
-    ws = load(root, as_of=as_of, today=today())
-    speaks = message_language(lang, ws.languages[0])
-    wanted = [_inside(path, root, ws, speaks) for path in paths]
-    verdict = examine(ws)
-    if paths:
-        verdict = Verdict([found for found in verdict.findings if _covered(found.at.path, wanted)], verdict.waived)
-    more: dict[str, Any] = {"root": root, "info": info, "color": use_color() and output is None}
-    material = material_of(ws, verdict.findings, speaks, waived=verdict.waived, site=docs_url or "", **more)
+    checked = check_folder(Request(root, as_of, today(), base, policy_ref, keep=cache))
+    speaks = message_language(lang, checked.languages[0])
+    wanted = [_inside(path, root, checked.tree.sizes, speaks) for path in paths]
+    findings = [found for found in checked.findings if not paths or _covered(found.at.path, wanted)]
+    material = Material(
+        findings,
+        Summary.of(findings, files=checked.files, waived=checked.waived),
+        speaks,
+        lines_in(checked.text_of),
+        root=root,
+        site=docs_url or site_in(checked.site_url, checked.languages, speaks),
+        color=use_color() and output is None,
+        info=info,
+        all=everything,
+    )
     report = printer(form).render(material)
     if output is None:
         click.echo(report)
     else:
         # What a console cannot show is escaped there; a file name that is not UTF-8 must not end a report here.
         write_atomic(output, f"{report}\n".encode(errors="backslashreplace"))
-    worst = min((found.severity.rank for found in verdict.findings), default=Severity.INFO.rank)
+    ours = (found.severity.rank for found in findings if found.state in (None, State.NEW))
+    worst = min(ours, default=Severity.INFO.rank)
     if worst <= (Severity.WARNING if strict else Severity.ERROR).rank:
         sys.exit(1)
 
 
-def _inside(path: Path, root: Path, ws: Workspace, lang: Lang) -> str:
+def _inside(path: Path, root: Path, files: Collection[str], lang: Lang) -> str:
     """A path as the workspace names it, seen from here or else from the workspace. Ends the command if unknown."""
     top = root.resolve()
     for place in (Path.cwd() / path, top / path):
@@ -100,17 +130,17 @@ def _inside(path: Path, root: Path, ws: Workspace, lang: Lang) -> str:
             name = place.resolve().relative_to(top).as_posix()
         except ValueError:
             continue
-        if name == "." or _covers(name, ws):
+        if name == "." or _covers(name, files):
             return name
-    known = sorted({part for name in ws.tracked for part in (name, *(p.as_posix() for p in Path(name).parents))})
+    known = sorted({part for name in files for part in (name, *(p.as_posix() for p in Path(name).parents))})
     near = get_close_matches(path.as_posix(), known, n=1)
     told = _NO_PATH.fill(path=path).get(lang) + (_NEAR.fill(near=near[0]).get(lang) if near else "")
     raise click.UsageError(told)
 
 
-def _covers(name: str, ws: Workspace) -> bool:
+def _covers(name: str, names: Collection[str]) -> bool:
     """Whether a name is a file of the workspace or a folder of some."""
-    return name in ws.tracked or any(path.startswith(f"{name}/") for path in ws.tracked)
+    return name in names or any(path.startswith(f"{name}/") for path in names)
 
 
 def _covered(path: str, wanted: Sequence[str]) -> bool:

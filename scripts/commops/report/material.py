@@ -72,7 +72,7 @@ class Material:
         return self._discreet(found, found.fix)
 
     def span(self, found: Finding, measure: Measure = code_points) -> Span | None:
-        """Where in its line a finding is, in the unit that ``measure`` counts; None for one that was in a line before."""
+        """Where in its line a finding is, in the unit that ``measure`` counts; None for one that is gone."""
         if found.state is State.FIXED:
             return None
         return span(found.at, self.lines(found.at.path, found.at.line), measure)

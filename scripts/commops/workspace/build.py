@@ -87,7 +87,7 @@ class _Builder:
     def build(self, as_of: dt.date | None, today: dt.date | None) -> Workspace:
         for path, problem in self.tree.refused:
             self._problem(shown(path), problem)
-        claimed = {}
+        claimed: dict[str, Kind] = {}
         for path in self.tree.sizes:
             if path.startswith(CONTENT):
                 if (kind := kinds().of(path)) is not None:
@@ -121,6 +121,7 @@ class _Builder:
             as_of=day,
             zone=zone,
             languages=languages,
+            claimed={path: kind.name for path, kind in claimed.items()},
             sources=dict(sorted(self.sources.items())),
             items=self.items,
             ids=self.ids,

@@ -92,7 +92,12 @@ def load_base(root: Path, ref: str, head: Workspace) -> Workspace:
     Files that did not change are the very same Source objects in both. Where there was no workspace yet, it is empty.
     Raises InputError.
     """
-    tree = GitTree(root, merge_base(root, ref))
+    return load_commit(root, merge_base(root, ref), head)
+
+
+def load_commit(root: Path, commit: str, head: Workspace) -> Workspace:
+    """The same for a commit that is known to be the one to compare with."""
+    tree = GitTree(root, commit)
     return build(tree, as_of=head.as_of, today=None, like=head.sources, empty=PROFILE not in tree.sizes)
 
 

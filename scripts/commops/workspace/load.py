@@ -41,6 +41,8 @@ class DiskTree:
         self.sizes: dict[str, int] = {}
         self.refused: list[tuple[str, Problem]] = []
         self.blobs: dict[str, str] = {}
+        self.stamps: dict[str, tuple[int, int, int, int]] = {}
+        """Size, times of change of content and of entry (nanoseconds), and inode of every file, by path."""
         names = list_files(root)
         if names is None or PROFILE not in names:
             # No git, or a workspace that git ignores (a test, a build folder).
@@ -58,11 +60,13 @@ class DiskTree:
                 continue  # deleted in the working tree but still in the index
             if stat.S_ISREG(state.st_mode):
                 kept[name] = state.st_size
+                self.stamps[name] = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
             elif f"{name}/".startswith(CONTENT):
                 self.refused.append(symlink(name) if stat.S_ISLNK(state.st_mode) else not_a_file(name))
         bad = check_names(kept)
         self.refused += [(name, problem) for name, problem in bad.items() if name.startswith(CONTENT)]
         self.sizes = {name: size for name, size in kept.items() if name not in bad}
+        self.stamps = {name: self.stamps[name] for name in self.sizes}
 
     def read(self, path: str) -> bytes:
         """The bytes of a tracked file, at most one more than the cap. Raises OSError; never follows a link."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -27,10 +28,12 @@ Definition = tuple[str, Source | None, tuple[str | int, ...]]
 class Ids(Mapping[str, list[Location]]):
     """Ids of one kind and where each is defined; places are looked up only when asked for, since that costs time."""
 
-    def __init__(self, definitions: Mapping[str, list[Definition]]) -> None:
+    def __init__(self, definitions: Mapping[str, list[Definition]], on_place: Callable[[], None]) -> None:
         self._definitions = definitions
+        self._on_place = on_place
 
     def __getitem__(self, name: str) -> list[Location]:
+        self._on_place()
         places = self._definitions[name]
         return [
             source.at(route) if source is not None and (len(route) > 1 or "id" in source.data) else Location(path)
@@ -42,6 +45,7 @@ class Ids(Mapping[str, list[Location]]):
 
     def repeated(self) -> list[str]:
         """The ids that are defined more than once."""
+        self._on_place()
         return [name for name, places in self._definitions.items() if len(places) > 1]
 
     def __len__(self) -> int:
@@ -61,6 +65,7 @@ class Workspace(Collections):
         as_of: dt.date,
         zone: ZoneInfo,
         languages: tuple[str, ...],
+        claimed: Mapping[str, str],
         sources: Mapping[str, Source],
         items: Mapping[str, list[Item]],
         ids: Mapping[str, Mapping[str, list[Definition]]],
@@ -69,6 +74,10 @@ class Workspace(Collections):
         self.tree = tree
         self.reads: set[Read] = set()
         """What was asked for since somebody put an empty set here; so it is known what a verdict rests on."""
+        self.asked: set[tuple[str, str]] = set()
+        """Single things that were asked for likewise, by kind and id, of kinds with a file for each."""
+        self.claimed = claimed
+        """Every file that a kind claims, readable or not, and the name of that kind."""
         self._sources = sources
         self._as_of = as_of
         self._zone = zone
@@ -136,6 +145,9 @@ class Workspace(Collections):
         When the policy is taken from another workspace, the items of kinds that are policy are those over there.
         """
         self.reads.add(("kind", kind))
+        return self._counting(kind)
+
+    def _counting(self, kind: str) -> list[Any]:
         if self._policy is not None and kind in kinds().policy:
             return self._policy.items(kind)
         return self._items.get(kind, [])
@@ -153,20 +165,24 @@ class Workspace(Collections):
         """The item of a kind with this id (the first, if several have it), or None."""
         found = self._by_id.get(kind)
         if found is None:
-            found = self._by_id[kind] = {item.id: item for item in reversed(self.items(kind))}
-        self.reads.add(("kind", kind))
+            found = self._by_id[kind] = {item.id: item for item in reversed(self._counting(kind))}
+        if kind in kinds().many:
+            self.asked.add((kind, name or ""))
+        else:
+            self.reads.add(("kind", kind))
         return found.get(name or "")
 
     def derive(self, function: Callable[[Workspace], T]) -> T:
         """``function(self)``, worked out once however many rules ask for it."""
         if function not in self._derived:
-            outer, self.reads = self.reads, set()
+            (outer, self.reads), (asked, self.asked) = (self.reads, set()), (self.asked, set())
             try:
                 value = function(self)
+                self.reads |= {("kind", kind) for kind, _ in self.asked}
                 self._derived[function] = (value, self.reads)
             finally:
                 outer |= self.reads
-                self.reads = outer
+                self.reads, self.asked = outer, asked
             return value
         kept, reads = self._derived[function]
         self.reads |= reads
@@ -174,8 +190,8 @@ class Workspace(Collections):
 
     def ids(self, kind: str) -> Ids:
         """Every id of a kind and where it is defined, also of things that their schema refuses."""
-        self.reads.add(("own", kind))
-        return Ids(self._ids.get(kind, {}))
+        self.reads.add(("names", kind))
+        return Ids(self._ids.get(kind, {}), partial(self.reads.add, ("own", kind)))
 
     def faults(self, rule: str) -> Iterator[Hit]:
         """What reading and the schemas already saw for this rule, in order of place."""

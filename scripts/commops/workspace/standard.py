@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from commops.workspace.build import PROFILE, build
 from commops.workspace.gitref import GitTree, files_at_top
 from commops.workspace.model import Workspace
 from commops.workspace.shape.kinds import kinds
+from commops.workspace.tree import blob_name
 
 _TABLES = "schemas"
 
@@ -24,8 +26,8 @@ class Standard:
     root: Path
     ref: str
     tree: GitTree
-    tables: bool
-    """Whether the repository has tables of its own; else those of the program count."""
+    tables: str = ""
+    """A digest of the tables in use; "" when they are those of the program, since the repository has none."""
 
     @property
     def name(self) -> str:
@@ -54,7 +56,7 @@ def standard_of(root: Path, ref: str) -> Iterator[Standard]:
     tree = GitTree(root, ref)
     found = files_at_top(root, tree.commit, _TABLES)
     if f"{_TABLES}/kinds.yml" not in found:
-        yield Standard(root, ref, tree, tables=False)
+        yield Standard(root, ref, tree)
         return
     own = resources.folder(_TABLES)
     with tempfile.TemporaryDirectory(prefix="commops-") as place:
@@ -62,9 +64,11 @@ def standard_of(root: Path, ref: str) -> Iterator[Standard]:
         for path in sorted(own.rglob("*")):
             if path.is_file() and not path.is_symlink():
                 found.setdefault(f"{_TABLES}/{path.relative_to(own).as_posix()}", path.read_bytes())
-        for name, content in found.items():
+        digest = hashlib.blake2b(digest_size=16)
+        for name, content in sorted(found.items()):
+            digest.update(f"{name} {blob_name(content)}\n".encode())
             target = top / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         with resources.instead(_TABLES, top / _TABLES):
-            yield Standard(root, ref, tree, tables=True)
+            yield Standard(root, ref, tree, digest.hexdigest())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from commops.findings import Finding, Location, Severity
-from commops.report.material import Material, fresh_ones
+from commops.report.material import Material, fresh_ones, open_ones
 from commops.report.summary import NAMES
 from commops.texts import Text, safe, tame, width
 
@@ -27,9 +27,11 @@ _VIEW, _BEFORE = 96, 40
 def render(material: Material) -> str:
     """The whole report: blocks file by file, the summary, and what to do first; notes are only counted unless asked.
 
-    Files with errors come first, and in a file its errors. After a comparison only what is new is shown.
+    Files with errors come first, and in a file its errors. After a comparison only what is new is shown, or all that
+    stands, if that is asked for.
     """
-    shown = [found for found in fresh_ones(material.findings) if material.info or found.severity is not Severity.INFO]
+    wanted = open_ones(material.findings) if material.all else fresh_ones(material.findings)
+    shown = [found for found in wanted if material.info or found.severity is not Severity.INFO]
     notice = material.notice(shown)
     tail = [notice] if notice else []
     tail += [material.summary.line(material.lang, hidden=not material.info), *_advice(shown, material)]

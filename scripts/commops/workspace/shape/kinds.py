@@ -54,6 +54,13 @@ class Kinds:
             for part in (name, *kind.items.values())
         )
         """Kinds that say how strict the checks are; a review takes them from before the change."""
+        self.many = frozenset(name for name, kind in self.by_name.items() if not kind.single) - self.policy
+        """Kinds with a file for each thing."""
+        self.files_of: dict[str, list[str]] = {}
+        """By kind of thing: the kinds of files that hold some."""
+        for name, kind in self.by_name.items():
+            for part in dict.fromkeys((name, *kind.items.values())):
+                self.files_of.setdefault(part, []).append(name)
         globs = [(number, glob) for number, name in enumerate(self._order) for glob in self.by_name[name].files]
         self._row_of_group = [number for number, _ in globs]
         self._pattern = re.compile("|".join(f"({_regex(glob)})" for _, glob in globs))

@@ -1,0 +1,176 @@
+"""Checks a folder: reads it, compares it with a git version if asked to, and keeps the verdict for the next time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commops.findings import Finding
+from commops.workspace.cache import FOLDER, Cache, program_of
+from commops.workspace.gitref import merge_base
+from commops.workspace.load import DiskTree
+from commops.workspace.remembered import adopt, packed, unpacked
+from commops.workspace.standard import Standard, standard_of
+
+if TYPE_CHECKING:
+    from commops.check import Verdict
+    from commops.workspace import Workspace
+
+_SPARE = 0.02
+"""Share of the files whose data may be missing in the cache before it is written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: the folder, the day (see ``load``), and the git versions to compare with and to be judged by."""
+
+    root: Path
+    as_of: dt.date | None = None
+    today: dt.date | None = None
+    base: str | None = None
+    policy_ref: str | None = None
+    keep: bool = True
+    """Whether to use and to write the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer, and what a report of it needs."""
+
+    findings: list[Finding]
+    """With states if there was a base; sorted."""
+    waived: int
+    files: int
+    """How many files of the community were read."""
+    languages: tuple[str, ...]
+    site_url: str
+    tree: DiskTree
+    """The files."""
+
+    def text_of(self, path: str) -> str | None:
+        """The text of a file, for the lines that a report shows; None if there is none that can be shown."""
+        try:
+            raw = self.tree.read(path) if path in self.tree.sizes else b"\x00"
+            return None if b"\x00" in raw else raw.decode("utf-8-sig").replace("\r\n", "\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+
+def check_folder(asked: Request) -> Checked:
+    """Check a workspace. Raises InputError for a folder that is none and for git versions that are not there."""
+    with ExitStack() as stack:
+        standard = stack.enter_context(standard_of(asked.root, asked.policy_ref)) if asked.policy_ref else None
+        base = merge_base(asked.root, asked.base) if asked.base else ""
+        return _Check(asked, standard, base).checked()
+
+
+class _Check:
+    """One check with its cache."""
+
+    def __init__(self, asked: Request, standard: Standard | None, base: str) -> None:
+        self.asked = asked
+        self.standard = standard
+        self.base = base
+        self.looked = time.time_ns()
+        self.tree = DiskTree(asked.root)
+        # A cache that Git knows was not written by this program on this machine.
+        self.cache = None
+        if asked.keep and not any(path.startswith(f"{FOLDER}/") for path in self.tree.sizes):
+            self.cache = Cache(asked.root, program_of(standard.tables if standard else ""))
+        refused = [f"{path} {problem.problem.en}" for path, problem in self.tree.refused]
+        self.question = [str(asked.as_of), str(asked.today), base, standard.name if standard else "", *refused]
+
+    def checked(self) -> Checked:
+        """From the cache if nothing at all changed, else worked out, with the cache for what did not change."""
+        last = self._load("run") or {}
+        same, reread = adopt(self.tree, last.get("files", {}), last.get("looked", 0))
+        if same and last.get("question") == self.question:
+            if reread and self.cache is not None:
+                files = {path: [stamp, last["files"][path][1]] for path, stamp in self.tree.stamps.items()}
+                self.cache.keep("run", last | {"looked": self.looked, "files": files})
+            return self._as_kept(last)
+        from commops.workspace.build import build
+
+        data = self._load("data") or {}
+        like = unpacked(data, self.tree.read)
+        ws = build(self.tree, as_of=self.asked.as_of, today=self.asked.today, like=like)
+        if self.standard is not None:
+            self.standard.judge(ws)
+        verdict = self._judged(ws)
+        profile = ws.profile
+        result = Checked(
+            verdict.findings,
+            verdict.waived,
+            len(ws.sources),
+            ws.languages,
+            (profile.site_url or "") if profile else "",
+            self.tree,
+        )
+        if self.cache is not None:
+            self._keep(ws, result, data)
+        return result
+
+    def _judged(self, ws: Workspace) -> Verdict:
+        """The verdict over the head, compared with the one over the base if there is one."""
+        from commops.check import Verdict, examine
+        from commops.judging.compare import compared
+        from commops.judging.keeping import memory, plain_memory
+
+        if self.base:
+            from commops.workspace.gitref import load_commit
+
+            ws.base = load_commit(self.asked.root, self.base, ws)
+        before = memory(self._load("head"))
+        verdict = examine(ws, before=before)
+        if self.cache is not None:
+            self.cache.keep("head", plain_memory(verdict.memory))
+        if ws.base is None:
+            return verdict
+        kept = self._load("base")
+        ws.base.judge_by(ws.policy_from)
+        former = examine(ws.base, before=memory(kept) if kept else verdict.memory)
+        if self.cache is not None:
+            self.cache.keep("base", plain_memory(former.memory))
+        findings = compared(verdict.findings, former.findings, ws, ws.base)
+        return Verdict(findings, verdict.waived, verdict.memory)
+
+    def _load(self, name: str) -> Any:
+        return self.cache.load(name) if self.cache is not None else None
+
+    def _as_kept(self, last: dict[str, Any]) -> Checked:
+        from commops.judging.keeping import finding
+
+        return Checked(
+            [finding(row) for row in last["findings"]],
+            last["waived"],
+            last["count"],
+            tuple(last["languages"]),
+            last["site_url"],
+            self.tree,
+        )
+
+    def _keep(self, ws: Workspace, result: Checked, data: dict[str, Any]) -> None:
+        from commops.judging.keeping import plain
+
+        assert self.cache is not None  # noqa: S101 - the only caller has asked
+        blobs = self.tree.blobs | {path: source.blob for path, source in ws.sources.items()}
+        self.cache.keep(
+            "run",
+            {
+                "question": self.question,
+                "looked": self.looked,
+                "files": {path: [stamp, blobs.get(path, "")] for path, stamp in self.tree.stamps.items()},
+                "findings": [plain(found) for found in result.findings],
+                "waived": result.waived,
+                "count": result.files,
+                "languages": result.languages,
+                "site_url": result.site_url,
+            },
+        )
+        fresh = [path for path, one in ws.sources.items() if path not in data or data[path][0] != one.blob]
+        if len(fresh) > _SPARE * len(ws.sources) + 1:
+            self.cache.keep("data", packed(ws.sources))
