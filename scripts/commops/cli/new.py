@@ -24,7 +24,7 @@ _MISSING = Text("还缺：\n{rows}", "Still needed:\n{rows}")
 _WROTE = Text("写好了 {path}", "Wrote {path}")
 _ADDED = Text("在 {path} 里加了“{id}”", 'Added "{id}" to {path}')
 _NEXT = Text("下一步“{status}”还要补：{needs}。", "Before “{status}” it needs: {needs}.")
-_CHECK = Text("改好后运行 commops check，然后提交一个拉取请求。", "Then run commops check and open a pull request.")
+_CHECK = Text("改好后运行 commops check，然后提交一个合并请求。", "Then run commops check and open a pull request.")
 
 
 @click.command("new")

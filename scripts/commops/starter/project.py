@@ -45,7 +45,7 @@ def _templates(folder: str, answers: Answers) -> Iterator[tuple[str, str]]:
 def _readme(answers: Answers) -> str:
     zh = f"""# {answers.name}
 
-这个仓库就是社群的运营手册：群规、团队、渠道、内容日历、活动和数据都在这里。改文件，提交拉取请求，合并之后网站自动更新。
+这个仓库就是社群的运营手册：群规、团队、渠道、内容日历、活动和数据都在这里。改文件，提交合并请求，合并之后网站自动更新。
 
 ```sh
 python -m venv .venv
