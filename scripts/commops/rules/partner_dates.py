@@ -59,4 +59,4 @@ def _overlap(one: Partner, other: Partner) -> bool:
         (agreement.get("from", ""), agreement.get("to", "9999"))
         for agreement in (item.data.get("agreement") or {} for item in (one, other))
     )
-    return start <= end_2 and start_2 <= end
+    return bool(start <= end_2 and start_2 <= end)

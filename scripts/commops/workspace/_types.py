@@ -176,6 +176,39 @@ class PolicySettings(TypedDict):
     second_admin_members: NotRequired[int]
 
 
+TermListTermTable: TypeAlias = Literal[
+    "house",
+    "absolute",
+    "evidence",
+    "medical",
+    "education",
+    "finance",
+    "clickbait",
+    "sharing",
+    "hostile",
+    "state",
+    "superstition",
+    "data-claims",
+    "promo",
+]
+
+
+class TermListTerm(TypedDict):
+    """A word and the table it belongs to."""
+
+    term: str
+    table: TermListTermTable
+    suggestion: NotRequired[LocalText]
+    reason: NotRequired[str]
+
+
+class TermListAllow(TypedDict):
+    """A phrase and why it is allowed."""
+
+    phrase: str
+    reason: str
+
+
 class RulebookStep(TypedDict):
     """One step of the ladder."""
 
@@ -702,7 +735,7 @@ class ReportNumber(TypedDict):
 class TrendKeyword(TypedDict):
     """One word on one platform."""
 
-    term: LocalText
+    term: str
     platform: LocalText
     value: float
     unit: NotRequired[LocalText]
@@ -1324,6 +1357,36 @@ class Policy(Item):
     def notes(self) -> LocalText | None:
         """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
         value: LocalText | None = self.data.get("notes")
+        return value
+
+
+class TermList(Item):
+    """Words that this community watches for or allows, beside the tables that come with the program."""
+
+    __slots__ = ()
+
+    @property
+    def terms(self) -> list[TermListTerm] | None:
+        """Words to watch for."""
+        value: list[TermListTerm] | None = self.data.get("terms")
+        return value
+
+    @property
+    def allow(self) -> list[TermListAllow] | None:
+        """Phrases that are fine although they hold such a word."""
+        value: list[TermListAllow] | None = self.data.get("allow")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
         return value
 
 
@@ -3658,7 +3721,8 @@ class Meeting(Item):
 
 
 class PrivacyLedger(Item):
-    """Which personal data the community uses, what for, how long, and what was deleted when. No personal data itself."""
+    """Which personal data the community uses, what for, how long, and what was deleted when. No personal data itself.
+    """
 
     __slots__ = ()
 
@@ -5226,6 +5290,7 @@ class Retro(Item):
 VIEWS: dict[str, type[Item]] = {
     "profile": Profile,
     "policy": Policy,
+    "term-list": TermList,
     "rulebook": Rulebook,
     "community-rule": CommunityRule,
     "team": Team,
@@ -5298,6 +5363,11 @@ class Collections:
     def policy(self) -> Policy | None:
         """How strict the checks are in this community. A change here counts only after it is merged."""
         return cast("Policy | None", self.single("policy"))
+
+    @property
+    def term_lists(self) -> Sequence[TermList]:
+        """Words that this community watches for or allows, beside the tables that come with the program."""
+        return cast("Sequence[TermList]", self.items("term-list"))
 
     @property
     def rulebook(self) -> Rulebook | None:

@@ -39,17 +39,25 @@ class Wanted:
 
 
 def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
-    """The number as the snapshot of ``wanted.period`` (an ISO week such as ``2026-W46``) has it."""
-    snapshot = ws.get("snapshot", wanted.period)
-    if snapshot is None:
+    """The number as the snapshot of ``wanted.period`` has it.
+
+    The period is an ISO week such as ``2026-W46``, or a month such as ``2026-10``, whose rows stand in the snapshot of
+    the week in which the month ended.
+    """
+    month = "W" not in wanted.period
+    snapshots = ws.snapshots if month else filter(None, [ws.get("snapshot", wanted.period)])
+    tables = [snapshot.data["metrics"].get(wanted.metric) or () for snapshot in snapshots]
+    if not tables:
         return Missing.PERIOD
-    rows: list[dict[str, Any]] | None = snapshot.data["metrics"].get(wanted.metric)
+    rows: list[dict[str, Any]] = [
+        row for table in tables for row in table if not month or wanted.period in (row.get("period"), row.get("month"))
+    ]
     if not rows:
         return Missing.METRIC
     conditions: dict[str, object] = dict(wanted.where)
     if "channel" in rows[0]:
         conditions.setdefault("channel", wanted.channel or "*")
-    if "grain" in rows[0] and any(row.get("grain") == "week" for row in rows):
+    if any(row.get("grain") == "week" for row in rows):
         conditions.setdefault("grain", "week")
     fitting = [row for row in rows if all(row.get(key) == value for key, value in conditions.items())]
     if len(fitting) != 1 or (wanted.channel is not None and "channel" not in fitting[0]):
