@@ -17,6 +17,10 @@ _GENERIC = re.compile(
     r"cover|poster|banner|screenshot|graphic|illustration|alt(?: text)?|untitled|qr code)"
     r"[\d ()（）#.一二三四五六七八九十]*"
 )
+# Descriptions that say that people are what the picture shows (judgement).
+_PEOPLE = re.compile(
+    r"合影|合照|自拍|肖像|人像|集体照|大头照|(?:的|张)脸|group photo|selfie|portrait of|faces? of", re.IGNORECASE
+)
 _FEWEST = 4
 """Characters of a text with Han characters; in letters it is twice as many."""
 
@@ -34,3 +38,8 @@ def weak(text: str, names: Collection[str] = ()) -> Weakness | None:
         return "generic"
     fewest = _FEWEST if _HAN.search(plain) else 2 * _FEWEST
     return "short" if len(plain) < fewest else None
+
+
+def shows_people(text: str) -> bool:
+    """Whether the words say that people are what the picture shows."""
+    return _PEOPLE.search(text) is not None

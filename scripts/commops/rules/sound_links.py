@@ -1,0 +1,67 @@
+"""Links that lead nowhere, somewhere else than they say, or where readers cannot follow."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from commops.findings import Hit, Location
+from commops.posting.links import Link, broken_in, fault_of, host_of, links_in, scan_in
+from commops.posting.outlook import is_dropped, is_pending
+from commops.rule import rule
+from commops.workspace import Workspace
+from commops.workspace._types import Post
+
+_RECENT = timedelta(days=30)
+_SIGNS = (b"http", b"HTTP", b"](", "扫".encode(), "二维码".encode(), b"scan the")
+
+
+@rule("sound-links", each="post")
+def check(ws: Workspace, post: Post) -> Iterator[Hit]:
+    """Every address in keys and text of a post that is still to go out or went out in the last thirty days."""
+    raw = post.source.raw
+    if is_dropped(post) or not any(sign in raw for sign in _SIGNS):
+        return
+    if not is_pending(post) and post.data["date"] < (ws.as_of - _RECENT).isoformat():
+        return
+    own = frozenset(filter(None, [host_of(ws.profile.site_url or "")])) if ws.profile else frozenset()
+    hidden = ws.derive(_hidden) if own else frozenset()
+    found = False
+    for link, place in _links(post):
+        found = True
+        case = fault_of(link, own)
+        if case is None and host_of(link.to) in own and not hidden.isdisjoint(link.to.split("?")[0].split("/")):
+            case = "hidden"
+        if case is not None:
+            yield Hit(place, link.to, {"label": link.label, "host": host_of(link.to)}, case=case)
+    yield from _texts_at_fault(post, found)
+
+
+def _links(post: Post) -> Iterator[tuple[Link, Location]]:
+    for number, row in enumerate(post.links or ()):
+        yield Link("", row["url"], 0, len(row["url"])), post.at("links", number, "url")
+    for channel, own in (post.variants or {}).items():
+        if "link" in own:
+            yield Link("", own["link"], 0, len(own["link"])), post.at("variants", channel, "link")
+        for link in links_in(own.get("body", "")):
+            yield link, post.source.at_part(("variants", channel, "body"), link.start, link.length)
+    for link in links_in(post.body):
+        yield link, post.source.at_body(link.start, link.length)
+
+
+def _texts_at_fault(post: Post, found: bool) -> Iterator[Hit]:
+    """Broken Markdown, and a call to scan a code where there is nothing else to follow."""
+    body = post.body
+    for start, length in broken_in(body):
+        yield Hit(post.source.at_body(start, length), body[start : start + length], case="broken")
+    for channel, own in (post.variants or {}).items():
+        for start, length in broken_in(own.get("body", "")):
+            place = post.source.at_part(("variants", channel, "body"), start, length)
+            yield Hit(place, own["body"][start : start + length], case="broken")
+    if not found and (scan := scan_in(body)) is not None:
+        start, length = scan
+        yield Hit(post.source.at_body(start, length), body[start : start + length], case="qr")
+
+
+def _hidden(ws: Workspace) -> frozenset[str]:
+    """Ids of posts and events that the site does not show. Ask with ``ws.derive``."""
+    things = [*ws.posts, *ws.events]
+    return frozenset(thing.id for thing in things if thing.data.get("visibility") == "private")
