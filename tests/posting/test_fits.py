@@ -15,6 +15,7 @@ LOGO = "  - {id: logo, url: https://example.org/a.png, kind: image, licence: own
 
 def found(root, front, body, certain=True):
     for path, text in {
+        "community/community.yml": "timezone: Asia/Shanghai\n",
         "community/channels.yml": CHANNELS,
         "content/assets.yml": "assets:\n" + LOGO % ("a" * 1600),
         "content/posts/2026/11/2026-11-25-a.md": f"---\ntitle: A\ndate: 2026-11-25T20:00+08:00\n{front}\n---\n{body}\n",

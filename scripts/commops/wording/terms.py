@@ -1,24 +1,24 @@
-"""Tables of words that need care (schemas/terms/*.yml), and a matcher that is hard to evade and slow to accuse."""
+"""A matcher for tables of words that is hard to evade and slow to accuse; its cost grows with the text alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
-from commops.resources import folder
-from commops.texts import Text
-from commops.wording.fold import fold
-from commops.workspace.reading.read import read
+from commops.wording.skeleton import Way, skeleton
+from commops.wording.tables import Term, excuses_of, read_table, terms_of
 
-# What may stand between the characters of a word without hiding it from a reader: a few spaces, dots and strokes, or
-# one line break. A comma may not: 「覆盖全国,第一批」 is no claim.
-_BETWEEN = " \t\u3000.·・•*_~|/-"
-_GAP = f"(?:[{_BETWEEN}]{{0,3}}|[ \t]?\n[ \t]?)"
-_STOP = "。!?;,\uff01\uff1f\uff1b\uff0c\n"
-_REACH = 10
+_STOP = "。!?;,\uff01\uff1f\uff1b\uff0c\u3001\n"
+_REACH = 12
+_NUMBER = " ?[0-9零〇一二三四五六七八九十百千万亿两几半.]{1,12} ?"
+_ANY = f"[^{_STOP}]{{0,8}}?"
+_WINDOW = 40
+_PLACE = re.compile(r"\{n\}|\{\.\.\}")
+# A Latin word with a number is written in many ways: NO.1, No 1, no-1.
+_NUMBERED = re.compile(r"([a-z]+)[. -]*([0-9]+)")
+_JOINS = ("", ".", " ", "-", ". ")
 
 # Places where a word is mentioned, not used: code, titles, quotations, comments, addresses.
 _CONTEXT = re.compile(
@@ -28,149 +28,129 @@ _CONTEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A row of a table: the word, why it matters and what to write instead."""
-
-    term: str
-    basis: Text
-    suggestion: Text
-    category: str
-
-
 class Match(NamedTuple):
-    """A word of the table in a text; ``start`` and ``end`` are code points of the text as written."""
+    """A word of a table in a text; ``start`` and ``end`` are code points of the text as written."""
 
     term: Term
     start: int
     end: int
 
 
-def read_table(name: str) -> dict[str, Any]:
-    """One file of schemas/terms as data. Raises FileNotFoundError for a name that is not there."""
-    file = folder("schemas") / "terms" / f"{name}.yml"
-    return read(file.name, file.read_bytes()).data
+class _Pattern(NamedTuple):
+    """How a term is recognised once its longest fixed part is found."""
+
+    term: Term
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
 
 
 class Matcher:
-    """Finds the words of one table. Build once, use for every text (see ``matcher``)."""
+    """Finds the words of some tables in one pass. Build once, use for every text (see ``matcher``)."""
 
-    def __init__(self, table: dict[str, Any], exclusions: dict[str, Any], variants: dict[str, str]) -> None:
-        default = Text(**table["suggestion"])
-        rows = [
-            Term(
-                row["term"],
-                Text(**table["bases"][row.get("basis", table["basis"])]),
-                Text(**row["suggestion"]) if "suggestion" in row else default,
-                row["category"],
-            )
-            for row in table["terms"]
-        ]
-        self._rows = {f"t{number}": row for number, row in enumerate(rows)}
-        self._variants = variants
-        # Word by word is slow. The first two characters of any word, in one go, rule out nearly every text; of words
-        # in Latin letters, whose pairs are everywhere, the whole word is looked for at once.
-        latin = [_letters(row.term) for row in rows if row.term.isascii()]
-        self._hints = [
-            _hint([row.term for row in rows if not row.term.isascii()], variants),
-            *([_hint(latin, variants, "|".join(_after_first(term) for term in latin))] if latin else []),
-        ]
-        self._ordinary = [*_phrases(exclusions["followed_by"]), *_phrases(table.get("followed_by", {}))]
-        self._ordinary += [*exclusions["phrases"], *exclusions["trademarks"]]
-        self._denials: list[str] = exclusions["negation"]
-
-    # The large patterns take longer to compile than most workspaces take to search, so only when something is there.
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        by_length = sorted(self._rows.items(), key=lambda item: -len(item[1].term))
-        return re.compile(
-            "|".join(f"(?P<{name}>{_spelled(row.term, self._variants)})" for name, row in by_length), re.IGNORECASE
+    def __init__(self, terms: Iterable[Term], excuses: Iterable[str], negation: Iterable[str]) -> None:
+        self._patterns: dict[str, list[_Pattern]] = {}
+        for term in terms:
+            for anchor, pattern in _patterns(term):
+                self._patterns.setdefault(anchor, []).append(pattern)
+        self._anchors = list(self._patterns)
+        self._automaton = _automaton(self._anchors)
+        self._excuses = _automaton(sorted({skeleton(phrase) for phrase in excuses} - {""}))
+        self._negation = re.compile(
+            f"(?:{'|'.join(map(re.escape, sorted(negation, key=len, reverse=True)))})[^{_STOP}]*\\Z"
         )
-
-    @cached_property
-    def _phrases(self) -> re.Pattern[str]:
-        return re.compile(_any_of(_spelled(phrase, self._variants, gap="") for phrase in self._ordinary), re.IGNORECASE)
-
-    @cached_property
-    def _negation(self) -> re.Pattern[str]:
-        return re.compile(f"(?:{_any_of(map(re.escape, self._denials))})[^{_STOP}]*\\Z")
 
     def mentions(self, text: str) -> bool:
         """Whether a word stands in the text at all, used or excused; cheap when there is none."""
-        return next(self._written(fold(text).text), None) is not None
+        plain = skeleton(text)
+        return next(self._written(plain), None) is not None
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Every use of a word of the table, in order, without the uses that the exclusions allow."""
-        folded = fold(text)
-        contexts: list[tuple[int, int]] | None = None
-        for found in self._written(folded.text):
-            start, end = found.span()
-            if contexts is None:
-                contexts = [context.span() for context in _CONTEXT.finditer(folded.text)]
-            if not self._excused(folded.text, start, end, contexts):
-                yield Match(self._rows[found.lastgroup or ""], *folded.span(start, end))
+    def find(self, text: str) -> list[Match]:
+        """Every use of a word, in order, without the uses that the exclusions allow."""
+        plain = skeleton(text)
+        written = sorted(self._written(plain), key=lambda found: (found[1], -found[2]))
+        if not written:
+            return []
+        way = Way(text)
+        contexts = [context.span() for context in _CONTEXT.finditer(text)]
+        found: list[Match] = []
+        last: dict[str, int] = {}
+        for term, start, end in written:
+            left, right = way.span(start, end)
+            if end <= last.get(term.family, 0) or not _bounded(text, left, right):
+                continue
+            last[term.family] = end
+            if not self._excused(plain, start, end) and not any(a <= left and right <= b for a, b in contexts):
+                found.append(Match(term, left, right))
+        return found
 
-    def _written(self, text: str) -> Iterator[re.Match[str]]:
-        end = 0
-        for start in sorted(hint.start() for pattern in self._hints for hint in pattern.finditer(text)):
-            if start >= end and (found := self._words.match(text, start)):
-                end = found.end()
-                yield found
+    def _written(self, plain: str) -> Iterator[tuple[Term, int, int]]:
+        for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            for term, before, after in self._patterns[self._anchors[index]]:
+                left, right = start, end
+                if before is not None:
+                    head = before.search(plain, max(start - _WINDOW, 0), start)
+                    if head is None:
+                        continue
+                    left = head.start()
+                if after is not None:
+                    tail = after.match(plain, end, end + _WINDOW)
+                    if tail is None:
+                        continue
+                    right = tail.end()
+                yield term, left, right
 
-    def _excused(self, text: str, start: int, end: int, contexts: Iterable[tuple[int, int]]) -> bool:
-        if any(left <= start and end <= right for left, right in contexts):
-            return True
-        if self._negation.search(text[max(start - _REACH, 0) : start]):
-            return True
+    def _excused(self, plain: str, start: int, end: int) -> bool:
         left = max(start - _REACH, 0)
+        if self._negation.search(plain, left, start):
+            return True
+        around = plain[left : end + _REACH]
         return any(
-            left + phrase.start() < end and start < left + phrase.end()
-            for phrase in self._phrases.finditer(text[left : end + _REACH])
+            left + a < end and start < left + b
+            for _, a, b in self._excuses.find_matches_as_indexes(around, overlapping=True)
         )
 
 
+def _automaton(words: list[str]) -> Any:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(words)
+
+
+def _patterns(term: Term) -> Iterator[tuple[str, _Pattern]]:
+    """The fixed part to look for and what must stand around it, for each way to write the term."""
+    numbered = _NUMBERED.fullmatch(term.term.lower())
+    if numbered:
+        yield from ((f"{numbered[1]}{join}{numbered[2]}", _Pattern(term, None, None)) for join in _JOINS)
+        return
+    parts = [skeleton(part) for part in _PLACE.split(term.term)]
+    places = [_NUMBER if place == "{n}" else _ANY for place in _PLACE.findall(term.term)]
+    at = max(range(len(parts)), key=lambda number: len(parts[number]))
+    before = "".join(re.escape(parts[number]) + places[number] for number in range(at))
+    after = "".join(places[number] + re.escape(parts[number + 1]) for number in range(at, len(places)))
+    anchor = parts[at]
+    if anchor:
+        pattern = _Pattern(term, re.compile(f"{before}\\Z") if before else None, re.compile(after) if after else None)
+        yield anchor, pattern
+        if anchor.endswith("第一") and not after:
+            yield f"{anchor[:-1]}1", pattern
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether a match in Latin letters or digits is a word of its own."""
+    first, last = text[start], text[end - 1]
+    if start and first.isascii() and first.isalnum():
+        before = text[start - 1]
+        if before.isascii() and before.isalnum():
+            return False
+    after = text[end : end + 1]
+    if not (after.isascii() and after.isalnum()) or not (last.isascii() and last.isalnum()):
+        return True
+    return last.isdigit() and not after.isdigit()
+
+
 @cache
-def matcher(name: str) -> Matcher:
-    """The matcher of schemas/terms/<name>.yml with the exclusions and spellings that all tables share."""
-    return Matcher(read_table(name), read_table("exclusions"), read_table("spellings")["characters"])
-
-
-def _letters(term: str) -> str:
-    """The characters of a term that must be there: a dot inside it may be missing (NO.1, No 1)."""
-    return term.replace(".", "")
-
-
-def _every_case(char: str, variants: dict[str, str]) -> str:
-    return re.escape("".join(sorted({char.lower(), char.upper(), *variants.get(char, "")})))
-
-
-def _hint(terms: list[str], variants: dict[str, str], rest: str = "") -> re.Pattern[str]:
-    """A pattern for the first character of any term, if the second of any follows, and then the ``rest``."""
-    firsts, seconds = ("".join(sorted({_every_case(term[at], variants) for term in terms})) for at in (0, 1))
-    return re.compile(f"[{firsts}](?=[{seconds}\n{_BETWEEN}])(?={rest or f'{_GAP}[{seconds}]'})")
-
-
-def _after_first(term: str) -> str:
-    """A pattern that stands just after the first letter of a term and sees the rest of it."""
-    first, *rest = (f"[{_every_case(char, {})}]" for char in term)
-    return f"(?<={first}){_GAP}{_GAP.join(rest)}"
-
-
-def _spelled(term: str, variants: dict[str, str], gap: str = _GAP) -> str:
-    """A pattern for a term in every spelling of its characters."""
-    characters = [
-        f"[{char}{variants[char]}]" if char in variants else re.escape(char)
-        for char in (_letters(term) if gap else term)
-    ]
-    pattern = gap.join(characters)
-    if term[0].isascii():
-        pattern = f"(?<![A-Za-z0-9]){pattern}"
-    return f"{pattern}(?![0-9])" if term[-1].isdigit() else pattern
-
-
-def _phrases(followed_by: dict[str, list[str]]) -> list[str]:
-    return [start + then for start, continuations in followed_by.items() for then in continuations]
-
-
-def _any_of(patterns: Iterable[str]) -> str:
-    return "|".join(sorted(patterns, key=len, reverse=True))
+def matcher(*names: str) -> Matcher:
+    """The matcher of some tables of schemas/terms with the exclusions and denials that all tables share."""
+    shared = read_table("exclusions")
+    excuses = [phrase for name in ("exclusions", *names) for phrase in excuses_of(name)]
+    return Matcher([term for name in names for term in terms_of(name)], excuses, shared["negation"])
