@@ -36,7 +36,8 @@ class Gauge:
     field: Text
     used: int
     most: int
-    unit: Text
+    unit: Text | None
+    """How it is counted; None for a number of things."""
     verified: bool
     """Whether the platform itself states the limit."""
 
@@ -86,6 +87,8 @@ class Card:
     ai: Text | None
     readable: bool
     """Whether the schema accepts the file, so that there is something to show."""
+    covered: bool
+    """Whether private data in it was covered, so that its texts are not what would be pasted."""
 
 
 def cards(ws: Workspace, changes: Sequence[t.Change], findings: Sequence[Finding]) -> list[Card]:
@@ -122,6 +125,7 @@ def _card(ws: Workspace, source: Source, changes: Sequence[t.Change], findings: 
         disclosure=_disclosure(ws, data),
         ai=value(ws, "post", ("ai_generated",), share) if share in ("assisted", "generated") else None,
         readable=post is not None,
+        covered=any(found.private for found in here),
     )
 
 
@@ -142,11 +146,13 @@ def approvers(ws: Workspace, data: dict[str, object]) -> Iterator[Person]:
     """People who may approve a post: their role lets them, they did not write it, and they are there on the day.
 
     The day is that of the approval if there is one, else the day of the check. People on leave that day are left out.
+    The team is that before the change, so that nobody can make themselves an approver of the same change.
     """
-    roles = {role.id for role in ws.roles if "approve-post" in (role.permissions or ())}
+    team = ws.base if ws.base is not None and ws.base.people else ws
+    roles = {role.id for role in team.roles if "approve-post" in (role.permissions or ())}
     at = data.get("approved_at")
     day = at[:10] if isinstance(at, str) else ws.as_of.isoformat()
-    for person in ws.people:
+    for person in team.people:
         away = any(str(one.get("from")) <= day <= str(one.get("to")) for one in person.data.get("leave") or ())
         active = person.active_from <= day and (person.active_to is None or day <= person.active_to)
         if active and not away and person.id != data.get("author") and roles.intersection(person.roles):
@@ -197,7 +203,13 @@ def _gauges(ws: Workspace, post: Post, name: str, copy: Copy) -> Iterator[Gauge]
         for limit in (limit for limit in limits if limit.field == field):
             used = _used(limit, copy, numbers)
             if used:
-                yield Gauge(FIELDS[field], used, limit.most, unit_hint(limit.unit), limit.verified and not limit.robot)
+                yield Gauge(
+                    FIELDS[field],
+                    used,
+                    limit.most,
+                    unit_hint(limit.unit) if counted(limit) else None,
+                    limit.verified and not limit.robot,
+                )
 
 
 def _used(limit: Limit, copy: Copy, numbers: dict[str, int]) -> int:

@@ -14,6 +14,7 @@ from commops.review.model import Review, tallies
 from commops.review.pictures import Pictures
 from commops.review.say import both, joined, say
 from commops.review.told import day
+from commops.review.verdict import verdict
 from commops.rule import NOT_LEGAL_ADVICE
 from commops.texts import Lang, Text, safe
 
@@ -96,7 +97,7 @@ def _section(name: str, title: Text, content: Html | None) -> Html:
 
 
 def _summary(review: Review) -> Html:
-    mood, told = _verdict(review)
+    mood, told = verdict(review)
     numbers = [
         _number(review.errors, Text("新错误", "new errors"), "bad"),
         _number(review.warnings, Text("新警告", "new warnings"), "warn"),
@@ -121,24 +122,6 @@ def _summary(review: Review) -> Html:
         el("ul", *_tallies(review), class_="tallies") if review.changes else None,
         el("p", facts, class_="meta"),
     )
-
-
-def _verdict(review: Review) -> tuple[str, Text]:
-    if not review.changes and not review.new:
-        return "good", Text("没有改动。", "Nothing is different.")
-    if review.errors:
-        one = review.errors == 1
-        return "bad", Text(
-            f"有 {review.errors} 个新错误，改好再合并。",
-            f"{review.errors} new {'error' if one else 'errors'}: fix {'it' if one else 'them'} before merging.",
-        )
-    if review.warnings:
-        one = review.warnings == 1
-        return "warn", Text(
-            f"没有新错误；有 {review.warnings} 个新警告，看一眼再定。",
-            f"No new errors; {review.warnings} new {'warning' if one else 'warnings'} to look at.",
-        )
-    return "good", Text("没有发现新问题。", "No new problems found.")
 
 
 def _number(n: int, label: Text, mood: str) -> Html:

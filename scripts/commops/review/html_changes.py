@@ -18,7 +18,9 @@ MOST_THINGS = 200
 MOST_LINES = 60
 """Lines of one thing that are shown."""
 _LONGEST_TEXT = 20_000
-_TAGS = {"same": "span", "old": "del", "new": "ins"}
+_AROUND = 60
+"""Characters of unchanged text that are shown on each side of a difference."""
+_TAGS = {"old": "del", "new": "ins"}
 
 
 def section(review: Review, pictures: Pictures) -> Html | None:
@@ -62,9 +64,9 @@ def picture(address: str, alt: str, width: int, height: int) -> Html:
     return el("img", src=address, alt=alt, width=width, height=height, class_="picture", loading="lazy")
 
 
-def lines(ws: Workspace, group: list[t.Change] | tuple[t.Change, ...]) -> Html | None:
-    """The changes of one thing as a list."""
-    rows = [_row(ws, change) for change in group]
+def lines(ws: Workspace, group: list[t.Change] | tuple[t.Change, ...], *, texts: bool = True) -> Html | None:
+    """The changes of one thing as a list; without ``texts`` a changed text is only named (it is compared elsewhere)."""
+    rows = [_row(ws, change, texts) for change in group]
     if not rows:
         return None
     left = len(rows) - MOST_LINES
@@ -72,7 +74,7 @@ def lines(ws: Workspace, group: list[t.Change] | tuple[t.Change, ...]) -> Html |
     return el("ul", *rows[:MOST_LINES], note, class_="changes")
 
 
-def _row(ws: Workspace, change: t.Change) -> Html:
+def _row(ws: Workspace, change: t.Change, texts: bool) -> Html:
     told = line(ws, change)
     mark = "notable" if change.notable else ""
     if isinstance(change, t.Added | t.Removed):
@@ -81,7 +83,7 @@ def _row(ws: Workspace, change: t.Change) -> Html:
         "li",
         span(f"mark {mark}".strip(), say(told.label)),
         span("where", say(told.place)) if told.place else None,
-        _text(change) if isinstance(change, t.TextChanged) else _sides(told, change),
+        (_text(change) if texts else None) if isinstance(change, t.TextChanged) else _sides(told, change),
         span("note", say(told.note)) if told.note else None,
         _facts(ws, change) if isinstance(change, t.Added | t.Removed | t.RuleChanged) else None,
     )
@@ -109,14 +111,24 @@ def _text(change: t.TextChanged) -> Html:
 
 
 def difference(before: str, after: str) -> Html:
-    """A text with what went and what came marked in it."""
+    """A text with what went and what came marked in it; what stayed is shortened."""
     cut = max(len(before), len(after)) > _LONGEST_TEXT
+    found = pieces(before[:_LONGEST_TEXT], after[:_LONGEST_TEXT])
     parts = [
-        el(_TAGS[kind], shown(text)) if kind != "same" else shown(text)
-        for kind, text in pieces(before[:_LONGEST_TEXT], after[:_LONGEST_TEXT])
+        el(_TAGS[kind], shown(text)) if kind != "same" else _stayed(text, number > 0, number < len(found) - 1)
+        for number, (kind, text) in enumerate(found)
     ]
     note = el("p", both("文字太长，只比较了前面一段。", "The text is long; only its start is compared."), class_="meta")
     return join(div("diff", *parts), note if cut else None)
+
+
+def _stayed(text: str, after: bool, before: bool) -> Html:
+    """Text that is the same; of a long one only what borders on a difference."""
+    keep = (_AROUND if after else 0) + (_AROUND if before else 0)
+    if len(text) <= keep + _AROUND:
+        return shown(text)
+    gap = span("gap", both(f" ［{len(text) - keep} 字没变］ ", f" [{len(text) - keep} characters as before] "))
+    return join(shown(text[:_AROUND]) if after else None, gap, shown(text[-_AROUND:]) if before else None)
 
 
 def _facts(ws: Workspace, change: t.Change) -> Child:

@@ -49,7 +49,7 @@ def _card(review: Review, card: Card, pictures: Pictures) -> Html:
         div(
             "columns",
             div("sheets", *_sheets(card, pictures)),
-            div("side", _findings(review, card), _changes(review, card), _next(card)),
+            div("side", div("stick", _findings(review, card), _changes(review, card), _next(card))),
         ),
         class_="card",
         aria_labelledby=name,
@@ -97,21 +97,29 @@ def _sheet(card: Card, sheet: Sheet, pictures: Pictures) -> Html:
                 class_="when",
             ),
         ),
-        _field(f"{target}-title", Text("标题", "Title"), copy.title) if copy.title else None,
-        _field(target, Text("正文", "Text"), copy.text),
+        _field(f"{target}-title", Text("标题", "Title"), copy.title, card) if copy.title else None,
+        _field(target, Text("正文", "Text"), copy.text, card),
         _gauges(sheet),
         _difference(sheet),
         _links(sheet, target),
-        _tags(sheet, target),
+        _tags(card, sheet, target),
         el("ul", *(_picture(one, pictures) for one in copy.pictures), class_="pictures") if copy.pictures else None,
         class_="sheet",
     )
 
 
-def _field(name: str, label: Text, text: str) -> Html:
-    """A text with its button. A line feed comes first because HTML drops one that opens ``pre``."""
-    button = el(
-        "button", both(f"复制{label.zh}", f"Copy {label.en.lower()}"), type="button", class_="copy", data_copy=name
+def _field(name: str, label: Text, text: str, card: Card) -> Html:
+    """A text with its button. A line feed comes first because HTML drops one that opens ``pre``.
+
+    Where private data was covered, there is nothing to copy yet.
+    """
+    covered = span("mark quiet", both("含个人信息，已遮住", "personal data covered"))
+    button = (
+        covered
+        if card.covered
+        else el(
+            "button", both(f"复制{label.zh}", f"Copy {label.en.lower()}"), type="button", class_="copy", data_copy=name
+        )
     )
     return div(
         "field",
@@ -136,7 +144,7 @@ def _gauge(gauge: Gauge) -> Html:
         "li",
         span("numbers", say(label)),
         bar,
-        span("unit", say(gauge.unit)),
+        span("unit", say(gauge.unit)) if gauge.unit else None,
         span("mark quiet", both(f"超出 {over:,}", f"{over:,} too many")) if over > 0 else None,
         span("unit", both("平台未公布", "not published by the platform")) if not gauge.verified else None,
         class_=mood,
@@ -178,11 +186,11 @@ def link(url: str) -> Html:
     return outside(clean, *parts, class_="url") if clean == url else span("url", *parts)
 
 
-def _tags(sheet: Sheet, target: str) -> Html | None:
+def _tags(card: Card, sheet: Sheet, target: str) -> Html | None:
     """Tags that go into a field of their own."""
     if not sheet.copy.tags:
         return None
-    return _field(f"{target}-tags", Text("话题标签", "Tags"), " ".join(sheet.copy.tags))
+    return _field(f"{target}-tags", Text("话题标签", "Tags"), " ".join(sheet.copy.tags), card)
 
 
 def _picture(one: Picture, pictures: Pictures) -> Html:
@@ -199,7 +207,7 @@ def _picture(one: Picture, pictures: Pictures) -> Html:
         picture(made.address, one.alt, made.width, made.height)
         if made.address
         else span("placeholder", say(made.why) if made.why else None),
-        div("", span("file", shown(name)), span("unit", size) if size else None, alt),
+        div("", span("filename", shown(name)), span("unit", size) if size else None, alt),
     )
 
 
@@ -213,7 +221,9 @@ def _changes(review: Review, card: Card) -> Html | None:
     if card.state == "new":
         return None
     # What is pasted is compared beside it, channel by channel.
-    return div("part", el("h4", both("改了什么", "What changed")), lines(review.ws, card.changes))
+    return div(
+        "part", el("h4", both("改了什么", "What changed")), lines(review.ws, card.changes, texts=not card.sheets)
+    )
 
 
 def _next(card: Card) -> Html:

@@ -11,6 +11,7 @@ from commops.report.material import Lines, lines_of
 from commops.review import types as t
 from commops.review.cards import Card, cards
 from commops.review.changes import changes
+from commops.review.secrets import covered, covering, secrets_of
 from commops.review.told import kind_label
 from commops.review.weeks import Weeks, weeks
 from commops.texts import Text, pick
@@ -61,7 +62,8 @@ def review_of(ws: Workspace, findings: Sequence[Finding], *, against: str, waive
     """
     if ws.base is None:
         raise ValueError("there is no base to compare with")
-    found = tuple(changes(ws.base, ws))
+    secrets = secrets_of(findings, ws, ws.base)
+    found = tuple(covered(one, secrets) for one in changes(ws.base, ws))
     by_state = {state: tuple(sorted((one for one in findings if one.state is state), key=_worst)) for state in State}
     return Review(
         ws=ws,
@@ -69,13 +71,13 @@ def review_of(ws: Workspace, findings: Sequence[Finding], *, against: str, waive
         community=_community(ws),
         against=against,
         changes=found,
-        cards=tuple(cards(ws, found, findings)),
+        cards=tuple(covered(one, secrets) for one in cards(ws, found, findings)),
         weeks=weeks(ws, ws.base, found),
         new=by_state[State.NEW],
         existing=by_state[State.EXISTING],
         fixed=by_state[State.FIXED],
         waived=waived,
-        lines=lines_of(ws),
+        lines=covering(lines_of(ws), secrets),
     )
 
 
