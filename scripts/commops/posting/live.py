@@ -14,6 +14,8 @@ AHEAD = frozenset(["idea", "planned", "announced", "open", "running"])
 """Statuses of events that are still to happen or to end."""
 NOT_LIVE = frozenset(["challenge"])
 """Kinds of events at which nobody has to be present."""
+HORIZON = dt.timedelta(days=183)
+"""How far ahead events are compared with each other and with posts."""
 _LONGEST = dt.timedelta(hours=10)
 
 
@@ -66,14 +68,27 @@ def channels_of_events(ws: Workspace) -> dict[str, frozenset[str]]:
 
 
 def events_ahead(ws: Workspace) -> list[tuple[Event, list[Span]]]:
-    """The events that are not over yet and are live, with their hours, sorted by id. Ask with ``ws.derive``."""
+    """The live events of the next half year that are not over, with their hours, by id. Ask with ``ws.derive``."""
+    # Days as they are written may be one off.
+    floor = (ws.as_of - dt.timedelta(days=1)).isoformat()
+    until = (ws.as_of + HORIZON).isoformat()
     found = []
     for event in ws.events:
-        # A day of margin, since the end is compared as it is written.
-        if event.status in AHEAD and event.end[:10] >= (ws.as_of - dt.timedelta(days=1)).isoformat():
+        if event.status in AHEAD and event.end >= floor and event.start <= until:
             spans = [span for span in busy(ws, event) if span.end.astimezone(ws.zone).date() >= ws.as_of]
             if spans:
                 found.append((event, spans))
+    return found
+
+
+def hours_by_day(ws: Workspace) -> dict[dt.date, list[tuple[Span, Event]]]:
+    """The hours of events ahead by each day, on the community's clocks, that they touch. Ask with ``ws.derive``."""
+    found: dict[dt.date, list[tuple[Span, Event]]] = {}
+    for event, spans in ws.derive(events_ahead):
+        for span in spans:
+            first, last = (moment.astimezone(ws.zone).date() for moment in span)
+            for number in range((last - first).days + 1):
+                found.setdefault(first + dt.timedelta(days=number), []).append((span, event))
     return found
 
 

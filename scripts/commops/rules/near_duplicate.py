@@ -36,7 +36,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
     begin = next(iter(pending.values())).at - _DAYS
     near = [one for one in first.values() if one.at >= begin]
     sets = [shingles(_text(one.post)) for one in near]
-    sets = [own if len(own) >= _FEWEST else frozenset() for own in sets]
+    sets = [own if len(own) >= _FEWEST else set() for own in sets]
     best: dict[int, tuple[float, int]] = {}
     for earlier, later, value in alike(sets, setting(ws, "duplicate_percent") / 100):
         if near[later].post.id in pending and near[later].at - near[earlier].at < _DAYS:

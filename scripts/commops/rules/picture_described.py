@@ -18,7 +18,7 @@ _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 def check(_ws: Workspace, post: Post) -> Iterator[Hit]:
     """Each Markdown picture and each ``<img>`` of the body."""
     raw = post.source.raw
-    if b"![" not in raw and b"<img" not in raw and b"<IMG" not in raw:
+    if b"![" not in raw and b"<img" not in raw:
         return
     body = post.body
     found = [(one.start(), one[0], one[1], one[2]) for one in _IMAGE.finditer(body)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commops.findings import Hit
 from commops.posting.calendar import Span
 from commops.posting.dispatches import Dispatch
-from commops.posting.live import channels_of_events, events_ahead, people_of
+from commops.posting.live import channels_of_events, hours_by_day, people_of
 from commops.posting.naming import called
 from commops.posting.outlook import outlook
 from commops.rule import rule
@@ -16,18 +16,17 @@ from commops.workspace._types import Event
 @rule("post-during-event")
 def check(ws: Workspace) -> Iterator[Hit]:
     """Each pending post that is not about the event itself, once per event."""
-    ahead = ws.derive(events_ahead)
-    if not ahead:
+    busy = ws.derive(hours_by_day)
+    if not busy:
         return
     seen: set[tuple[str, str]] = set()
     for one in ws.derive(outlook):
-        if not one.pending or one.at.date() < ws.as_of:
+        if not one.pending or (day := one.at.date()) < ws.as_of:
             continue
-        for event, spans in ahead:
-            if one.post.event == event.id or (one.post.id, event.id) in seen:
+        for span, event in busy.get(day, ()):
+            if not span.holds(one.at) or one.post.event == event.id or (one.post.id, event.id) in seen:
                 continue
-            span = next((span for span in spans if span.holds(one.at)), None)
-            if span is not None and (case := _case(ws, one, event)) is not None:
+            if (case := _case(ws, one, event)) is not None:
                 seen.add((one.post.id, event.id))
                 yield Hit(one.place, one.at.isoformat(timespec="minutes"), _facts(ws, one, event, span), case=case)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from commops.findings import Hit, Location
+from commops.findings import Hit, Location, Route
 from commops.posting.links import Link, broken_in, fault_of, host_of, links_in, scan_in
 from commops.posting.outlook import is_dropped, is_pending
 from commops.rule import rule
@@ -25,26 +25,34 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     own = frozenset(filter(None, [host_of(ws.profile.site_url or "")])) if ws.profile else frozenset()
     hidden = ws.derive(_hidden) if own else frozenset()
     found = False
-    for link, place in _links(post):
+    for link, route in _links(post):
         found = True
         case = fault_of(link, own)
         if case is None and host_of(link.to) in own and not hidden.isdisjoint(link.to.split("?")[0].split("/")):
             case = "hidden"
         if case is not None:
+            place = _place(post, link, route)
             yield Hit(place, link.to, {"label": link.label, "host": host_of(link.to)}, case=case)
     yield from _texts_at_fault(post, found)
 
 
-def _links(post: Post) -> Iterator[tuple[Link, Location]]:
+def _links(post: Post) -> Iterator[tuple[Link, Route]]:
+    """Every link and the route of the value that holds it; ``()`` is the body."""
     for number, row in enumerate(post.links or ()):
-        yield Link("", row["url"], 0, len(row["url"])), post.at("links", number, "url")
+        yield Link("", row["url"], 0, len(row["url"])), ("links", number, "url")
     for channel, own in (post.variants or {}).items():
         if "link" in own:
-            yield Link("", own["link"], 0, len(own["link"])), post.at("variants", channel, "link")
+            yield Link("", own["link"], 0, len(own["link"])), ("variants", channel, "link")
         for link in links_in(own.get("body", "")):
-            yield link, post.source.at_part(("variants", channel, "body"), link.start, link.length)
+            yield link, ("variants", channel, "body")
     for link in links_in(post.body):
-        yield link, post.source.at_body(link.start, link.length)
+        yield link, ()
+
+
+def _place(post: Post, link: Link, route: Route) -> Location:
+    return (
+        post.source.at_part(route, link.start, link.length) if route else post.source.at_body(link.start, link.length)
+    )
 
 
 def _texts_at_fault(post: Post, found: bool) -> Iterator[Hit]:
