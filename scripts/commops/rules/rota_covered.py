@@ -60,15 +60,19 @@ def _hit(team: Team, gaps: Sequence[Gap], channels: Sequence[Channel]) -> Hit:
         "to": Text(last.zh + _clock(end), f"{last.en} {_clock(end)}".strip()),
         "channels": _names(channels),
     }
-    return Hit(_place(team, start, channels[0].id), f"{days[0].en} {_clock(start)}", facts)
+    return Hit(_place(team, start, channels), f"{days[0].en} {_clock(start)}", facts)
 
 
-def _place(team: Team, start: int, channel: str) -> Location:
-    """The end of the shift behind which the gap opens, else the whole rota."""
-    for number, shift in enumerate(team.rota or ()):
-        if channel in (shift.get("channels") or [channel]) and any(end % _WEEK == start for _, end in _spans([shift])):
-            return team.at("rota", number, "to")
-    return team.at("rota")
+def _place(team: Team, start: int, channels: Sequence[Channel]) -> Location:
+    """The end of the shift behind which the gap opens, the one of fewest days first; else the whole rota."""
+    names = {channel.id for channel in channels}
+    ending = [
+        (len(shift["days"]), number)
+        for number, shift in enumerate(team.rota or ())
+        if names.intersection(shift.get("channels") or names)
+        and any(end % _WEEK == start for _, end in _spans([shift]))
+    ]
+    return team.at("rota", min(ending)[1], "to") if ending else team.at("rota")
 
 
 def _spans(rows: Iterable[Any]) -> list[Gap]:
