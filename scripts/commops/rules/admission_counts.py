@@ -1,4 +1,4 @@
-"""Weekly admission counts that do not add up."""
+"""Weekly admission counts that do not add up, or stand under another week than their file says."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,8 @@ from commops.workspace._types import AdmissionBatch
 @rule("admission-counts", each="admission-batch")
 def check(_ws: Workspace, batch: AdmissionBatch) -> Iterator[Hit]:
     """Approved, rejected and unanswered make up the applications; the reasons make up no more than the rejections."""
+    if batch.week != batch.id:
+        yield Hit(batch.at("week"), batch.week, {"file": batch.id}, case="week")
     for number, row in enumerate(batch.rows):
         parts = row["approved"] + row["rejected"] + row.get("no_reply", 0)
         facts: dict[str, object] = {"sum": parts, "applied": row["applied"], "rejected": row["rejected"]}

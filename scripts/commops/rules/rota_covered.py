@@ -40,7 +40,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
         if not shifts:
             yield Hit(channel.at("id"), channel.id, {"channels": _names([channel])}, case="never")
             continue
-        for gap in _gaps(_spans(channel.quiet_hours), _spans(shifts)):
+        for gap in uncovered(spans_of(channel.quiet_hours), spans_of(shifts)):
             together[gap].append(channel)
     daily: defaultdict[tuple[int, int, tuple[str, ...]], list[Gap]] = defaultdict(list)
     for (start, end), channels in sorted(together.items()):
@@ -70,12 +70,12 @@ def _place(team: Team, start: int, channels: Sequence[Channel]) -> Location:
         (len(shift["days"]), number)
         for number, shift in enumerate(team.rota or ())
         if names.intersection(shift.get("channels") or names)
-        and any(end % _WEEK == start for _, end in _spans([shift]))
+        and any(end % _WEEK == start for _, end in spans_of([shift]))
     ]
     return team.at("rota", min(ending)[1], "to") if ending else team.at("rota")
 
 
-def _spans(rows: Iterable[Any]) -> list[Gap]:
+def spans_of(rows: Iterable[Any]) -> list[Gap]:
     """Shifts or quiet hours as spans of the week; one whose two ends are equal lasts a whole day."""
     found = []
     for row in rows:
@@ -86,7 +86,7 @@ def _spans(rows: Iterable[Any]) -> list[Gap]:
     return found
 
 
-def _gaps(*covered: list[Gap]) -> list[Gap]:
+def uncovered(*covered: list[Gap]) -> list[Gap]:
     """The parts of the week that no span covers. What goes over Sunday midnight is one gap."""
     spans = sorted((start + turn, end + turn) for group in covered for start, end in group for turn in (-_WEEK, 0))
     found: list[Gap] = []
