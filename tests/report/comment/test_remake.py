@@ -19,11 +19,19 @@ from printing import PAYLOADS
 HOME = "https://github.com/o/r/"
 HARMLESS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td",
-    "pre", "code", "strong", "em", "hr", "br", "details", "summary", "a",
+    "pre", "code", "strong", "em", "hr", "br", "details", "summary", "a", "sub",
 }  # fmt: skip
 MARKUP = (
     *("\n\n", "\n", "- ", "  - ", "1. ", "> ", "# ", "| a | b |\n| - | - |\n| ", " | ", "```\n", "`", "**", "@", "\t"),
-    *("<details>\n", "</details>\n", "<summary>x</summary>\n", "[x](https://github.com/o/r/y)", "    "),
+    *(
+        "<details>\n",
+        "</details>\n",
+        "<summary>x</summary>\n",
+        "[x](https://github.com/o/r/y)",
+        "    ",
+        "<br>",
+        "<sub>",
+    ),
 )
 PIECES = st.sampled_from([*PAYLOADS, *MARKUP])
 
@@ -94,6 +102,7 @@ def test_layout_stays():
         "",
         "",
         "<details>",
+        "",
         "<summary>正文 @&#8203;all</summary>",
         "",
         "```text",
@@ -102,6 +111,7 @@ def test_layout_stays():
         "",
         "",
         "</details>",
+        "",
         "[run](https://github.com/o/r/actions/runs/1) evil up",
     ]
 

@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"https://[A-Za-z0-9./_~#?=&%+-]+", re.ASCII)
 _UP = re.compile(r"\.\.|%2e", re.IGNORECASE)
 _FOLD = re.compile(r"<details(?: open)?>|</details>")
 _CAPTION = re.compile(r"<summary>([^<>]*)</summary>")
+_HARMLESS = frozenset(["<br>", "<sub>", "</sub>"])
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _PLAIN_CODE = re.compile(r"[^`|\\\n]+")
 _CUT = "…"
@@ -26,8 +27,8 @@ _CUT = "…"
 def remade(markdown: str, allowed: Sequence[str], room: int) -> str:
     """The same headings, paragraphs, lists, tables, code and folds, at most ``room`` characters long.
 
-    Links stay only where the address begins with one of ``allowed``; images become their descriptions; no HTML but
-    ``<details>`` and ``<summary>`` comes through, and texts can neither mention nor refer to anything.
+    Links stay only where the address begins with one of ``allowed``; images become their descriptions; of HTML
+    only ``<details>``, ``<summary>``, ``<br>`` and ``<sub>`` come through; texts neither mention nor refer to anything.
     """
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tree = SyntaxTreeNode(parser.parse(markdown[:LONGEST_INPUT]))
@@ -109,7 +110,7 @@ def _html(content: str, indent: str) -> Iterator[str]:
         stripped = line.strip()
         if _FOLD.fullmatch(stripped):
             # An empty line on both sides, else what follows is taken for HTML.
-            yield f"\n{stripped}"
+            yield f"\n{stripped}\n"
         elif caption := _CAPTION.fullmatch(stripped):
             yield f"<summary>{inline(caption[1].replace(_GAP, ''))}</summary>\n"
         elif stripped:
@@ -159,6 +160,8 @@ def _flat(nodes: Sequence[SyntaxTreeNode], allowed: Sequence[str]) -> Iterator[P
                 yield "ready", f"`{safe(node.content.replace(_GAP, ''), one_line=True).replace('##[', '## [')}`"
             case "link":
                 yield from _link(node, allowed)
+            case "html_inline" if node.content in _HARMLESS:
+                yield "ready", node.content
             case "softbreak" | "hardbreak":
                 yield "text", " "
             case _:
