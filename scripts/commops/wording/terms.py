@@ -12,6 +12,8 @@ from commops.wording.tables import Term, excuses_of, read_table, terms_of
 
 _STOP = "。!?;,\uff01\uff1f\uff1b\uff0c\u3001\n"
 _REACH = 12
+# Directly before a word each of these denies it: 「不保过」.
+_NOT = "不非未勿无"
 _NUMBER = " ?[0-9零〇一二三四五六七八九十百千万亿两几半.]{1,12} ?"
 _ANY = f"[^{_STOP}]{{0,8}}?"
 _WINDOW = 40
@@ -101,6 +103,8 @@ class Matcher:
 
     def _excused(self, plain: str, start: int, end: int) -> bool:
         left = max(start - _REACH, 0)
+        if start and plain[start - 1] in _NOT:
+            return True
         if self._negation.search(plain, left, start):
             return True
         around = plain[left : end + _REACH]

@@ -1,0 +1,14 @@
+"""Rewards for sharing and pressure to share, in what a community says to the public."""
+
+from collections.abc import Iterator
+
+from commops.findings import Hit
+from commops.rule import rule
+from commops.wording.uses import worded
+from commops.workspace import Source, Workspace
+
+
+@rule("forced-sharing", each="source")
+def check(ws: Workspace, source: Source) -> Iterator[Hit]:
+    """Words of the table, advertising or not."""
+    yield from worded(ws, source, "sharing")
