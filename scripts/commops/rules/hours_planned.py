@@ -15,6 +15,10 @@ from commops.workspace.times import in_zone, minutes
 Hours = defaultdict[tuple[str, int], float]
 """Hours by person and week: 0 is the week of the check, 1 the next one."""
 _WEEKS = 2
+_FAR = dt.timedelta(days=400)
+"""No task is due more than a year before its event."""
+_FORGOTTEN = dt.timedelta(days=60)
+"""Tasks left open by an event longer ago than this are nobody's work any more."""
 _SETTLED = frozenset(["done", "dropped"])
 
 
@@ -72,9 +76,11 @@ def _posts(ws: Workspace, monday: dt.date, hours: Hours) -> None:
 
 def _tasks(ws: Workspace, monday: dt.date, hours: Hours) -> None:
     each = setting(ws, "task_hours")
+    last = (ws.as_of + _FAR).isoformat()
+    first = (ws.as_of - _FORGOTTEN).isoformat()
     for tasks in ws.task_lists:
         event = ws.get("event", tasks.id)
-        if event is None or event.status in ("done", "cancelled"):
+        if event is None or event.status in ("done", "cancelled") or not first <= event.start[:10] <= last:
             continue
         try:
             start = in_zone(event.start, ws.zone).date()
