@@ -62,20 +62,21 @@ def offset_fault(moment: dt.datetime, zone: ZoneInfo) -> OffsetFault | None:
     """What is wrong with the offset that an aware time was written with, in a zone; None when the zone has it then.
 
     ``gap``: clocks in the zone skip this time. ``season``: the zone has this offset, but at another time of the
-    year. ``foreign``: it does not have it at all in that year.
+    year. ``foreign``: it does not have it within half a year. Raises OverflowError in the years 1 and 9999.
     """
     if moment.astimezone(zone).utcoffset() == moment.utcoffset():
         return None
     naive = moment.replace(tzinfo=None)
-    if moment.utcoffset() in _offsets(naive.year, zone):
-        return "season" if wall_times(naive, zone) else "gap"
-    return "foreign"
+    offset = moment.utcoffset()
+    if not wall_times(naive, zone) and offset in {_offset(moment, number, zone) for number in (-1, 1)}:
+        return "gap"
+    # Once a week is enough: no clock change lasts less.
+    return "season" if offset in {_offset(moment, number, zone) for number in range(-182, 183, 7)} else "foreign"
 
 
-def _offsets(year: int, zone: ZoneInfo) -> set[dt.timedelta | None]:
-    """Every offset the zone has in a year, seen once a week (no clock change lasts less)."""
-    first = dt.datetime(year, 1, 1, 12, tzinfo=zone)
-    return {(first + dt.timedelta(days=number)).utcoffset() for number in range(0, 366, 7)}
+def _offset(moment: dt.datetime, days: int, zone: ZoneInfo) -> dt.timedelta | None:
+    """The zone's offset some days before or after a moment."""
+    return (moment + dt.timedelta(days=days)).astimezone(zone).utcoffset()
 
 
 def clock(day: dt.date, minute: int, zone: ZoneInfo) -> dt.datetime:
@@ -85,13 +86,23 @@ def clock(day: dt.date, minute: int, zone: ZoneInfo) -> dt.datetime:
 
 
 def is_quiet(local: dt.datetime, window: Mapping[str, Any]) -> bool:
-    """Whether a time lies in a window such as 22:30 to 08:00; ``days`` are those on which the window begins.
+    """Whether an aware time lies in a window such as 22:30 to 08:00; ``days`` are those on which the window begins.
 
     The end is no longer quiet. A window whose two ends are equal lasts the whole day.
     """
     start, end, now = minutes(window["from"]), minutes(window["to"]), local.hour * 60 + local.minute
-    days = window.get("days") or WEEKDAYS
-    today, yesterday = WEEKDAYS[local.weekday()] in days, WEEKDAYS[local.weekday() - 1] in days
     if start < end:
-        return today and start <= now < end
-    return (today and now >= start) or (yesterday and now < end)
+        return start <= now < end and _begins_on(local.weekday(), window)
+    return (now >= start and _begins_on(local.weekday(), window)) or (
+        now < end and _begins_on(day_before(local).weekday(), window)
+    )
+
+
+def _begins_on(weekday: int, window: Mapping[str, Any]) -> bool:
+    return WEEKDAYS[weekday] in (window.get("days") or WEEKDAYS)
+
+
+def day_before(local: dt.datetime) -> dt.date:
+    """The day that clocks in the time's zone showed last before its day; zones that crossed the date line skip one."""
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return (midnight.astimezone(dt.UTC) - dt.timedelta(seconds=1)).astimezone(local.tzinfo).date()

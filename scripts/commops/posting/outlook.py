@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from operator import attrgetter
 
 from commops.posting.dispatches import DROPPED, WENT_OUT, Dispatch, dispatches_of
 from commops.workspace import Workspace
@@ -32,8 +31,9 @@ def outlook(ws: Workspace) -> list[Dispatch]:
         if not is_dropped(post) and (post.data["date"] >= floor or "variants" in post.data or is_pending(post))
         for one in dispatches_of(ws, post)
     ]
-    # Posts come sorted by id and Python's sort keeps that order.
-    found.sort(key=attrgetter("at"))
+    # Two times of one zone compare by what clocks show, which is wrong in the hour that comes twice. Posts come
+    # sorted by id and Python's sort keeps that order.
+    found.sort(key=lambda one: one.at.timestamp())
     return found
 
 

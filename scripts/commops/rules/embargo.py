@@ -37,7 +37,7 @@ def _early(ws: Workspace, post: Post, text: str) -> Iterator[Hit]:
         return
     seen: set[Route] = set()
     for one in dispatches_of(ws, post):
-        if one.at < until and one.route not in seen:
+        if one.at.timestamp() < until.timestamp() and one.route not in seen:
             seen.add(one.route)
             facts: dict[str, object] = {"channel": one.channel, "until": f"{until:%m-%d %H:%M}"}
             yield Hit(one.place, f"{one.at:%m-%d %H:%M}", facts)

@@ -1,6 +1,5 @@
 """Two posts that follow each other too closely on one channel."""
 
-import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -15,17 +14,18 @@ from commops.workspace.settings import setting
 @rule("posts-apart")
 def check(ws: Workspace) -> Iterator[Hit]:
     """Neighbours in time on each channel; the hit lies in the later post, unless only the earlier one can be moved."""
-    shortest = dt.timedelta(minutes=setting(ws, "min_gap_minutes"))
+    shortest = setting(ws, "min_gap_minutes")
     for channel, posts in ws.derive(by_channel).items():
         for first, second in pairwise(posts):
-            apart = second.at - first.at
+            # Instants, since clocks on the wall may have been changed in between.
+            apart = (second.at.timestamp() - first.at.timestamp()) / 60
             if apart >= shortest or not (first.pending or second.pending):
                 continue
             moved, other = (second, first) if second.pending else (first, second)
             facts: dict[str, object] = {
                 "channel": channel,
-                "minutes": int(apart.total_seconds()) // 60,
-                "limit": int(shortest.total_seconds()) // 60,
+                "minutes": int(apart),
+                "limit": shortest,
                 "other": called(other.post),
                 "file": other.post.source.path,
                 "time": f"{other.at:%H:%M}",
