@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from commops.cli._fix import fix_options, repair
 from commops.cli._options import as_of_option, lang_option, message_language, root_option, today, use_color
 from commops.report.registry import names, printer
 from commops.texts import Lang, Text
@@ -62,6 +63,7 @@ _NEAR = Text("是不是想写“{near}”？", ' Did you mean "{near}"?')
     envvar="COMMOPS_CACHE",
     help="Keep verdicts in .commops/cache/, so that the next check is faster. 把结果存起来，下次更快。 [default: yes]",
 )
+@fix_options
 @as_of_option
 @lang_option
 def command(
@@ -76,6 +78,8 @@ def command(
     policy_ref: str | None,
     everything: bool,
     cache: bool,
+    fix: bool,
+    diff: bool,
     as_of: dt.date | None,
     lang: str | None,
 ) -> None:
@@ -95,6 +99,12 @@ def command(
 
     if docs_url and not ADDRESS.fullmatch(docs_url):
         raise click.BadParameter(_NOT_AN_ADDRESS.get(message_language(lang)), param_hint="--docs-url")
+    if fix or diff:
+        from commops.workspace.load import load
+
+        ws = load(root, as_of=as_of, today=today(), base=base)
+        if repair(root, ws, message_language(lang, ws.languages[0]), diff=diff) is None:
+            return
     checked = check_folder(Request(root, as_of, today(), base, policy_ref, keep=cache))
     speaks = message_language(lang, checked.languages[0])
     wanted = [_inside(path, root, checked.tree.sizes, speaks) for path in paths]

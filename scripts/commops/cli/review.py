@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commops.cli._fix import fix_options, repair
 from commops.cli._options import as_of_option, lang_option, message_language, root_option, today
 from commops.texts import Lang, Text
 
@@ -43,6 +44,7 @@ _WRITTEN = Text("已写入 {path}", "Written to {path}")
     help="Write a summary for a comment. 写成评论用的摘要。",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the changes for programs. 输出给程序看的改动。")
+@fix_options
 @as_of_option
 @lang_option
 def command(
@@ -52,13 +54,16 @@ def command(
     html: Path | None,
     markdown: Path | None,
     as_json: bool,
+    fix: bool,
+    diff: bool,
     as_of: dt.date | None,
     lang: str | None,
 ) -> None:
     """Show what a change does before it is merged. 合并前看清一次改动。
 
     The files as they are here, committed or not, are compared with the commit at which HEAD and REF went apart.
-    Without --html, --markdown and --json the summary is printed. Exits with 1 when the change brings an error.
+    Without --html, --markdown and --json the summary is printed. Exits with 1 when the change brings an error. With
+    --fix what can be repaired without a doubt is written into the files first; --diff only prints it.
     """
     from commops.check import review as judged
     from commops.review.model import review_of
@@ -70,6 +75,11 @@ def command(
         ws = load(root, as_of=as_of, today=today(), base=base)
         if standard is not None:
             standard.judge(ws)
+        if fix or diff:
+            repaired = repair(root, ws, message_language(lang, ws.languages[0]), diff=diff)
+            if repaired is None:
+                return
+            ws = repaired
         verdict = judged(ws)
         made = review_of(ws, verdict.findings, against=base, waived=verdict.waived)
         _print(made, message_language(lang, ws.languages[0]), html, markdown, as_json)

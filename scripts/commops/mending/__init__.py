@@ -1,0 +1,1 @@
+"""Repairs that are certain: what a finding calls for is written into the file, and the result is checked again."""
