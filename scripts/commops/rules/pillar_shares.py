@@ -15,8 +15,8 @@ _NEAR = 0.01
 def check(_ws: Workspace, pillars: PillarList) -> Iterator[Hit]:
     """The target shares of all pillars add up to 1, give or take a rounding."""
     shares = [pillar.get("share_target") for pillar in pillars.data["pillars"] if isinstance(pillar, dict)]
-    numbers = [share for share in shares if isinstance(share, int | float)]
+    numbers = [share for share in shares if isinstance(share, int | float) and 0 <= share <= 1]
     total = math.fsum(numbers)
-    # A share that is missing or no number has a finding of its own.
+    # A share that is missing or cannot be one has a finding of its own.
     if len(numbers) == len(shares) and abs(total - 1) > _NEAR + 1e-9:
         yield Hit(pillars.at("pillars"), f"{total:.4g}")
