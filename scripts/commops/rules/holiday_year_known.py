@@ -1,31 +1,35 @@
 """Plans that reach into a year whose public holidays are not published, or not in the table yet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from commops.findings import Hit, Location
+from commops.findings import Hit, Route
 from commops.posting.days import is_known, regions, table
 from commops.posting.live import AHEAD, starts
 from commops.posting.outlook import outlook
 from commops.rule import rule
 from commops.texts import Text
-from commops.workspace import Workspace
+from commops.workspace import Item, Workspace
 
 
 @rule("holiday-year-known")
 def check(ws: Workspace) -> Iterator[Hit]:
     """One hit per run: the first thing that is planned for a year nobody knows."""
-    unknown: list[tuple[str, Location, int, str]] = []
+    # Places are costly, so only the first one is looked up.
+    unknown: list[tuple[str, str, str, int, str, Callable[[], Location]]] = []
     for region in regions(ws):
         for one in ws.derive(outlook):
             if one.pending and one.at.date() >= ws.as_of and not is_known(one.at.year, region):
-                unknown.append((one.at.isoformat(), one.place, one.at.year, region))
+                place = partial(one.post.at, *one.route)
+                unknown.append((one.at.isoformat(), one.post.source.path, str(one.route), one.at.year, region, place))
                 break
         for event in ws.events:
             if event.status not in AHEAD or event.start[:4] < str(ws.as_of.year):
                 continue
             start = starts(ws, event)
             if start is not None and start.date() >= ws.as_of and not is_known(start.year, region):
-                unknown.append((start.isoformat(), event.at("start"), start.year, region))
+                place = partial(event.at, "start")
+                unknown.append((start.isoformat(), event.source.path, "start", start.year, region, place))
     if unknown:
-        _, place, year, region = min(unknown)
-        yield Hit(place, year, {"region": Text(**table()["regions"][region]["name"])})
+        *_, year, region, first = min(unknown, key=lambda one: one[:5])
+        yield Hit(first(), year, {"region": Text(**table()["regions"][region]["name"])})
