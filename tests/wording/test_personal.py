@@ -4,7 +4,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from commops.wording.personal import contacts, is_bank_card, is_id_card
+from commops.wording.numbers import is_bank_card, is_id_card
+from commops.wording.personal import contacts
 
 FOUND = [
     ("联系电话13800001234谢谢", "phone", "13800001234"),

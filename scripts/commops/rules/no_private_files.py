@@ -1,0 +1,76 @@
+"""Contact data and credentials in all other files that would be committed: their texts, their names, their pictures."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from commops.findings import Hit, Location
+from commops.rule import rule, scanned_files
+from commops.wording.credentials import credentials
+from commops.wording.masks import line_and_column, masked
+from commops.wording.personal import contacts
+from commops.wording.pictures import ENDINGS, unseen
+from commops.workspace import Workspace
+
+_PICTURE = 1 << 20
+"""So many bytes of a picture are looked at; what it carries stands near the start."""
+
+
+@rule("no-private-files")
+def check(ws: Workspace) -> Iterator[Hit]:
+    """Every file's name, the text of those that no kind claims, and what pictures carry along unseen."""
+    sources, public = ws.sources, _public(ws)
+    for path in scanned_files(ws):
+        for case, value in _private(_spoken(path), public):
+            yield Hit(Location(path, length=0), masked(value), {"what": case}, case="name")
+        if path in sources:
+            continue
+        if path.lower().endswith(ENDINGS):
+            yield from _picture(path, ws.read_head(path, _PICTURE), public)
+            continue
+        text = ws.read_text(path)
+        if text:
+            yield from _text(path, text, public)
+
+
+def _text(path: str, text: str, public: frozenset[str]) -> Iterator[Hit]:
+    for found in contacts(text):
+        if found.value.lower() not in public:
+            at = Location(path, *line_and_column(text, found.start), found.end - found.start)
+            yield Hit(at, masked(found.value), {"what": found.kind})
+    for secret in credentials(text):
+        at = Location(path, *line_and_column(text, secret.start), secret.end - secret.start)
+        yield Hit(at, masked(text[secret.start : secret.end]), {"what": secret.kind})
+
+
+def _picture(path: str, raw: bytes, public: frozenset[str]) -> Iterator[Hit]:
+    told = set()
+    for part in unseen(raw):
+        if part.kind == "place" and "place" not in told:
+            told.add("place")
+            yield Hit(Location(path, length=0), part.field, case="place")
+        for what, value in _private(part.text, public):
+            if value not in told:
+                told.add(value)
+                yield Hit(Location(path, length=0), masked(value), {"what": what, "field": part.field}, case="metadata")
+
+
+def _private(text: str, public: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What it is and the value itself, of all that is private in a text."""
+    yield from ((found.kind, found.value) for found in contacts(text) if found.value.lower() not in public)
+    yield from ((secret.kind, text[secret.start : secret.end]) for secret in credentials(text))
+
+
+def _spoken(path: str) -> str:
+    """A path with its ending and its folders set apart, so that they do not stick to what is searched."""
+    pure = PurePosixPath(path)
+    return " ".join([*pure.parts[:-1], pure.stem.replace("_", " ")])
+
+
+def _public(ws: Workspace) -> frozenset[str]:
+    """Addresses at which the community itself wants to be written to, and the ids of its channels."""
+    holders = [
+        ws.profile.data.get("operator") if ws.profile else None,
+        *(raffle.data.get("organizer") for raffle in ws.raffles),
+    ]
+    named = [str(holder.get("contact", "")).lower() for holder in holders if isinstance(holder, dict)]
+    return frozenset(named) | set(ws.ids("channel"))
