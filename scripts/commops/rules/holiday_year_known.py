@@ -1,7 +1,6 @@
 """Plans that reach into a year whose public holidays are not published, or not in the table yet."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from commops.findings import Hit, Route
 from commops.posting.days import is_known, regions, table
@@ -16,20 +15,18 @@ from commops.workspace import Item, Workspace
 def check(ws: Workspace) -> Iterator[Hit]:
     """One hit per run: the first thing that is planned for a year nobody knows."""
     # Places are costly, so only the first one is looked up.
-    unknown: list[tuple[str, str, str, int, str, Callable[[], Location]]] = []
+    unknown: list[tuple[float, str, int, str, Item, Route]] = []
     for region in regions(ws):
         for one in ws.derive(outlook):
             if one.pending and one.at.date() >= ws.as_of and not is_known(one.at.year, region):
-                place = partial(one.post.at, *one.route)
-                unknown.append((one.at.isoformat(), one.post.source.path, str(one.route), one.at.year, region, place))
+                unknown.append((one.at.timestamp(), one.post.source.path, one.at.year, region, one.post, one.route))
                 break
         for event in ws.events:
             if event.status not in AHEAD or event.start[:4] < str(ws.as_of.year):
                 continue
             start = starts(ws, event)
             if start is not None and start.date() >= ws.as_of and not is_known(start.year, region):
-                place = partial(event.at, "start")
-                unknown.append((start.isoformat(), event.source.path, "start", start.year, region, place))
+                unknown.append((start.timestamp(), event.source.path, start.year, region, event, ("start",)))
     if unknown:
-        *_, year, region, first = min(unknown, key=lambda one: one[:5])
-        yield Hit(first(), year, {"region": Text(**table()["regions"][region]["name"])})
+        _, _, year, region, thing, route = min(unknown, key=lambda one: one[:4])
+        yield Hit(thing.at(*route), year, {"region": Text(**table()["regions"][region]["name"])})

@@ -1,5 +1,6 @@
 """Links that lead nowhere, somewhere else than they say, or where readers cannot follow."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -23,12 +24,12 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     if not is_pending(post) and post.data["date"] < (ws.as_of - _RECENT).isoformat():
         return
     own = frozenset(filter(None, [host_of(ws.profile.site_url or "")])) if ws.profile else frozenset()
-    hidden = ws.derive(_hidden) if own else frozenset()
+    hidden = ws.derive(_hidden)
     found = False
     for link, route in _links(post):
         found = True
         case = fault_of(link, own)
-        if case is None and host_of(link.to) in own and not hidden.isdisjoint(link.to.split("?")[0].split("/")):
+        if case is None and _leads_to(link.to, hidden, own):
             case = "hidden"
         if case is not None:
             place = _place(post, link, route)
@@ -49,6 +50,15 @@ def _links(post: Post) -> Iterator[tuple[Link, Route]]:
         yield link, ()
 
 
+def _leads_to(address: str, hidden: frozenset[str], own: frozenset[str]) -> bool:
+    """Whether an address on our own site, or a path in the repository, names one of these things."""
+    host = host_of(address)
+    if not hidden or (host not in own if host else ":" in address):
+        return False
+    parts = re.split(r"[?#]", address)[0].removesuffix(".md").split("/")
+    return not hidden.isdisjoint(parts)
+
+
 def _place(post: Post, link: Link, route: Route) -> Location:
     return (
         post.source.at_part(route, link.start, link.length) if route else post.source.at_body(link.start, link.length)
@@ -64,9 +74,14 @@ def _texts_at_fault(post: Post, found: bool) -> Iterator[Hit]:
         for start, length in broken_in(own.get("body", "")):
             place = post.source.at_part(("variants", channel, "body"), start, length)
             yield Hit(place, own["body"][start : start + length], case="broken")
-    if not found and (scan := scan_in(body)) is not None:
-        start, length = scan
-        yield Hit(post.source.at_body(start, length), body[start : start + length], case="qr")
+    if found:
+        return
+    if (scan := scan_in(body)) is not None:
+        yield Hit(post.source.at_body(*scan), body[scan[0] : sum(scan)], case="qr")
+    for channel, own in (post.variants or {}).items():
+        if (scan := scan_in(own.get("body", ""))) is not None:
+            place = post.source.at_part(("variants", channel, "body"), *scan)
+            yield Hit(place, own["body"][scan[0] : sum(scan)], case="qr")
 
 
 def _hidden(ws: Workspace) -> frozenset[str]:
