@@ -14,11 +14,11 @@ from commops.wording.tables import read_table
 # letters a space ends a word, so only what never does is taken out there.
 _DOT = "\u00b7\u2022\u30fb"
 _PICTURE = "\u2600-\u27bf\U0001f000-\U0001faff"
-_GAP = f" \t\u00a0\u2000-\u200a\u3000./\\\\*_~|^+=\u2010-\u2015{_DOT}{_PICTURE}-"
+GAP = f" \t\u00a0\u2000-\u200a\u3000./\\\\*_~|^+=\u2010-\u2015{_DOT}{_PICTURE}-"
 _HAN = "\u3400-\u9fff"
 # The first set lets `re` skip to where a gap may begin.
 _NOISE = re.compile(
-    f"[{_GAP}\n](?<=[{_HAN}][{_GAP}\n])(?:(?<=\n)[ \t]*|(?<!\n)(?:[{_GAP}]{{0,2}}|[ \t]*\n[ \t]*))(?=[{_HAN}])"
+    f"[{GAP}\n](?<=[{_HAN}%][{GAP}\n])(?:(?<=\n)[ \t]*|(?<!\n)(?:[{GAP}]{{0,2}}|[ \t]*\n[ \t]*))(?=[{_HAN}])"
 )
 _LATIN_NOISE = re.compile(f"[{_DOT}{_PICTURE}](?<=[a-z0-9][{_DOT}{_PICTURE}])[{_DOT}{_PICTURE}]{{0,2}}(?=[a-z0-9])")
 

@@ -38,11 +38,15 @@ def read_table(name: str) -> dict[str, Any]:
 
 
 def terms_of(name: str) -> Iterator[Term]:
-    """The terms of a table; ``words`` maps a category to words, ``terms`` lists rows that differ from the usual."""
+    """The terms of a table; ``words`` maps a category to words, ``terms`` lists rows that differ from the usual,
+    ``pairs`` maps what is wrong to what is right.
+    """
     table = read_table(name)
     for category, words in table.get("words", {}).items():
         for word in words:
             yield _term(name, table, {"term": word, "category": category})
+    for wrong, right in table.get("pairs", {}).items():
+        yield _term(name, table, {"term": wrong, "category": name, "suggestion": {"zh": right, "en": right}})
     for row in table.get("terms", ()):
         yield _term(name, table, row)
 

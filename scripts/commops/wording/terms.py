@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from commops.wording.skeleton import Way, skeleton
+from commops.wording.skeleton import GAP, Way, skeleton
 from commops.wording.tables import Term, excuses_of, read_table, terms_of
 
 _STOP = "。!?;,\uff01\uff1f\uff1b\uff0c\u3001\n"
 _REACH = 12
 # Directly before a word each of these denies it: 「不保过」.
 _NOT = "不非未勿无"
-_NUMBER = " ?[0-9零〇一二三四五六七八九十百千万亿两几半.]{1,12} ?"
+_DIGIT = "0-9零〇一二三四五六七八九十百千万亿两几半"
+_NUMBER = f"[{GAP}\n]{{0,3}}[{_DIGIT}][{_DIGIT}{GAP}\n]{{0,14}}"
 _ANY = f"[^{_STOP}]{{0,8}}?"
 _WINDOW = 40
 _PLACE = re.compile(r"\{n\}|\{\.\.\}")
@@ -22,12 +23,12 @@ _PLACE = re.compile(r"\{n\}|\{\.\.\}")
 _NUMBERED = re.compile(r"([a-z]+)[. -]*([0-9]+)")
 _JOINS = ("", ".", " ", "-", ". ")
 
-# Places where a word is mentioned, not used: code, titles, quotations, comments, addresses.
-_CONTEXT = re.compile(
+CONTEXT = re.compile(
     r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`|<!--.*?(?:-->|\Z)|《[^》\n]{1,80}》|“[^”\n]{1,200}”|「[^」\n]{1,200}」"
     r"|『[^』\n]{1,200}』|‘[^’\n]{1,200}’|\"[^\"\n]{1,200}\"|https?://[!-~]+|\]\([!-~]*\)",
     re.DOTALL,
 )
+"""Places where a word is mentioned, not used: code, titles, quotations, comments, addresses."""
 
 
 class Match(NamedTuple):
@@ -73,7 +74,7 @@ class Matcher:
         if not written:
             return []
         way = Way(text)
-        contexts = [context.span() for context in _CONTEXT.finditer(text)]
+        contexts = [context.span() for context in CONTEXT.finditer(text)]
         found: list[Match] = []
         last: dict[str, int] = {}
         for term, start, end in written:
@@ -137,6 +138,11 @@ def _patterns(term: Term) -> Iterator[tuple[str, _Pattern]]:
         yield anchor, pattern
         if anchor.endswith("第一") and not after:
             yield f"{anchor[:-1]}1", pattern
+
+
+def findable(term: str) -> bool:
+    """Whether a term has two letters or characters in a row to hold on to; what stands in places does not count."""
+    return any(sum(char.isalnum() for char in skeleton(part)) > 1 for part in _PLACE.split(term))
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -10,15 +10,14 @@ from commops.findings import Hit
 from commops.texts import Text
 from commops.wording.fold import fold
 from commops.wording.public import Passage, is_commercial, is_public, passages
-from commops.wording.skeleton import skeleton
 from commops.wording.tables import Term, excuses_of, read_table, terms_of
-from commops.wording.terms import Match, Matcher
+from commops.wording.terms import Match, Matcher, findable
 from commops.workspace import Source, Workspace
 from commops.workspace.times import date
 
 TABLES = (
     "absolute", "evidence", "medical", "education", "finance", "clickbait", "sharing", "hostile", "state",
-    "superstition", "data-claims", "promo",
+    "superstition", "data-claims", "promo", "typos",
 )  # fmt: skip
 """The tables that posts are judged by."""
 HOUSE = "house"
@@ -79,7 +78,7 @@ def reader(ws: Workspace) -> Reader:
 def own_words(ws: Workspace) -> list[Term]:
     """The words of the community's own lists, in order of the lists, at most MOST_OWN_WORDS."""
     rows = (row for words in ws.term_lists for row in words.data.get("terms") or ())
-    return [_own(row) for row in islice(rows, MOST_OWN_WORDS) if skeleton(row["term"])]
+    return [_own(row) for row in islice(rows, MOST_OWN_WORDS) if findable(row["term"])]
 
 
 def _own(row: dict[str, Any]) -> Term:
