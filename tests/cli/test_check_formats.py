@@ -44,5 +44,12 @@ def test_rules_are_linked_where_the_site_is_known():
 
 def test_people_are_told_where_to_begin():
     lines = run().rstrip().split("\n")
-    assert lines[-2].startswith("Start here: content/posts/2026/11/2026-11-23-batch-3.md, line 15. Rewrite it")
+    assert lines[-2].startswith("Start here: content/posts/2026/11/2026-11-23-batch-3.md, line 15. ")
     assert lines[-1].startswith("Then the other ")
+
+
+def test_reviewdog_is_given_what_can_be_repaired():
+    rows = json.loads(run("--format", "rdjson"))["diagnostics"]
+    (key,) = (row for row in rows if row["code"]["value"] == "unknown-key")
+    assert key["suggestions"] == [{"range": key["location"]["range"], "text": "channels"}]
+    assert all("suggestions" not in row for row in rows if row["code"]["value"] == "quiet-hours")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from commops.cli._fix import fix_options, repair
+from commops.cli._fix import fix_options, repair, suggester
 from commops.cli._options import as_of_option, lang_option, message_language, root_option, today, use_color
 from commops.report.registry import names, printer
 from commops.texts import Lang, Text
@@ -119,6 +119,7 @@ def command(
         color=use_color() and output is None,
         info=info,
         all=everything,
+        repair=suggester(root, as_of),
     )
     report = printer(form).render(material)
     if output is None:

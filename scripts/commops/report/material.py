@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,14 @@ class Edit:
     text: str
 
 
+Repair = Callable[[Finding], Edit | None]
+"""The change that would certainly repair a finding, if there is one on a single line."""
+
+
+def no_repair(_found: Finding) -> None:
+    """For reports that suggest nothing."""
+
+
 def no_lines(_path: str, _number: int) -> None:
     """For reports over findings whose files are not at hand."""
 
@@ -56,8 +64,8 @@ class Material:
     """Whether people want to see notes too; programs get them always."""
     all: bool = False
     """Whether people want to see also what was there before the change; programs get it always."""
-    edits: Mapping[str, Edit] = field(default_factory=dict)
-    """By fingerprint: repairs that are safe to suggest."""
+    repair: Repair = no_repair
+    """Asked only by formats that hold suggestions, for working them out takes time."""
 
     def say(self, text: Text) -> str:
         """A text in the language of the report."""

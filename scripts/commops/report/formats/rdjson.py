@@ -45,8 +45,8 @@ def _diagnostic(found: Finding, material: Material, prefix: str, notice: str) ->
 
 def _suggestion(found: Finding, material: Material) -> dict[str, object] | None:
     """The repair of a finding; none for a private place, whose text a suggestion would show."""
-    edit = material.edits.get(found.fingerprint)
-    if edit is None or found.private:
+    edit = None if found.private else material.repair(found)
+    if edit is None:
         return None
     at = Location(found.at.path, edit.line, edit.column, edit.length or 1)
     part = span(at, material.lines(at.path, at.line), utf8)
