@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := demo
-.PHONY: demo setup setup-dev test test-all test-browser test-wheel test-slow screenshots lint format serve bench lock generated clean help
+.PHONY: demo setup setup-dev test test-all test-browser test-wheel test-slow screenshots review-example lint format serve bench lock generated clean help
 
 demo: setup ## check, import the made-up exports, compute the numbers, build the site
 	@[ -d exports/firefly ] || $(BIN)/commops synth exports/firefly
@@ -56,6 +56,9 @@ test-browser: setup-dev ## the site in a real browser; needs Chromium (Debian: a
 screenshots: setup-dev ## take the pictures of the READMEs again from the demo's site; needs Chromium
 	@$(BIN)/commops build
 	@$(BIN)/python tests/site/screenshots.py
+
+review-example: setup ## the review of the bad week as a page: build/review.html
+	@$(BIN)/python tests/review/bad_week.py build/review.html
 
 test-all: test test-slow test-wheel test-browser ## every test
 

@@ -119,7 +119,7 @@ def _card(ws: Workspace, source: Source, changes: Sequence[t.Change], findings: 
         approved=_person(ws, data.get("approved_by")),
         approvers=tuple(named(ws, "person", person.id) for person in approvers(ws, data)),
         author=_person(ws, data.get("author")),
-        next=status_label("post", after) if after else None,
+        next=status_label("post", after) if after and post else None,
         missing=tuple(missing_for("post", data, after)) if after and post else (),
         commercial=data.get("commercial") is True,
         disclosure=_disclosure(ws, data),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from commops.findings import Location, Route
@@ -122,12 +123,13 @@ def _grouped(
     for (kind, whole), group in groups.items():
         routes = tuple(delta.route for delta in group)
         if len(group) == 1:
-            whole, before, after = routes[0], group[0].before, group[0].after
+            (whole,), before, after = routes, group[0].before, group[0].after
         else:
             before, after = _value(old, whole), _value(new, whole)
         if kind is t.StatusChanged:
             kind = _BY_STATUS.get(f"{thing.kind} {after}", kind)
-        yield _special(kind, thing, routes, _place(old, new, whole), before, after, base, head)
+        made = _special(kind, thing, routes, _place(old, new, whole), before, after, base, head)
+        yield replace(made, route=whole)
 
 
 def _place(old: Part, new: Part, route: Route) -> Location:

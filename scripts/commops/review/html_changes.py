@@ -8,7 +8,7 @@ from commops.review.delta import ABSENT
 from commops.review.model import Review, others
 from commops.review.pictures import Pictures
 from commops.review.say import both, say, shown
-from commops.review.sentences import Line, line
+from commops.review.sentences import Line, channel_name, line
 from commops.review.textdiff import pieces
 from commops.review.told import kind_label, place, value
 from commops.texts import Text
@@ -18,6 +18,8 @@ MOST_THINGS = 200
 MOST_LINES = 60
 """Lines of one thing that are shown."""
 _LONGEST_TEXT = 20_000
+_LONG_VALUE = 40
+"""Characters of a value from which on its words are compared, instead of showing it twice."""
 _AROUND = 60
 """Characters of unchanged text that are shown on each side of a difference."""
 _TAGS = {"old": "del", "new": "ins"}
@@ -61,7 +63,7 @@ def _preview(thing: t.Thing, group: list[t.Change], pictures: Pictures) -> Child
 
 def picture(address: str, alt: str, width: int, height: int) -> Html:
     """A small copy of a picture."""
-    return el("img", src=address, alt=alt, width=width, height=height, class_="picture", loading="lazy")
+    return el("img", src=address, alt=alt, width=width, height=height, class_="picture")
 
 
 def lines(ws: Workspace, group: list[t.Change] | tuple[t.Change, ...], *, texts: bool = True) -> Html | None:
@@ -79,35 +81,37 @@ def _row(ws: Workspace, change: t.Change, texts: bool) -> Html:
     mark = "notable" if change.notable else ""
     if isinstance(change, t.Added | t.Removed):
         mark = "added" if isinstance(change, t.Added) else "removed"
+    where = channel_name(ws, change) if isinstance(change, t.TextChanged) else told.place
     return el(
         "li",
         span(f"mark {mark}".strip(), say(told.label)),
-        span("where", say(told.place)) if told.place else None,
-        (_text(change) if texts else None) if isinstance(change, t.TextChanged) else _sides(told, change),
+        span("where", say(where)) if where else None,
+        _sides(told, change, texts),
         span("note", say(told.note)) if told.note else None,
         _facts(ws, change) if isinstance(change, t.Added | t.Removed | t.RuleChanged) else None,
     )
 
 
-def _sides(told: Line, change: t.Change) -> Html | None:
+def _sides(told: Line, change: t.Change, texts: bool) -> Html | None:
+    before, after = change.before, change.after
+    if isinstance(change, t.TextChanged):
+        sides = (str(side) if side is not ABSENT else "" for side in (before, after))
+        return difference(*(side.strip("\n") for side in sides)) if texts else None
     if isinstance(change, t.Swapped):
         return join(
-            span("sides", el("del", say(told.before))) if told.before else None,
-            span("sides", el("ins", say(told.after))) if told.after else None,
+            span("sides", el("del", "− ", say(told.before))) if told.before else None,
+            span("sides", el("ins", "+ ", say(told.after))) if told.after else None,
         )
     if told.before is None and told.after is None:
         return None
+    if isinstance(before, str) and isinstance(after, str) and max(len(before), len(after)) > _LONG_VALUE:
+        return difference(before, after)
     return span(
         "sides",
         el("del", say(told.before)) if told.before else None,
         span("arrow", "→", aria_hidden="true") if told.before and told.after else None,
         el("ins", say(told.after)) if told.after else None,
     )
-
-
-def _text(change: t.TextChanged) -> Html:
-    before, after = (str(side) if side is not ABSENT else "" for side in (change.before, change.after))
-    return difference(before.strip("\n"), after.strip("\n"))
 
 
 def difference(before: str, after: str) -> Html:

@@ -116,7 +116,7 @@ def _field(name: str, label: Text, text: str, card: Card) -> Html:
     covered = span("mark quiet", both("含个人信息，已遮住", "personal data covered"))
     button = (
         covered
-        if card.covered
+        if card.covered and "****" in text
         else el(
             "button", both(f"复制{label.zh}", f"Copy {label.en.lower()}"), type="button", class_="copy", data_copy=name
         )

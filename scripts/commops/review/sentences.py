@@ -33,7 +33,7 @@ class Line:
 def line(ws: Workspace, change: t.Change) -> Line:
     """A change in both languages; texts of many lines are left to the printer."""
     kind, thing = change.heading, change.thing
-    route = change.routes[0] if change.routes else ()
+    route = change.route
     note = _note(change)
     if isinstance(change, t.Relocated):
         return Line(kind, None, _plain(change.before), _plain(change.after))

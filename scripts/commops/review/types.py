@@ -39,6 +39,8 @@ class Change:
     """Where it stands after the change (before it, if it is gone)."""
     before: object = ABSENT
     after: object = ABSENT
+    route: Route = ()
+    """Where in the thing ``before`` and ``after`` stand."""
 
 
 class Added(Change):
