@@ -37,6 +37,12 @@ def outlook(ws: Workspace) -> list[Dispatch]:
     return found
 
 
+def ahead(ws: Workspace) -> list[Dispatch]:
+    """Every dispatch that is still to go out, from today on, sorted. Ask with ``ws.derive``."""
+    today = ws.as_of
+    return [one for one in ws.derive(outlook) if one.pending and one.at.date() >= today]
+
+
 def by_channel(ws: Workspace) -> dict[str, list[Dispatch]]:
     """The outlook of each channel, sorted by time. Ask with ``ws.derive``."""
     found: dict[str, list[Dispatch]] = {}

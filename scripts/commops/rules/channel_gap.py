@@ -16,14 +16,14 @@ from commops.workspace.settings import setting
 @rule("channel-gap")
 def check(ws: Workspace) -> Iterator[Hit]:
     """The gap around today on each active channel that has posts at all, and the posts of next week."""
-    limit = setting(ws, "gap_days")
+    limit, today = setting(ws, "gap_days"), ws.as_of
     planned = ws.derive(by_channel)
     for channel in ws.channels:
         if channel.status != "active":
             continue
         posts = planned.get(channel.id, [])
-        before = [one.at.date() for one in posts if one.at.date() <= ws.as_of and not one.pending]
-        after = [one.at.date() for one in posts if one.at.date() >= ws.as_of and one.pending]
+        before = [day for one in posts if (day := one.at.date()) <= today and not one.pending]
+        after = [day for one in posts if (day := one.at.date()) >= today and one.pending]
         last = max(before) if before else _earlier(ws, channel) if limit > LOOK_BACK.days or not posts else None
         yield from _gap(ws, channel, last, min(after, default=None), limit)
         yield from _next_week(ws, channel, posts)

@@ -8,7 +8,7 @@ from commops.posting.calendar import Span
 from commops.posting.days import Special, regions, specials, table
 from commops.posting.dispatches import Dispatch
 from commops.posting.live import events_ahead
-from commops.posting.outlook import outlook
+from commops.posting.outlook import ahead
 from commops.rule import rule
 from commops.texts import LANGS, pick
 from commops.wording.fold import fold
@@ -23,8 +23,8 @@ def check(ws: Workspace) -> Iterator[Hit]:
     if not where:
         return
     seen: set[str] = set()
-    for one in ws.derive(outlook):
-        if not one.pending or one.at.date() < ws.as_of or one.post.id in seen:
+    for one in ws.derive(ahead):
+        if one.post.id in seen:
             continue
         day = next((day for day in specials(one.at.date(), where) if day.kind == "memorial"), None)
         if day is not None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from commops.findings import Hit
 from commops.posting.live import events_ahead, people_of
 from commops.posting.naming import called
-from commops.posting.outlook import outlook
+from commops.posting.outlook import ahead
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Event, Person, Post
@@ -20,10 +20,8 @@ def check(ws: Workspace) -> Iterator[Hit]:
     if not people:
         return
     seen: set[str] = set()
-    for one in ws.derive(outlook):
+    for one in ws.derive(ahead):
         post = one.post
-        if not one.pending or one.at.date() < ws.as_of:
-            continue
         key = "owner" if post.owner else "author"
         person = people.get(post.data.get(key, ""))
         if person is not None and post.id not in seen and (until := _away(person, one.at)) is not None:

@@ -7,7 +7,7 @@ from commops.posting.calendar import Span
 from commops.posting.dispatches import Dispatch
 from commops.posting.live import channels_of_events, hours_by_day, people_of
 from commops.posting.naming import called
-from commops.posting.outlook import outlook
+from commops.posting.outlook import ahead
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Event
@@ -20,10 +20,8 @@ def check(ws: Workspace) -> Iterator[Hit]:
     if not busy:
         return
     seen: set[tuple[str, str]] = set()
-    for one in ws.derive(outlook):
-        if not one.pending or (day := one.at.date()) < ws.as_of:
-            continue
-        for span, event in busy.get(day, ()):
+    for one in ws.derive(ahead):
+        for span, event in busy.get(one.at.date(), ()):
             if not span.holds(one.at) or one.post.event == event.id or (one.post.id, event.id) in seen:
                 continue
             if (case := _case(ws, one, event)) is not None:

@@ -18,10 +18,10 @@ _SIGNS = (b"http", b"HTTP", b"](", "扫".encode(), "二维码".encode(), b"scan 
 @rule("sound-links", each="post")
 def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     """Every address in keys and text of a post that is still to go out or went out in the last thirty days."""
-    raw = post.source.raw
-    if is_dropped(post) or not any(sign in raw for sign in _SIGNS):
+    today = ws.as_of
+    if not is_pending(post) and not (today - _RECENT).isoformat() <= post.data["date"][:10] <= today.isoformat():
         return
-    if not is_pending(post) and post.data["date"] < (ws.as_of - _RECENT).isoformat():
+    if is_dropped(post) or not any(sign in post.source.raw for sign in _SIGNS):
         return
     own = frozenset(filter(None, [host_of(ws.profile.site_url or "")])) if ws.profile else frozenset()
     hidden = ws.derive(_hidden)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from commops.findings import Hit, Location
 from commops.posting.days import regions, specials
 from commops.posting.live import events_ahead, starts
-from commops.posting.outlook import outlook
+from commops.posting.outlook import ahead
 from commops.rule import rule
 from commops.workspace import Workspace
 
@@ -18,9 +18,9 @@ def check(ws: Workspace) -> Iterator[Hit]:
     if not where:
         return
     seen: set[tuple[str, dt.date]] = set()
-    for one in ws.derive(outlook):
+    for one in ws.derive(ahead):
         day = one.at.date()
-        if one.pending and day >= ws.as_of and (one.post.id, day) not in seen:
+        if (one.post.id, day) not in seen:
             seen.add((one.post.id, day))
             yield from _hits(one.place, day, where)
     for event, _ in ws.derive(events_ahead):
