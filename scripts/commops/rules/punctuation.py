@@ -23,15 +23,18 @@ _HALF_RAW = re.compile(rb"[,;:!?](?<=[\x80-\xbf].)(?=[\xe3-\xe9])")
 @rule("punctuation", each="source")
 def check(ws: Workspace, source: Source) -> Iterator[Hit]:
     """Each passage once, at its first slip."""
-    if not is_public(source):
-        return
-    spaced = setting(ws, "script_spacing")
-    if not spaced and not _HALF_RAW.search(source.raw):
+    spaced = ws.derive(wants_spaces)
+    if not (spaced or _HALF_RAW.search(source.raw)) or not is_public(source):
         return
     for passage in passages(source):
         yield from _found(source, passage, _HALF, "")
         if spaced:
             yield from _found(source, passage, _TIGHT, "spacing")
+
+
+def wants_spaces(ws: Workspace) -> bool:
+    """Whether the community wants spaces between scripts; ask with ``ws.derive``."""
+    return bool(setting(ws, "script_spacing"))
 
 
 def _found(source: Source, passage: Passage, slip: re.Pattern[str], case: str) -> Iterator[Hit]:

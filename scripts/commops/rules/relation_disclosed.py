@@ -7,6 +7,7 @@ from commops.posting.dispatches import DROPPED
 from commops.posting.outgoing import Outgoing, outgoing
 from commops.rule import rule
 from commops.texts import LANGS, pick
+from commops.wording.brand_names import Names
 from commops.wording.labels import tells_relation, told_vaguely
 from commops.workspace import Workspace
 from commops.workspace._types import Partner, Post
@@ -53,12 +54,15 @@ def _label(post: Post, one: Outgoing) -> bool:
 
 def _mentioned(ws: Workspace, post: Post) -> Partner | None:
     """The first partner that gains by being named and stands in the file of the post."""
-    for partner in ws.partners:
-        if partner.kind_ in _GAINS and partner.stage in _BOUND:
-            raw = post.source.raw
-            if any(name.encode() in raw for name in _names(partner)):
-                return partner
-    return None
+    names, partners = ws.derive(gaining)
+    return next((partners[name] for name in names.found_in(post.source.raw)), None)
+
+
+def gaining(ws: Workspace) -> tuple[Names, dict[str, Partner]]:
+    """The partners that gain by being named, by every name they have; ask with ``ws.derive``."""
+    bound = (one for one in ws.partners if one.kind_ in _GAINS and one.stage in _BOUND)
+    partners = {name: one for one in bound for name in _names(one)}
+    return Names(partners), partners
 
 
 def _names(partner: Partner) -> list[str]:

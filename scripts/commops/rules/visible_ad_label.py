@@ -18,6 +18,8 @@ _PAID = ("ad", "sponsored")
 def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     """Each text of a post that is advertising, as it will be pasted; a label in the title counts as well."""
     data = post.data
+    if data.get("commercial") is False and "disclosure" not in data:
+        return
     paid = is_commercial(ws, post.source) or data.get("disclosure", {}).get("type") in _PAID
     if not paid or data.get("status") in DROPPED:
         return

@@ -22,7 +22,9 @@ _STYLED = "\U0001d400-\U0001d7ff\U0001f100-\U0001f2ff\U0002f800-\U0002fa1f"
 _ODD = re.compile(f"[{_INVISIBLE}{_COMPATIBLE}{_TAGS}{_STYLED}]")
 # `re` looks characters up in a table as long as no more than one range lies above U+FFFF: so emoji, too, lead to the
 # slow path, where _ODD tells them apart.
-_HINT = re.compile(f"[{_INVISIBLE}{_COMPATIBLE}\U00010000-\U0010ffff]")
+FOLDED = f"{_INVISIBLE}{_COMPATIBLE}\U00010000-\U0010ffff"
+"""The inside of a character set: a text without any of these is its own folded text."""
+_HINT = re.compile(f"[{FOLDED}]")
 _GONE = re.compile(f"[{_INVISIBLE}{_TAGS}]")
 
 

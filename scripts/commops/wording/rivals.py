@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from commops.texts import LANGS, pick
+from commops.wording.brand_names import Names
 from commops.wording.skeleton import Way, skeleton
 from commops.wording.tables import read_table
 from commops.workspace import Workspace
@@ -20,13 +21,12 @@ class Rivals:
     """The names of the competitors and the patterns around them; ask for it with ``ws.derive(rivals)``."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.raw = tuple(name.encode() for name in names)
-        """The names as they are written, to rule files out quickly."""
+        self._names = Names(names)
         self._pattern = _pattern(sorted({skeleton(name) for name in names} - {""}, key=len, reverse=True))
 
     def named_in(self, raw: bytes) -> bool:
-        """Whether a name stands in a file; a name in disguise is not worth a look at every file."""
-        return any(name in raw for name in self.raw)
+        """Whether a name stands in a file."""
+        return bool(self._names.found_in(raw))
 
     def find(self, text: str) -> Iterator[Slight]:
         """The places, in order, where a rival is run down."""

@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from commops.wording.fold import fold
+from commops.wording.fold import FOLDED, fold
 from commops.wording.tables import read_table
 
 # What may stand between two Chinese characters of a word without hiding it from a reader: a few spaces, dots, strokes
 # or pictures, or one line break. Commas and full stops may not: 「覆盖全国,第一批」 is no claim. Between two Latin
 # letters a space ends a word, so only what never does is taken out there.
 _DOT = "\u00b7\u2022\u30fb"
-_PICTURE = "\u2600-\u27bf\U0001f000-\U0001faff"
+_LOW_PICTURE = "\u2600-\u27bf"
+_PICTURE = f"{_LOW_PICTURE}\U0001f000-\U0001faff"
 GAP = f" \t\u00a0\u2000-\u200a\u3000./\\\\*_~|^+=\u2010-\u2015{_DOT}{_PICTURE}-"
 _HAN = "\u3400-\u9fff"
 # The first set lets `re` skip to where a gap may begin.
@@ -25,14 +26,14 @@ _LATIN_NOISE = re.compile(f"[{_DOT}{_PICTURE}](?<=[a-z0-9][{_DOT}{_PICTURE}])[{_
 
 def skeleton(text: str) -> str:
     """``text`` folded (see fold.py), in lower case and simplified characters, without what separates characters."""
+    if not _disguise().search(text):
+        return _NOISE.sub("", text.lower())
     return _LATIN_NOISE.sub("", _NOISE.sub("", _plain(fold(text).text)))
 
 
 def _plain(text: str) -> str:
     """Each character as it is usually written, in lower case."""
-    same, others = _same()
-    text = text.lower()
-    return text.translate(same) if others.search(text) else text
+    return text.lower().translate(_same())
 
 
 class Way:
@@ -66,9 +67,16 @@ class Way:
 
 
 @cache
-def _same() -> tuple[dict[int, str], re.Pattern[str]]:
-    """The usual character for every other way to write it, and a pattern that finds one of those."""
+def _same() -> dict[int, str]:
+    """The usual character for every other way to write it."""
     table = read_table("spellings")
     same = {other: usual for usual, others in table["characters"].items() for other in others}
     same |= {pair[0]: pair[1] for pair in table["traditional"].split()}
-    return str.maketrans(same), re.compile(f"[{''.join(sorted(same))}]")
+    return str.maketrans(same)
+
+
+@cache
+def _disguise() -> re.Pattern[str]:
+    """Finds what calls for more than lower case: one search tells for nearly every text that there is nothing."""
+    capitals = "".join(chr(code).upper() for code in _same())
+    return re.compile(f"[{FOLDED}{_DOT}{_LOW_PICTURE}{''.join(map(chr, _same()))}{capitals}]")
