@@ -13,10 +13,13 @@ from commops.review.delta import ABSENT, Delta, deltas, same
 from commops.review.things import Part, pairs, parts_of
 from commops.texts import Text
 from commops.workspace import Source, Workspace
+from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.shape.kinds import kinds
 from commops.workspace.times import instant
-from commops.workspace.tree import CONTENT
+from commops.workspace.tree import CONTENT, blob_name
 
+_SHA1 = 40
+"""Digits of a name in git; longer names are not SHA-1."""
 _BY_STATUS: dict[str, type[t.Change]] = {
     "event postponed": t.EventPostponed,
     "event cancelled": t.EventCancelled,
@@ -201,5 +204,17 @@ def _other_files(base: Workspace, head: Workspace) -> Iterator[t.Change]:
             yield t.Added(thing, ((),), at, ABSENT, new)
         elif new is ABSENT:
             yield t.Removed(thing, ((),), at, old, ABSENT)
-        elif old != new or base.read_head(path, 1 << 20) != head.read_head(path, 1 << 20):
+        elif old != new or not _same_bytes(path, base, head):
             yield t.FileChanged(thing, ((),), at, old, new)
+
+
+def _same_bytes(path: str, base: Workspace, head: Workspace) -> bool:
+    """Whether two files of one size are the same; of files over 1 MiB without names only the start is compared."""
+    old, new = (ws.tree.blobs.get(path) for ws in (base, head))
+    if old and new:
+        return old == new
+    raw = head.read_head(path, MAX_BYTES)
+    if old and head.tracked[path] <= MAX_BYTES and len(old) == _SHA1:
+        # Cheaper than asking git for the bytes.
+        return blob_name(raw) == old
+    return base.read_head(path, MAX_BYTES) == raw
