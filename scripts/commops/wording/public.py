@@ -47,8 +47,12 @@ def is_public(source: Source) -> bool:
 
 def passages(source: Source) -> Iterator[Passage]:
     """Every passage of a public file, the body last."""
+    data = source.data
     for key in _KEYS.get(source.kind, ()):
-        for route, text in _texts(source.data.get(key), (key,)):
+        value = data.get(key)
+        if value is None:
+            continue
+        for route, text in _texts(value, (key,)):
             if key == "variants" and not _OF_VARIANT.intersection(route):
                 continue
             if key == "assets" and not _OF_ASSET.intersection(route):

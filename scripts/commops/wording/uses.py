@@ -55,12 +55,12 @@ class Reader:
         return known[1]
 
     def _read(self, source: Source) -> Mapping[str, list[Use]]:
-        # One look at the whole file rules out most of them; an escape such as \u5168 would hide a word from it.
-        text = source.text
-        if "\\" not in text and not self._matcher.mentions(text):
+        public = list(passages(source))
+        # One look at all of them rules out nearly every file; no word reaches over an empty line.
+        if not self._matcher.mentions("\n\n".join(passage.text for passage in public)):
             return _NOBODY
         found: dict[str, list[Use]] = {}
-        for passage in passages(source):
+        for passage in public:
             for match in self._matcher.find(passage.text):
                 found.setdefault(match.term.table, []).append(Use(match, passage))
         return found or _NOBODY
