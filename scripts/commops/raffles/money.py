@@ -6,14 +6,14 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from commops import resources
 
 
 @functools.cache
 def rates() -> Mapping[str, float]:
     """CNY for one unit of each currency that schemas/currencies.yml knows; rough, see there."""
+    import yaml  # a hundredth of a second that only prizes in foreign money need
+
     text = (resources.folder("schemas") / "currencies.yml").read_text(encoding="utf-8")
     table: dict[str, float] = yaml.safe_load(text)["cny"]
     return table

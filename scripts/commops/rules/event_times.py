@@ -12,21 +12,20 @@ from commops.workspace._types import Event
 from commops.workspace.times import date, instant, minutes
 
 
-@rule("event-times")
-def check(ws: Workspace) -> Iterator[Hit]:
-    """What is wrong with start, end, zone and agenda of each event. All comparisons are between instants."""
-    for event in ws.events:
-        try:
-            start, end = instant(event.start), instant(event.end)
-            zone = ZoneInfo(event.timezone) if event.timezone else ws.zone
-        except (KeyError, ValueError, OSError):
-            continue
-        if end <= start:
-            yield Hit(event.at("end"), event.end, {"start": event.start})
-            continue
-        yield from _offset(event, "start", start, zone)
-        yield from _offset(event, "end", end, zone)
-        yield from _agenda(event, start, end, zone)
+@rule("event-times", each="event")
+def check(ws: Workspace, event: Event) -> Iterator[Hit]:
+    """What is wrong with start, end, zone and agenda of an event. All comparisons are between instants."""
+    try:
+        start, end = instant(event.start), instant(event.end)
+        zone = ZoneInfo(event.timezone) if event.timezone else ws.zone
+    except (KeyError, ValueError, OSError):
+        return
+    if end <= start:
+        yield Hit(event.at("end"), event.end, {"start": event.start})
+        return
+    yield from _offset(event, "start", start, zone)
+    yield from _offset(event, "end", end, zone)
+    yield from _agenda(event, start, end, zone)
 
 
 def _offset(event: Event, key: str, moment: dt.datetime, zone: ZoneInfo) -> Iterator[Hit]:
