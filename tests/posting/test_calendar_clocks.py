@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from commops.posting import calendar
 from commops.posting.calendar import clock, is_quiet, month_weeks, offset_fault, wall_times, week_days
 from commops.posting.dispatches import dispatches_of
-from commops.rules import event_times
+from commops.rule import load_rules
 from commops.workspace._types import Event, Post
 from commops.workspace.reading.read import read
 from commops.workspace.source import Source
@@ -181,10 +181,15 @@ def test_event_times_accept_the_offset_of_the_moment_and_no_other(letter):
                 continue
             start, end = change - dt.timedelta(hours=1), change + dt.timedelta(hours=1)
             right = _event(start.astimezone(zone), end.astimezone(zone), name)
-            assert list(event_times.check(SimpleNamespace(zone=zone, events=[right]))) == [], name
+            assert _judged(right, zone) == [], name
             slip = _event(start.astimezone(zone), end.astimezone(dt.timezone(before)), name)
-            (hit,) = event_times.check(SimpleNamespace(zone=zone, events=[slip]))
+            (hit,) = _judged(slip, zone)
             assert (hit.at.line, hit.case) == (2, "wrong-offset")
+
+
+def _judged(event: Event, zone: ZoneInfo):
+    ws = SimpleNamespace(zone=zone, events=[event], items=lambda _: [event])
+    return list(load_rules()["event-times"].over(ws))  # type: ignore[arg-type]
 
 
 def _event(start: dt.datetime, end: dt.datetime, zone: str) -> Event:
