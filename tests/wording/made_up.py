@@ -325,7 +325,7 @@ def service(dice: random.Random) -> str:
                 f"https://discord.com/api/webhooks/1{digits(dice, 18)}/{token(dice, 68, url)}",
                 f"{dice.choice('MNO')}{token(dice, 25)}.{token(dice, 6)}.{token(dice, 38, url)}",
                 f"xoxb-{digits(dice, 12)}-{digits(dice, 13)}-{token(dice, 24)}",
-                f"https://hooks.slack.com/services/T{token(dice, 10).upper()}/B{token(dice, 10).upper()}/{token(dice, 24)}",
+                f"hooks.slack.com/services/T{token(dice, 10).upper()}/B{token(dice, 10).upper()}/{token(dice, 24)}",
                 f"ghp_{token(dice, 36)}",
                 f"github_pat_{token(dice, 22)}_{token(dice, 59)}",
                 f"glpat-{token(dice, 20, url)}",

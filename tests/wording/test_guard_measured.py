@@ -50,4 +50,4 @@ def test_recall_and_false_alarms():
         assert right / size >= least, (name, [one.text for one in wrong if one.kind in name][:10])
     harmless = sum(size for name, (_, size) in rows.items() if name.startswith("not: "))
     assert sum(not one.private for one in wrong) / harmless <= FALSE_ALARMS
-    print(table())  # noqa: T201
+    print(table())

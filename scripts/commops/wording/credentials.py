@@ -76,8 +76,10 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"(?i)^(?:\$|\{|<|%|\[|\(|@|#|/|\.|~|!|\*|\u2026)|xxx|\*\*\*|\.\.\.|\u2026|\$\{|\{\{|<|your|example|changeme|change[_-]me|placeholder|redacted|dummy|sample|test(?:ing)?[_-]?(?:key|token|secret|password)?$"
-    r"|secrets\.|vars\.|env\.|environ|process\.|os\.|getenv|^(?:none|null|true|false|undefined|required|optional|string)\b|^https?:|见|写|请|放|存|不|已|用|在|由"
+    r"(?i)^(?:[$\{<%\[(@#/.~!*\u2026]|(?:none|null|true|false|undefined|required|optional|string)\b|https?:)"
+    r"|xxx|\*\*\*|\.\.\.|\u2026|\$\{|\{\{|<|your|example|change[_-]?me|placeholder|redacted|dummy|sample"
+    r"|^test(?:ing)?[_-]?(?:key|token|secret|password)?$|secrets\.|vars\.|env\.|environ|process\.|os\.|getenv"
+    r"|见|写|请|放|存|不|已|用|在|由"
 )
 _CAMEL_WORDS = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)*\(?\)?")
 

@@ -154,7 +154,13 @@ def _is_phone(digits: str, written: str, before: str) -> bool:
             return prefixed or abroad or not _NO_PHONE.search(before)
     if abroad:
         return digits[0] != "0" and 9 <= len(digits) <= 15
-    if prefixed and len(groups(written)) > 1 and _AREA.match("0" + bare) and len(bare) in (9, 10, 11) and bare[0] != "1":
+    if (
+        prefixed
+        and len(groups(written)) > 1
+        and _AREA.match("0" + bare)
+        and len(bare) in (9, 10, 11)
+        and bare[0] != "1"
+    ):
         return True
     area = _AREA.match(digits)
     if area and len(digits) - area.end() in (7, 8):

@@ -130,12 +130,16 @@ def _webp(raw: bytes) -> Iterator[Unseen]:
 
 def _gif(raw: bytes) -> Iterator[Unseen]:
     """Comments; blocks are found by their introducer, since walking all pictures of a GIF would mean to decode it."""
-    for found in list(re.finditer(rb"!\xfe", raw))[:50]:
-        at, text = found.end(), b""
-        while at < len(raw) and raw[at] and len(text) < _MAX_TEXT:
+    at = raw.find(b"!\xfe") + 2
+    for _ in range(50):
+        if at < 2:
+            break
+        text = bytearray()
+        while at < len(raw) and raw[at] and len(text) < 65536:
             text += raw[at + 1 : at + 1 + raw[at]]
             at += 1 + raw[at]
-        yield Unseen("text", "Comment", _decoded(text))
+        yield Unseen("text", "Comment", _decoded(bytes(text)))
+        at = raw.find(b"!\xfe", at) + 2
     for packet in _XMP.findall(raw)[:8]:
         yield from _xmp(packet)
 
