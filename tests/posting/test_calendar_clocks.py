@@ -188,8 +188,7 @@ def test_event_times_accept_the_offset_of_the_moment_and_no_other(letter):
 
 
 def _judged(event: Event, zone: ZoneInfo):
-    ws = SimpleNamespace(zone=zone, events=[event], items=lambda _: [event])
-    return list(load_rules()["event-times"].over(ws))  # type: ignore[arg-type]
+    return list(load_rules()["event-times"].check(SimpleNamespace(zone=zone), event))
 
 
 def _event(start: dt.datetime, end: dt.datetime, zone: str) -> Event:
