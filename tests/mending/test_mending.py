@@ -162,6 +162,16 @@ def test_the_label_goes_into_the_variant_that_lacks_it(folder):
     assert "    body: |-\n      【广告】\n\n      一盏灯。\n\n      二。\n" in file.read_text(encoding="utf-8")
 
 
+def test_half_width_signs_between_chinese_characters_are_typed_full(folder):
+    front = HEAD + "date: 2026-11-25T20:00+08:00\nchannels: [wx]\nsummary: {zh: '周六下午,带书', en: b}\n"
+    file = put(folder, f"{front}---\n周六下午,带一本来,换一本走!好吗。\n\n他打了 `好,走`，Bring one, take one.\n")
+    repaired(folder)
+    assert file.read_text(encoding="utf-8") == (
+        f"{front.replace(',带', '，带')}---\n周六下午，带一本来，换一本走！好吗。\n\n"
+        "他打了 `好,走`，Bring one, take one.\n"
+    )
+
+
 def test_no_label_is_invented(folder):
     front = AD.replace(', label: {zh: 【广告】, en: "[Ad]"}', "")
     file = put(folder, f"{front}---\n一盏灯。\n")

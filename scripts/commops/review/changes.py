@@ -28,7 +28,7 @@ _BY_STATUS: dict[str, type[t.Change]] = {
 
 def changes(base: Workspace, head: Workspace) -> list[t.Change]:
     """Every difference between two workspaces, sorted by file, then by thing and place; none if they are equal."""
-    before, after = ([source for source in ws.sources.values() if not _kept(source, base, head)] for ws in (base, head))
+    before, after = ([source for source in ws.sources.values() if not kept(source, base, head)] for ws in (base, head))
     found: list[t.Change] = []
     for old, new in pairs(before, after):
         found += _of_pair(old, new, base, head)
@@ -42,7 +42,7 @@ def changes(base: Workspace, head: Workspace) -> list[t.Change]:
     return sorted(found, key=_order)
 
 
-def _kept(source: Source, base: Workspace, head: Workspace) -> bool:
+def kept(source: Source, base: Workspace, head: Workspace) -> bool:
     """Whether a file is the same in both."""
     one, other = base.sources.get(source.path), head.sources.get(source.path)
     return one is other or (one is not None and other is not None and one.raw == other.raw and one.kind == other.kind)

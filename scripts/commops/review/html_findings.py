@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from commops.elements import Child, Html, div, el, join, span
-from commops.findings import Finding, Severity, State
+from commops.findings import Finding, State
 from commops.report.material import Lines
 from commops.report.summary import NAMES
 from commops.review.model import Review
@@ -16,7 +16,9 @@ from commops.texts import LANGS, Text
 
 MOST_NEW, MOST_OLD = 400, 200
 _COVER = "***"
-_BEFORE, _VIEW = 30, 110
+_VIEW = 110
+_BEFORE, _BEFORE_NARROW = 30, 8
+"""Characters of a line that are shown before the marked place, beside a post fewer."""
 
 
 def section(review: Review) -> Html:
@@ -81,7 +83,7 @@ def _finding(found: Finding, lines: Lines | None, *, state: bool) -> Html:
             el("strong", say(_discreet(found, found.message, lines))),
             class_="message",
         ),
-        _frame(found, lines),
+        _frame(found, lines, _BEFORE_NARROW if state else _BEFORE),
         el("p", span("label", both("怎么办", "What to do")), say(_discreet(found, found.fix, lines)), class_="fix"),
         el(
             "details",
@@ -93,7 +95,7 @@ def _finding(found: Finding, lines: Lines | None, *, state: bool) -> Html:
     )
 
 
-def _frame(found: Finding, lines: Lines | None) -> Html | None:
+def _frame(found: Finding, lines: Lines | None, room: int) -> Html | None:
     """The line of the file with what is meant marked in it; private parts are covered."""
     at = found.at
     text = lines(at.path, at.line) if lines and at.length and found.state is not State.FIXED else None
@@ -101,7 +103,7 @@ def _frame(found: Finding, lines: Lines | None) -> Html | None:
         return None
     start = min(at.column - 1, len(text))
     end = min(start + at.length, len(text))
-    first = max(0, start - _BEFORE)
+    first = max(0, start - room)
     last = max(end, min(len(text), first + _VIEW))
     marked = _COVER if found.private else text[start:end][:_VIEW]
     return el(
@@ -128,8 +130,3 @@ def _discreet(found: Finding, text: Text, lines: Lines | None) -> Text:
     line = lines(found.at.path, found.at.line) or ""
     secret = line[found.at.column - 1 : found.at.column - 1 + found.at.length].strip()
     return Text(*(text.get(lang).replace(secret, _COVER) for lang in LANGS)) if len(secret) > 3 else text
-
-
-def worst(found: Iterable[Finding]) -> Severity | None:
-    """The worst severity among findings, None without any."""
-    return min((one.severity for one in found), key=lambda severity: severity.rank, default=None)

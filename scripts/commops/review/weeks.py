@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -11,10 +11,11 @@ from commops.posting.calendar import is_quiet, week_days
 from commops.posting.days import Special, regions, specials
 from commops.posting.dispatches import DROPPED, dispatches_of
 from commops.review import types as t
+from commops.review.changes import kept
 from commops.review.told import named
 from commops.review.zones import zone_of
 from commops.texts import Text
-from commops.workspace import Workspace
+from commops.workspace import Item, Workspace
 from commops.workspace._types import Event
 from commops.workspace.times import instant
 
@@ -71,10 +72,15 @@ Spot = tuple[str, str, str]
 def weeks(ws: Workspace, base: Workspace, changes: Iterable[t.Change]) -> Weeks:
     """Every week in which a post or an event came, went or moved."""
     renamed = {str(change.before): change.thing.id for change in changes if isinstance(change, t.Relocated)}
-    after, before = dict(_times(ws, {})), dict(_times(base, renamed))
+    after = dict(_times(ws, {}, lambda item: not kept(item.source, base, ws)))
+    before = dict(_times(base, renamed, lambda item: not kept(item.source, base, ws)))
     touched = {at.date() for spot in {*after, *before} if (pair := _pair(spot, before, after)) for at in pair}
     starts = sorted({week_days(day)[0] for day in touched if dt.date.min + dt.timedelta(days=7) < day})
     shown = {day for start in starts[:MOST] for day in week_days(start)}
+    # What stays is the same before and after; most of it lies in other weeks and is passed by without a look at clocks.
+    near = {(day + dt.timedelta(days=number)).isoformat() for day in shown for number in (-1, 0, 1)}
+    for spot, at in _times(ws, {}, lambda item: kept(item.source, base, ws) and _may_be_on(item, near)):
+        after[spot] = before[spot] = at
     slots = sorted(_slots(ws, base, before, after, shown), key=lambda slot: (slot.at, slot.kind, slot.id, slot.state))
     where = regions(ws)
     return Weeks(
@@ -95,15 +101,25 @@ def _pair(spot: Spot, before: Mapping[Spot, dt.datetime], after: Mapping[Spot, d
     return [] if old == new else [at for at in (old, new) if at is not None]
 
 
-def _times(ws: Workspace, renamed: Mapping[str, str]) -> Iterator[tuple[Spot, dt.datetime]]:
-    """When everything is, on the community's clocks; without what was given up."""
+def _may_be_on(item: Item, days: set[str]) -> bool:
+    """Whether a post or an event has a time that is written with one of these days."""
+    data = item.data
+    times = [data.get("date"), data.get("scheduled_at"), data.get("start")]
+    times += [one.get("at") for one in (data.get("variants") or {}).values()]
+    return any(isinstance(text, str) and text[:10] in days for text in times)
+
+
+def _times(
+    ws: Workspace, renamed: Mapping[str, str], wanted: Callable[[Item], bool]
+) -> Iterator[tuple[Spot, dt.datetime]]:
+    """When things are, on the community's clocks; without what was given up."""
     for post in ws.posts:
-        if post.status not in DROPPED:
+        if wanted(post) and post.status not in DROPPED:
             name = renamed.get(post.source.path, post.id)
             for one in dispatches_of(ws, post):
                 yield ("post", name, one.channel), one.at.astimezone(ws.zone)
     for event in ws.events:
-        at = _start(event, ws)
+        at = _start(event, ws) if wanted(event) else None
         if at is not None and event.status not in _OFF:
             yield ("event", renamed.get(event.source.path, event.id), ""), at
 

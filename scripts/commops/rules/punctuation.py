@@ -37,13 +37,22 @@ def wants_spaces(ws: Workspace) -> bool:
     return bool(setting(ws, "script_spacing"))
 
 
-def _found(source: Source, passage: Passage, slip: re.Pattern[str], case: str) -> Iterator[Hit]:
-    found = [match.start() for match in slip.finditer(passage.text)]
+def slips(text: str) -> list[int]:
+    """Where half-width signs stand between Chinese characters, outside code, quotations and addresses."""
+    return _slips(text, _HALF)
+
+
+def _slips(text: str, slip: re.Pattern[str]) -> list[int]:
+    found = [match.start() for match in slip.finditer(text)]
     if not found:
-        return
+        return []
     # Code, quotations and addresses are written as they are.
-    left = [span.span() for span in CONTEXT.finditer(passage.text)]
-    found = [at for at in found if not any(start <= at < end for start, end in left)]
+    left = [span.span() for span in CONTEXT.finditer(text)]
+    return [at for at in found if not any(start <= at < end for start, end in left)]
+
+
+def _found(source: Source, passage: Passage, slip: re.Pattern[str], case: str) -> Iterator[Hit]:
+    found = _slips(passage.text, slip)
     if found:
         at = found[0]
         facts: dict[str, Any] = {"count": len(found), "around": passage.text[max(at - 4, 0) : at + 4]}
