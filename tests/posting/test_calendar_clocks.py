@@ -216,3 +216,21 @@ def test_weeks_and_months(day):
 def test_a_clock_past_midnight_is_the_next_day():
     zone = ZoneInfo("Asia/Shanghai")
     assert clock(dt.date(2026, 12, 31), 1500, zone).astimezone(zone) == dt.datetime(2027, 1, 1, 1, tzinfo=zone)
+
+
+@pytest.mark.parametrize("letter", sorted({name[0] for name in ZONES}))
+def test_an_agenda_may_use_every_time_that_clocks_show_and_no_other(letter):
+    """From the change on for half an hour, as the clocks show it; and half an hour that they skip."""
+    for name in (name for name in ZONES if name[0] == letter):
+        for change in changes(name)[-2:]:
+            zone, before, after = around(name, change)
+            if any(offset % dt.timedelta(minutes=30) for offset in (before, after)):
+                continue
+            start, end = change.astimezone(zone), (change + dt.timedelta(minutes=30)).astimezone(zone)
+            event = _event(start, (change + dt.timedelta(hours=1)).astimezone(zone), name)
+            event.data["agenda"] = [{"day": f"{start:%Y-%m-%d}", "from": f"{start:%H:%M}", "to": f"{end:%H:%M}"}]
+            assert _judged(event, zone) == [], name
+            if after > before:
+                gap = (change + before).replace(tzinfo=None)
+                event.data["agenda"] = [{"day": f"{gap:%Y-%m-%d}", "from": f"{gap:%H:%M}", "to": f"{end:%H:%M}"}]
+                assert [hit.case for hit in _judged(event, zone)] in (["skipped"], ["no-length"]), name

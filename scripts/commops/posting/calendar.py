@@ -79,10 +79,22 @@ def _offset(moment: dt.datetime, days: int, zone: ZoneInfo) -> dt.timedelta | No
     return (moment + dt.timedelta(days=days)).astimezone(zone).utcoffset()
 
 
-def clock(day: dt.date, minute: int, zone: ZoneInfo) -> dt.datetime:
-    """The instant, in UTC, that is so many minutes after midnight on the zone's clocks (1500 is 01:00 the next day)."""
+def clock(day: dt.date, minute: int, zone: ZoneInfo, since: dt.datetime | None = None) -> dt.datetime:
+    """The instant, in UTC, that is so many minutes after midnight on the zone's clocks (1500 is 01:00 the next day).
+
+    Of an hour that comes twice the first one counts that is not before ``since``. A time that is skipped is counted
+    on from before the gap.
+    """
     time = dt.time(minute % 1440 // 60, minute % 60)
-    return dt.datetime.combine(day + dt.timedelta(days=minute // 1440), time, zone).astimezone(dt.UTC)
+    naive = dt.datetime.combine(day + dt.timedelta(days=minute // 1440), time)
+    found = wall_times(naive, zone) or (naive.replace(tzinfo=zone).astimezone(dt.UTC),)
+    return next((moment for moment in found if since is None or moment >= since), found[-1])
+
+
+def is_skipped(day: dt.date, minute: int, zone: ZoneInfo) -> bool:
+    """Whether clocks in the zone never show that many minutes after the day's midnight."""
+    time = dt.time(minute % 1440 // 60, minute % 60)
+    return not wall_times(dt.datetime.combine(day + dt.timedelta(days=minute // 1440), time), zone)
 
 
 def is_quiet(local: dt.datetime, window: Mapping[str, Any]) -> bool:

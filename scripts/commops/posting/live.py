@@ -48,7 +48,8 @@ def busy(ws: Workspace, event: Event) -> list[Span]:
 def _part(item: EventAgendaItem, start: dt.datetime, zone: ZoneInfo) -> Span:
     day = date(item["day"]) if "day" in item else start.astimezone(zone).date()
     first, last = minutes(item["from"]), minutes(item["to"])
-    return Span(clock(day, first, zone), clock(day, last + (1440 if last < first else 0), zone))
+    opens = clock(day, first, zone, start)
+    return Span(opens, clock(day, last + (1440 if last < first else 0), zone, opens))
 
 
 def people_of(event: Event) -> frozenset[str]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from commops.findings import Hit
+from commops.posting.calendar import clock, is_skipped
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Event
@@ -45,7 +46,14 @@ def _agenda(event: Event, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) 
             yield Hit(event.at("agenda", number, "to"), item["to"], facts, case="no-length")
             continue
         # 23:00 to 01:00 runs past midnight.
-        opens, closes = _clock(day, first, zone), _clock(day, last + (1440 if last < first else 0), zone)
+        last += 1440 if last < first else 0
+        skipped = next((key for key, minute in (("from", first), ("to", last)) if is_skipped(day, minute, zone)), None)
+        if skipped is not None:
+            facts["zone"] = zone.key
+            yield Hit(event.at("agenda", number, skipped), event.data["agenda"][number][skipped], facts, case="skipped")
+            continue
+        opens = clock(day, first, zone, start)
+        closes = clock(day, last, zone, opens)
         if opens < start:
             yield Hit(event.at("agenda", number, "from"), item["from"], facts, case="before-start")
         elif closes > end:
@@ -62,11 +70,3 @@ def _agenda(event: Event, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) 
 def _by_place(part: tuple[dt.datetime, dt.datetime, str, int]) -> tuple[str, dt.datetime, int]:
     """Parts in different rooms may run at the same time."""
     return part[2], part[0], part[3]
-
-
-def _clock(day: dt.date, minute: int, zone: ZoneInfo) -> dt.datetime:
-    """An instant from a day and minutes after its midnight on the zone's clocks; in UTC, so that comparing is safe."""
-    local = dt.datetime.combine(
-        day + dt.timedelta(days=minute // 1440), dt.time(minute % 1440 // 60, minute % 60), zone
-    )
-    return local.astimezone(dt.UTC)
