@@ -10,14 +10,14 @@ CHANNELS = """channels:
   - {id: line, platform: threads, name: Threads, purpose: News, owner: lin, language: en, status: active}
   - {id: tusk, platform: mastodon, name: Mastodon, purpose: News, owner: lin, language: en, status: active}
 """
-LOGO = "  - {id: logo, url: https://example.org/a.png, kind: image, licence: own, alt: %s}\n"
+PICTURE = "  - {{id: p{}, url: https://example.org/a.png, kind: image, licence: own, alt: A}}\n"
 
 
 def found(root, front, body, certain=True):
     for path, text in {
-        "community/community.yml": "timezone: Asia/Shanghai\n",
+        "community/community.yml": "timezone: Asia/Shanghai\nas_of: 2026-11-22\n",
         "community/channels.yml": CHANNELS,
-        "content/assets.yml": "assets:\n" + LOGO % ("a" * 1600),
+        "content/assets.yml": "assets:\n" + "".join(PICTURE.format(at) for at in range(5)),
         "content/posts/2026/11/2026-11-25-a.md": f"---\ntitle: A\ndate: 2026-11-25T20:00+08:00\n{front}\n---\n{body}\n",
     }.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -46,5 +46,9 @@ def test_only_what_still_goes_out_is_looked_at(tmp_path, status, expected):
     assert len(found(tmp_path, f"channels: [sky]\nstatus: {status}", "a" * 301)) == expected
 
 
-def test_alternative_texts_have_limits_too(tmp_path):
-    assert found(tmp_path, "channels: [tusk]\nassets: [logo]", "Hi") == [("alt", 1600, "codepoint")]
+def test_pictures_and_tags_are_counted(tmp_path):
+    assert found(tmp_path, "channels: [sky]\nassets: [p0, p1, p2, p3]", "Hi") == []
+    assert found(tmp_path, "channels: [sky]\nassets: [p0, p1, p2, p3, p4]", "Hi") == [("images", 5, "items")]
+    tags = ", ".join("abcdefgh")
+    front = f"channels: [sky]\nvariants: {{sky: {{hashtags: [{tags}, {'x' * 50}]}}}}"
+    assert found(tmp_path, front, "Hi") == [("hashtags", 9, "items")]
