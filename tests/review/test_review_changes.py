@@ -185,6 +185,8 @@ def test_files():
     picture = "content/assets/a.png"
     assert kinds_of({}, {picture: "x"}) == ["Added"]
     assert kinds_of({picture: "x"}, {picture: "y"}) == ["FileChanged"]
+    assert kinds_of({".github/workflows/review.yml": "a"}, {}) == ["ProgramChanged"]
+    assert kinds_of({"README.md": "a"}, {"README.md": "b"}) == ["ProgramChanged"]
     assert kinds_of({POST: post()}, {}) == ["Removed"]
     assert kinds_of({POST: post()}, {POST: post() + "\x00"}) == ["Unreadable"]
     assert kinds_of({POST: post()}, {POST: post().replace("---\nc", "---\n# why\nc", 1)}) == ["Rewritten"]

@@ -95,18 +95,28 @@ def cards(ws: Workspace, changes: Sequence[t.Change], findings: Sequence[Finding
     """A card for each post that was added or changed, in the order in which they go out."""
     touched = dict.fromkeys(change.thing.path for change in changes if change.thing.kind == "post")
     sources = [source for path in touched if (source := ws.sources.get(path)) is not None]
-    made = [_card(ws, source, changes, findings) for source in sources]
+    of_file: dict[str, list[t.Change]] = {}
+    for change in changes:
+        of_file.setdefault(change.thing.path, []).append(change)
+    seen: dict[str, list[Finding]] = {}
+    for found in findings:
+        if found.state is not State.FIXED:
+            seen.setdefault(found.at.path, []).append(found)
+    made = [_card(ws, source, tuple(of_file[source.path]), seen.get(source.path, [])) for source in sources]
     return sorted(made, key=lambda card: (str(ws.sources[card.thing.path].data.get("date")), card.thing.id))
 
 
-def _card(ws: Workspace, source: Source, changes: Sequence[t.Change], findings: Sequence[Finding]) -> Card:
-    own = tuple(change for change in changes if change.thing.path == source.path)
-    post: Post | None = next((post for post in ws.posts if post.source is source), None)
+def _posts(ws: Workspace) -> dict[str, Post]:
+    """The valid posts by path. Ask with ``ws.derive``."""
+    return {post.source.path: post for post in ws.posts}
+
+
+def _card(ws: Workspace, source: Source, own: tuple[t.Change, ...], here: Sequence[Finding]) -> Card:
+    post = ws.derive(_posts).get(source.path)
     data = source.data
     status = data.get("status", "draft")
     status = status if isinstance(status, str) else "draft"
     after = next_status("post", status)
-    here = [found for found in findings if found.at.path == source.path and found.state is not State.FIXED]
     share = data.get("ai_generated")
     return Card(
         thing=own[0].thing,
@@ -184,7 +194,7 @@ def _before(ws: Workspace, post: Post, changes: Sequence[t.Change]) -> tuple[Wor
     if base is None:
         return None
     moved = next((str(change.before) for change in changes if isinstance(change, t.Relocated)), post.source.path)
-    was = next((one for one in base.posts if one.source.path == moved), None)
+    was = base.derive(_posts).get(moved)
     return (base, was) if was is not None else None
 
 

@@ -194,18 +194,17 @@ def _started(base: Workspace, name: str) -> bool:
 
 
 def _other_files(base: Workspace, head: Workspace) -> Iterator[t.Change]:
-    """Files that no kind claims, such as pictures, and files that cannot be read on either side."""
+    """Files that no kind claims: pictures, files that cannot be read on either side, and all outside the community."""
     for path in sorted({*base.tracked, *head.tracked}):
-        if path in base.sources or path in head.sources or not path.startswith(CONTENT):
+        if path in base.sources or path in head.sources:
             continue
         old, new = (ws.tracked.get(path, ABSENT) for ws in (base, head))
-        thing, at = _file(path), Location(path)
-        if old is ABSENT:
-            yield t.Added(thing, ((),), at, ABSENT, new)
-        elif new is ABSENT:
-            yield t.Removed(thing, ((),), at, old, ABSENT)
-        elif old != new or not _same_bytes(path, base, head):
-            yield t.FileChanged(thing, ((),), at, old, new)
+        if old == new and _same_bytes(path, base, head):
+            continue
+        kind: type[t.Change] = t.Added if old is ABSENT else t.Removed if new is ABSENT else t.FileChanged
+        if not path.startswith(CONTENT):
+            kind = t.ProgramChanged
+        yield kind(_file(path), ((),), Location(path), old, new)
 
 
 def _same_bytes(path: str, base: Workspace, head: Workspace) -> bool:

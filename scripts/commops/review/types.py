@@ -81,6 +81,13 @@ class FileChanged(Change):
     heading = Text("文件内容", "File contents")
 
 
+class ProgramChanged(FileChanged):
+    """A file outside the community's folders that came, went or changed: workflows, settings, programs."""
+
+    heading = Text("流程或程序文件", "Workflow or program file")
+    notable = True
+
+
 class ValueChanged(Change):
     """Any other value."""
 
