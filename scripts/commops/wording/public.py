@@ -17,7 +17,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 _OF_VARIANT = frozenset(["title", "body", "hashtags"])
 _OF_ASSET = frozenset(["alt"])
-_NEVER_OUT = frozenset(["rejected", "withdrawn"])
+# A tuple, for a status that the schema refuses may be anything.
+_NEVER_OUT = ("rejected", "withdrawn")
 
 
 class Passage(NamedTuple):

@@ -16,7 +16,7 @@ from commops.workspace import times
 from commops.workspace._types import VIEWS
 from commops.workspace.item import Item
 from commops.workspace.model import Definition, Workspace
-from commops.workspace.reading.limits import MAX_BYTES
+from commops.workspace.reading.limits import MAX_BYTES, MAX_TOLD
 from commops.workspace.reading.problems import Problem, UnreadableError
 from commops.workspace.reading.read import read, too_big
 from commops.workspace.shape.faults import Fault
@@ -101,7 +101,7 @@ class _Builder:
         for path in fits:
             if (source := known.get(path)) is not None:
                 self.sources[path] = source
-                self._collect(claimed[path], source, [])
+                self._collect(claimed[path], source, [], whole=True)
             else:
                 self._file(path, claimed[path], next(contents)[1])
         for found in self.items.values():
@@ -167,7 +167,7 @@ class _Builder:
                 self._problem(path, problem)
         source.clean = not bad and not reading.traps
         source.forget_places()
-        self._collect(kind, source, bad)
+        self._collect(kind, source, bad, whole=len(refusals) < MAX_TOLD)
 
     def _explain(
         self, judge: Schema, source: Source, refusals: list[ValidationError], traps: list[Problem]
@@ -177,8 +177,12 @@ class _Builder:
 
         return explain(judge, source, refusals, traps, self._profile()[0])
 
-    def _collect(self, kind: Kind, source: Source, bad: list[Fault]) -> None:
-        """Put the file and the entries of its lists into their collections, without those that have a hard fault."""
+    def _collect(self, kind: Kind, source: Source, bad: list[Fault], *, whole: bool) -> None:
+        """Put the file and the entries of its lists into their collections, without those that have a hard fault.
+
+        ``whole`` says that all faults are known. Where there are more than are told, any entry may have one, and only
+        the ids are kept.
+        """
         hard = [fault.route for fault in bad if fault.hard]
         entries = set(_entries(kind, source.data))
         name = kind.id_of(source.path, source.data)
@@ -186,14 +190,14 @@ class _Builder:
             self.ids[kind.name][name].append((source.path, source, ("id",)))
             if (problem := bad_name(kind, name)) is not None:
                 self._problem(source.path, problem)
-            elif all(route[:2] in entries for route in hard):
+            elif whole and all(route[:2] in entries for route in hard):
                 self.items[kind.name].append(VIEWS.get(kind.name, Item)(kind.name, name, source.data, source))
         for route in sorted(entries, key=lambda entry: (entry[0], int(entry[1]))):
             part = kind.items[str(route[0])]
             data = source.data[str(route[0])][route[1]]
             if isinstance(data, dict) and isinstance(data.get("id"), str):
                 self.ids[part][data["id"]].append((source.path, source, (*route, "id")))
-                if not any(other[:2] == route for other in hard):
+                if whole and not any(other[:2] == route for other in hard):
                     self.items[part].append(VIEWS.get(part, Item)(part, data["id"], data, source, route))
 
     def _profile(self) -> tuple[ZoneInfo, tuple[str, ...], dt.date | None]:
