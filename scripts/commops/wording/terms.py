@@ -40,11 +40,11 @@ class Match(NamedTuple):
 
 
 class _Pattern(NamedTuple):
-    """How a term is recognised once its longest fixed part is found."""
+    """How a term is recognised once its longest fixed part is found; "" where nothing else belongs to it."""
 
     term: Term
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
+    before: str
+    after: str
 
 
 class Matcher:
@@ -90,13 +90,13 @@ class Matcher:
         for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
             for term, before, after in self._patterns[self._anchors[index]]:
                 left, right = start, end
-                if before is not None:
-                    head = before.search(plain, max(start - _WINDOW, 0), start)
+                if before:
+                    head = _compiled(before).search(plain, max(start - _WINDOW, 0), start)
                     if head is None:
                         continue
                     left = head.start()
-                if after is not None:
-                    tail = after.match(plain, end, end + _WINDOW)
+                if after:
+                    tail = _compiled(after).match(plain, end, end + _WINDOW)
                     if tail is None:
                         continue
                     right = tail.end()
@@ -115,6 +115,12 @@ class Matcher:
         )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Few of the patterns are ever needed in one run, and compiling all of them takes longer than most checks."""
+    return re.compile(pattern)
+
+
 def _automaton(words: list[str]) -> Any:
     from ahocorasick_rs import AhoCorasick
 
@@ -125,7 +131,7 @@ def _patterns(term: Term) -> Iterator[tuple[str, _Pattern]]:
     """The fixed part to look for and what must stand around it, for each way to write the term."""
     numbered = _NUMBERED.fullmatch(term.term.lower())
     if numbered:
-        yield from ((f"{numbered[1]}{join}{numbered[2]}", _Pattern(term, None, None)) for join in _JOINS)
+        yield from ((f"{numbered[1]}{join}{numbered[2]}", _Pattern(term, "", "")) for join in _JOINS)
         return
     parts = [skeleton(part) for part in _PLACE.split(term.term)]
     places = [_NUMBER if place == "{n}" else _ANY for place in _PLACE.findall(term.term)]
@@ -134,7 +140,7 @@ def _patterns(term: Term) -> Iterator[tuple[str, _Pattern]]:
     after = "".join(places[number] + re.escape(parts[number + 1]) for number in range(at, len(places)))
     anchor = parts[at]
     if anchor:
-        pattern = _Pattern(term, re.compile(f"{before}\\Z") if before else None, re.compile(after) if after else None)
+        pattern = _Pattern(term, f"{before}\\Z" if before else "", after)
         yield anchor, pattern
         if anchor.endswith("第一") and not after:
             yield f"{anchor[:-1]}1", pattern
