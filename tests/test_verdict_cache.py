@@ -193,8 +193,10 @@ def age(root):
 
 
 def test_only_changed_files_are_read_and_judged_again(workspace, monkeypatch):
-    for number in range(100):
-        write(workspace, POST.format(day=26, name=f"n{number}"), post())
+    for number in range(10, 29):
+        # Long ago and each on its own day, so that no rule has anything to say about them.
+        old = post(more="status: published\n").replace("2026-11-25", f"2025-03-{number}")
+        write(workspace, f"content/posts/2025/03/2025-03-{number}-old.md", old)
     both(workspace)
     age(workspace)
     write(workspace, POST.format(day=25, name="tea"), post(time="23:50"))

@@ -27,12 +27,16 @@ def instead(name: str, place: Path) -> Iterator[None]:
     What was read from the usual folder is forgotten, before the block and after it: every table of the program is
     kept by ``functools.cache``.
     """
+    before = _instead.get(name)
     _instead[name] = place
     _forget()
     try:
         yield
     finally:
-        del _instead[name]
+        if before is None:
+            del _instead[name]
+        else:
+            _instead[name] = before
         _forget()
 
 

@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,18 @@ class Cache:
             self._prepare()
             body = orjson.dumps(value)
             if len(body) <= MAX_BYTES:
-                write_atomic(self._folder / f"{name}.json", orjson.dumps(self._head(body)) + b"\n" + body, mode=0o600)
+                self._replace(self._folder / f"{name}.json", orjson.dumps(self._head(body)) + b"\n", body)
+
+    def _replace(self, path: Path, *parts: bytes) -> None:
+        """Write a file whole or not at all, readable by its owner only. A crash may lose it: it is only a cache."""
+        handle, name = tempfile.mkstemp(suffix=".tmp", dir=self._folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(parts)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
 
     def _head(self, body: bytes) -> list[Any]:
         seal = (self._folder / _SEAL).lstat()
