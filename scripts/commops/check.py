@@ -46,7 +46,8 @@ def review(ws: Workspace) -> Verdict:
     if ws.base is None:
         return verdict
     ws.base.judge_by(ws.policy_from)
-    return Verdict(compared(verdict.findings, run(ws.base), ws, ws.base), verdict.waived, verdict.memory)
+    before = examine(ws.base, before=verdict.memory).findings
+    return Verdict(compared(verdict.findings, before, ws, ws.base), verdict.waived, verdict.memory)
 
 
 def examine(
