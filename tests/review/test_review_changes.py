@@ -9,8 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commops.review import html, markdown, text
+from commops.review import json as data
 from commops.review import types as t
 from commops.review.changes import changes
+from commops.review.model import review_of
 from commops.workspace.build import build
 
 PROFILE = "community/community.yml"
@@ -222,6 +225,18 @@ def test_equal_data_gives_nothing_and_other_data_something(path, one, other):
     assert made == found({path: written(path, one)}, {path: written(path, other)})
 
 
+@given(PATHS, DATA, DATA)
+def test_any_difference_can_be_printed(path, one, other):
+    ws = workspace({path: written(path, other)})
+    ws.base = workspace({path: written(path, one)})
+    made = review_of(ws, [], against="main")
+    for lang in ("zh", "en"):
+        assert html.render(made, lang).endswith("</html>\n")
+        assert len(markdown.render(made, lang)) < 60_000
+        assert text.render(made, lang)
+    json.loads(data.render(made))
+
+
 def spots(value, route=()):
     """Every place in a value at which something can be put or taken away."""
     yield route
@@ -230,8 +245,8 @@ def spots(value, route=()):
 
 
 @given(PATHS, DATA, st.lists(st.tuples(st.integers(0, 10_000), st.booleans()), min_size=1, max_size=5))
-def test_every_token_put_in_or_taken_out_is_in_a_change(path, data, places):
-    one, other = {"z": 0, **data}, copy.deepcopy({"z": 0, **data})
+def test_every_token_put_in_or_taken_out_is_in_a_change(path, start, places):
+    one, other = {"z": 0, **start}, copy.deepcopy({"z": 0, **start})
     for number, (place, into_one) in enumerate(places):
         side = one if into_one else other
         route = list(spots(side))[1:]

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from bad_week import make
 from click.testing import CliRunner
 from test_review_page import example, review
 
@@ -52,6 +53,20 @@ def test_an_unknown_version_is_told(repository):
     folder = repository(example(), {})
     done = CliRunner().invoke(cli, ["review", "-C", str(folder), "--base", "nowhere"])
     assert done.exit_code == 1
+
+
+def test_repairs_are_shown_or_written_before_the_review(tmp_path):
+    folder = make(tmp_path / "bad-week")
+    file = folder / "content/posts/2026/11/2026-11-29-sunday-chapter.md"
+    before = file.read_text(encoding="utf-8")
+    shown = CliRunner().invoke(cli, ["review", "-C", str(folder), "--base", "HEAD", "--diff"])
+    assert shown.exit_code == 0
+    assert "-chanels: [wx-read-1]\n+channels: [wx-read-1]\n" in shown.output
+    assert file.read_text(encoding="utf-8") == before
+    done = CliRunner().invoke(cli, ["review", "-C", str(folder), "--base", "HEAD", "--fix", "--lang", "en"])
+    assert done.exit_code == 1
+    assert file.read_text(encoding="utf-8") == before.replace("chanels", "channels")
+    assert "made in" in done.output
 
 
 def post(number, title="题", body="a"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -51,7 +50,6 @@ def kind_label(kind: str) -> Text:
     return Text(node["x-label-zh"], node["title"]) if "x-label-zh" in node else Text(kind, kind)
 
 
-@cache
 def _root(kind: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """The schema that describes a kind, and the node in it that describes one thing."""
     for row in kinds().by_name.values():
