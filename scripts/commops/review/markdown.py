@@ -83,6 +83,10 @@ def _joined(parts: Iterable[str], lang: Lang) -> str:
     return ("、" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
+def _aside(text: str, lang: Lang) -> str:
+    return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
 def _head(review: Review, lang: Lang) -> Iterator[str]:
     yield f"## {_say(review.community, lang)}{'：改动审核' if lang == 'zh' else ': review of a change'}"
     yield ""
@@ -142,7 +146,7 @@ def _sheet(sheet: Sheet, lang: Lang) -> str:
         f"{_say(gauge.field, lang)} {gauge.used:,}/{gauge.most:,}{' ⚠️' if gauge.used > gauge.most else ''}"
         for gauge in sheet.gauges
     ]
-    return f"{_say(sheet.name, lang)}{f' ({_joined(parts, lang)})' if parts else ''}"
+    return _say(sheet.name, lang) + (_aside(_joined(parts, lang), lang) if parts else "")
 
 
 def _next(card: Card, lang: Lang) -> str:
@@ -170,7 +174,7 @@ def _calendar_rows(review: Review, lang: Lang) -> Iterator[str]:
                 "<br>".join(_slot(slot, lang) for slot in moved if slot.state in states) or "—"
                 for states in (("gone", "from"), ("new", "to"))
             ]
-            special = "".join(f" ({_say(mark.name, lang)})" for mark in one.special)
+            special = "".join(_aside(_say(mark.name, lang), lang) for mark in one.special)
             yield f"| {day(one.date).get(lang)}{special} | {sides[0]} | {sides[1]} |"
 
 
@@ -201,5 +205,5 @@ def _change(review: Review, change: t.Change, lang: Lang) -> str:
         parts += [f"{sign} {_say(side, lang)}" for sign, side in sides if side]
     elif told.before or told.after:
         parts.append(" → ".join(_say(side, lang) for side in (told.before, told.after) if side))
-    parts.append(f"({_say(told.note, lang)})" if told.note else "")
+    parts.append(_aside(_say(told.note, lang), lang).strip() if told.note else "")
     return " ".join(part for part in parts if part)
