@@ -8,19 +8,26 @@ Not a test module: test_hostile.py starts it. The first argument says which read
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import os
 import random
 import resource
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+import hostile_judged
+
+from commops import check
+from commops.rule import CRASHED
 from commops.workspace.build import build
 from commops.workspace.reading import fast, guard
 from commops.workspace.reading.problems import Problem
 from commops.workspace.shape import schemas
 
+Row = tuple[str, str, bytes, Mapping[str, bytes] | None]
+"""Name, path, content, and the files beside it when all rules are to judge it."""
 MIB = 1 << 20
 CPU_S = 2.0
 MEMORY_MB = 256
@@ -165,8 +172,8 @@ FILES: list[tuple[str, Callable[[], Iterator[tuple[str, bytes]]]]] = [
 class MemoryTree:
     """A tree with one hostile file beside a tiny profile."""
 
-    def __init__(self, path: str, raw: bytes) -> None:
-        self._files = {"community/community.yml": b"timezone: Asia/Shanghai\n", path: raw}
+    def __init__(self, path: str, raw: bytes, beside: Mapping[str, bytes] | None = None) -> None:
+        self._files = {"community/community.yml": b"timezone: Asia/Shanghai\n", **(beside or {}), path: raw}
         self.sizes = {name: len(content) for name, content in sorted(self._files.items())}
         self.refused: list[tuple[str, Problem]] = []
         self.blobs: dict[str, str] = {}
@@ -179,16 +186,24 @@ class MemoryTree:
             yield path, self._files[path]
 
 
-def attempt(path: str, raw: bytes) -> None:
-    """Load, look at every finding, and make sure that its sentences can be printed."""
-    ws = build(MemoryTree(path, raw), as_of=None, today=dt.date(2026, 11, 22))
+def attempt(path: str, raw: bytes, beside: Mapping[str, bytes] | None = None) -> None:
+    """Load, look at every finding, and make sure that its sentences can be printed.
+
+    With files ``beside`` it (or an empty mapping) all rules judge them, and none may fail.
+    """
+    ws = build(MemoryTree(path, raw, beside), as_of=None, today=dt.date(2026, 11, 22))
+    if beside is not None:
+        for found in check.run(ws):
+            assert found.rule != CRASHED, found.message.en
+            assert len(found.message.en) < 20_000
+        return
     for hits in ws._faults.values():
         for hit in hits:
             json.dumps([str(hit.at.path), hit.at.line, repr(hit.facts)]).encode()
             assert len(str(hit.facts)) < 20_000
 
 
-def run(path: str, raw: bytes) -> tuple[int, float, float]:
+def run(path: str, raw: bytes, beside: Mapping[str, bytes] | None = None) -> tuple[int, float, float]:
     """Exit status, CPU seconds and peak megabytes of one attempt in a child process."""
     child = os.fork()
     if child == 0:
@@ -197,7 +212,7 @@ def run(path: str, raw: bytes) -> tuple[int, float, float]:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         status = 1
         try:
-            attempt(path, raw)
+            attempt(path, raw, beside)
             status = 0
         except BaseException:
             traceback.print_exc(limit=-6)
@@ -212,19 +227,15 @@ def main(mode: str, step: int) -> None:
     if mode == "pure":
         fast.loads, guard.C_PARSER, schemas.rust = None, None, None
     # Imports and schemas are paid once, before the limits.
-    attempt("community/team.yml", b"people: [1]\n")
-    number = 0
-    for path, files in FILES:
-        for name, raw in files():
-            number += 1
-            if number % step:
-                continue
-            status, seconds, megabytes = run(path, raw)
-            fine = status == 0 and seconds <= CPU_S and megabytes <= MEMORY_MB
-            print(
-                json.dumps([fine, path.rpartition("/")[2], name, status, round(seconds, 2), round(megabytes)]),
-                flush=True,
-            )
+    attempt("community/team.yml", b"people: [1]\n", {})
+    read: Iterator[Row] = ((name, path, raw, None) for path, files in FILES for name, raw in files())
+    for number, (name, path, raw, beside) in enumerate(itertools.chain(read, hostile_judged.rows()), 1):
+        if number % step:
+            continue
+        status, seconds, megabytes = run(path, raw, beside)
+        fine = status == 0 and seconds <= CPU_S and megabytes <= MEMORY_MB
+        row = [fine, path.rpartition("/")[2], name, status, round(seconds, 2), round(megabytes)]
+        print(json.dumps(row), flush=True)
 
 
 if __name__ == "__main__":

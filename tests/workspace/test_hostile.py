@@ -32,5 +32,5 @@ def test_a_sample_of_hostile_files(mode: str) -> None:
 @pytest.mark.parametrize("mode", ["quick", "pure"])
 def test_every_hostile_file(mode: str) -> None:
     rows = costs(mode, 1)
-    assert len(rows) > 240
+    assert len(rows) > 320
     assert [row for row in rows if not row[0]] == []

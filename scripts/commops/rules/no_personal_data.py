@@ -7,13 +7,14 @@ from commops.rule import rule
 from commops.wording.masks import line_and_column, masked
 from commops.wording.personal import Contact, contacts
 from commops.workspace import Source, Workspace
+from commops.workspace.reading.limits import MAX_TOLD
 
 
 @rule("no-personal-data", each="source")
 def check(ws: Workspace, source: Source) -> Iterator[Hit]:
     """Contact data in the text of a file, front matter, alt texts and comments included."""
     text = source.text
-    for found in contacts(text, source.raw):
+    for found in contacts(text, source.raw)[:MAX_TOLD]:
         if not _is_public(ws, found):
             at = Location(source.path, *line_and_column(text, found.start), found.end - found.start)
             yield Hit(at, masked(found.value), case=found.kind)

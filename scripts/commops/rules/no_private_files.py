@@ -4,40 +4,39 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from commops.findings import Hit, Location
-from commops.rule import rule, scanned_files
+from commops.rule import rule
 from commops.wording.credentials import credentials
 from commops.wording.masks import line_and_column, masked
 from commops.wording.personal import contacts
 from commops.wording.pictures import ENDINGS, unseen
 from commops.workspace import Workspace
+from commops.workspace.model import File
+from commops.workspace.reading.limits import MAX_TOLD
 
 _PICTURE = 1 << 20
 """So many bytes of a picture are looked at; what it carries stands near the start."""
 
 
-@rule("no-private-files")
-def check(ws: Workspace) -> Iterator[Hit]:
-    """Every file's name, the text of those that no kind claims, and what pictures carry along unseen."""
-    sources, public = ws.sources, _public(ws)
-    for path in scanned_files(ws):
-        for case, value in _private(_spoken(path), public):
-            yield Hit(Location(path, length=0), masked(value), {"what": case}, case="name")
-        if path in sources:
-            continue
-        if path.lower().endswith(ENDINGS):
-            yield from _picture(path, ws.read_head(path, _PICTURE), public)
-            continue
-        text = ws.read_text(path)
-        if text:
-            yield from _text(path, text, public)
+@rule("no-private-files", each="file")
+def check(ws: Workspace, file: File) -> Iterator[Hit]:
+    """A file's name, the text of one that no kind claims, and what a picture carries along unseen."""
+    path = file.path
+    for case, value in _private(_spoken(path), ws.derive(_public)):
+        yield Hit(Location(path, length=0), masked(value), {"what": case}, case="name")
+    if file.source is not None:
+        return
+    if path.lower().endswith(ENDINGS):
+        yield from _picture(path, file.head(_PICTURE), ws.derive(_public))
+    elif text := file.text:
+        yield from _text(path, text, ws.derive(_public))
 
 
 def _text(path: str, text: str, public: frozenset[str]) -> Iterator[Hit]:
-    for found in contacts(text):
+    for found in contacts(text)[:MAX_TOLD]:
         if found.value.lower() not in public:
             at = Location(path, *line_and_column(text, found.start), found.end - found.start)
             yield Hit(at, masked(found.value), {"what": found.kind})
-    for secret in credentials(text):
+    for secret in credentials(text)[:MAX_TOLD]:
         at = Location(path, *line_and_column(text, secret.start), secret.end - secret.start)
         yield Hit(at, masked(text[secret.start : secret.end]), {"what": secret.kind})
 

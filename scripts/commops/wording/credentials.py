@@ -119,14 +119,17 @@ def _assigned(text: str) -> Iterator[Credential]:
     low = text.lower()
     if len(low) != len(text):  # a few letters become two
         low = text
-    for word in _WORD.finditer(low):
-        if word[0] == "key" and not _KEY.search(low, max(word.start() - 14, 0), word.start()):
-            continue
-        match = _VALUE.match(text, word.end())
-        if match is not None:
-            password = word[0] in ("密码", "口令") or word[0][0] == "p"
-            if _is_secret(match["s"], password=password):
-                yield Credential("password" if password else "token", *match.span("s"))
+    word = _WORD.search(low)
+    while word is not None:
+        after = word.end()
+        if word[0] != "key" or _KEY.search(low, max(word.start() - 14, 0), word.start()):
+            match = _VALUE.match(text, word.end())
+            if match is not None:
+                after = match.end()
+                password = word[0] in ("密码", "口令") or word[0][0] == "p"
+                if _is_secret(match["s"], password=password):
+                    yield Credential("password" if password else "token", *match.span("s"))
+        word = _WORD.search(low, after)
 
 
 def _is_secret(value: str, *, password: bool) -> bool:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 # Digits with what people put between them. `\b` would find nothing in 「联系电话13800001234谢谢」: Han characters are
 # word characters. So numbers are fenced off by digits and Latin letters only.
 RUN = re.compile(r"[0-9](?=[0-9 ().\u00b7\uff08\uff09-]{6})(?:[ .\u00b7-]?[()\uff08\uff09]?[ -]?[0-9]){6,}[Xx]?")
+_GROUP = re.compile(r"[0-9]+[Xx]?")
+_MOST_GROUPS = 6
+"""A number is not written in more groups than these, but for one that is spaced out whole."""
 _SEPARATORS = " -.\u00b7()\uff08\uff09"
 _LETTER = re.compile(r"[A-Za-z_]")
 _HEX = re.compile(r"[0-9a-fA-F]*")
@@ -56,30 +59,27 @@ def _judged(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, st
     if found is not None:
         yield found, start, end, text[start:end]
         return
-    # Several numbers in a row, or a date before one: every place at which a new one may begin.
-    at = start
-    while at < end:
-        for stop in _ends(text, at, end):
-            found = _kind(text, at, stop)
-            if found is not None:
-                yield found, at, stop, text[at:stop]
-                at = stop
-                break
-        while at < end and text[at] not in _SEPARATORS:
-            at += 1
-        while at < end and text[at] in _SEPARATORS:
-            at += 1
+    # Several numbers in a row, or a date before one: every group at which a new one may begin.
+    parts = [part.span() for part in _GROUP.finditer(text, start, end)]
+    at = 0
+    while at < len(parts):
+        last = next((last for last in _ends(parts, at) if _kind(text, parts[at][0], parts[last][1])), None)
+        if last is not None:
+            first, stop = parts[at][0], parts[last][1]
+            yield str(_kind(text, first, stop)), first, stop, text[first:stop]
+            at = last
+        at += 1
 
 
-def _ends(text: str, start: int, end: int) -> list[int]:
-    """Where a number that begins at ``start`` may end, longest first: at separators, after 10 to 19 digits."""
-    ends, digits = [], 0
-    for at in range(start, end):
-        digits += text[at].isdigit()
-        if digits >= 10 and text[at] not in _SEPARATORS and (at + 1 == end or text[at + 1] in _SEPARATORS):
-            ends.append(at + 1)
-        if digits > 22:
+def _ends(parts: list[tuple[int, int]], first: int) -> list[int]:
+    """With which group a number that begins with group ``first`` may end, longest first."""
+    digits, ends = 0, []
+    for last in range(first, min(first + _MOST_GROUPS, len(parts))):
+        digits += parts[last][1] - parts[last][0]
+        if digits > 20:
             break
+        if digits >= 10:
+            ends.append(last)
     return ends[::-1]
 
 

@@ -155,6 +155,7 @@ def _exif(raw: bytes) -> Iterator[Unseen]:
         return
     todo = [(struct.unpack_from(order + "I", raw, 4)[0], "IFD0")]
     seen: set[int] = set()
+    room = 2 * _MAX_TEXT
     while todo and len(seen) < 8:
         start, name = todo.pop()
         if start in seen or start + 2 > len(raw):
@@ -163,6 +164,9 @@ def _exif(raw: bytes) -> Iterator[Unseen]:
         tags = set()
         for tag, value, number in _entries(raw, order, start):
             tags.add(tag)
+            room -= len(value)
+            if room < 0:  # entries that all point at the same megabyte
+                return
             if tag in (0x8769, 0x8825):
                 todo.append((number, "GPS" if tag == 0x8825 else "Exif"))
             elif name != "GPS" and tag in _AUTHORS:

@@ -13,6 +13,7 @@ from commops.wording.public import Passage, is_commercial, is_public, passages
 from commops.wording.tables import Term, excuses_of, read_table, terms_of
 from commops.wording.terms import Match, Matcher, findable
 from commops.workspace import Source, Workspace
+from commops.workspace.reading.limits import MAX_TOLD
 from commops.workspace.times import date
 
 TABLES = (
@@ -98,7 +99,7 @@ def worded(ws: Workspace, source: Source, table: str, *, proof: bool = False) ->
     """
     uses = ws.derive(reader).uses(source)
     if uses:
-        yield from judged(ws, source, uses.get(table, ()), proof=proof)
+        yield from judged(ws, source, islice(uses.get(table, ()), MAX_TOLD), proof=proof)
 
 
 def judged(ws: Workspace, source: Source, uses: Iterable[Use], *, proof: bool = False) -> Iterator[Hit]:
