@@ -11,6 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WEEK = ROOT / "examples/bad-week"
+NOT_OURS = shutil.ignore_patterns(".commops")
+"""The cache that a check leaves behind."""
 POSTS = "content/posts/2026/11"
 
 NEW = [
@@ -58,7 +60,7 @@ def git(folder, *arguments):
 
 def make(folder):
     """Build the repository in ``folder``: HEAD is the state before, the files are the state after."""
-    shutil.copytree(WEEK, folder, dirs_exist_ok=True)
+    shutil.copytree(WEEK, folder, dirs_exist_ok=True, ignore=NOT_OURS)
     git(folder, "init", "-q", "-b", "main")
     for path in NEW:
         (folder / path).unlink()
@@ -72,7 +74,7 @@ def make(folder):
         (folder / path).write_text(text, encoding="utf-8")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "The week before")
-    shutil.copytree(WEEK, folder, dirs_exist_ok=True)
+    shutil.copytree(WEEK, folder, dirs_exist_ok=True, ignore=NOT_OURS)
     for path in EXTRA:
         (folder / path).unlink()
     return folder
