@@ -36,6 +36,8 @@ class Rule:
 
     def things(self, ws: Workspace) -> Iterable[Any]:
         """What a rule with ``each`` judges, in order."""
+        if self.each == "file":
+            return [ws.file(path) for path in scanned_files(ws)]
         return ws.sources.values() if self.each == "source" else ws.own(self.each or "")
 
     def over(self, ws: Workspace) -> Iterator[Hit]:
@@ -61,8 +63,9 @@ def rule(name: str, *, each: str | None = None) -> Callable[[_Checker], _Checker
     """Register ``check`` under its kebab-case id. The module's file name is the same id with underscores.
 
     Without ``each`` the function is called once with the workspace. With ``each="post"`` (a kind of thing, or
-    ``"source"`` for every readable file) it is called with the workspace and one thing, once for each of them; its
-    hits must lie in that thing's file and depend on nothing but the workspace's values, so that they can be kept.
+    ``"source"`` for every readable file of the community, or ``"file"`` for every file, see ``scanned_files``) it is
+    called with the workspace and one thing, once for each of them; its hits must lie in that thing's file and depend
+    on nothing but the workspace's values, so that they can be kept.
     """
 
     def register(check: _Checker) -> _Checker:

@@ -37,9 +37,12 @@ class Digests:
 
     @cached_property
     def blobs(self) -> dict[str, str]:
-        """Content of every file that a kind claims, by path; "" for one that cannot be read."""
-        sources = self._ws.sources
-        return {path: sources[path].blob if path in sources else "" for path in self._ws.claimed}
+        """Content of every file, by path; "" for one that cannot be read, or is too big to look for changes."""
+        sources, claimed = self._ws.sources, self._ws.claimed
+        return {
+            path: sources[path].blob if path in sources else "" if path in claimed else self._content(path) or ""
+            for path in self._ws.tree.sizes
+        }
 
     def _work_out(self, what: str, name: str = "") -> str | None:
         ws = self._ws
@@ -51,7 +54,7 @@ class Digests:
         if what == "names":
             return _hash(sorted(ws.ids(name)))
         if what == "sources":
-            return _hash(f"{path} {blob}" for path, blob in self.blobs.items())
+            return _hash(f"{path} {self.blobs[path]}" for path in self._ws.claimed)
         if what == "tracked":
             return _hash(f"{path} {size}" for path, size in ws.tree.sizes.items())
         if what == "text":
@@ -75,8 +78,9 @@ class Digests:
         if path not in tree.sizes:
             return ""
         if path not in tree.blobs:
-            if self.blobs.get(path):
-                return self.blobs[path]
+            source = self._ws.sources.get(path)
+            if source is not None:
+                return source.blob
             if tree.sizes[path] > MAX_BYTES:
                 return None
             try:

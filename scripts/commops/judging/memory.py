@@ -15,7 +15,7 @@ from commops.findings import Finding, Hit, Location
 from commops.judging.digests import Digests
 from commops.judging.telling import finding
 from commops.rule import CRASHED, Rule
-from commops.workspace import Source, Workspace
+from commops.workspace import Item, Workspace
 from commops.workspace.model import Read
 
 WHOLE = ""
@@ -35,7 +35,7 @@ class Memory:
     """What is remembered of one run over one workspace."""
 
     blobs: dict[str, str] = field(default_factory=dict)
-    """What was in each claimed file."""
+    """What was in each file."""
     refs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """By file: the single things that rules asked for while they judged what is in it."""
     things: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -141,5 +141,5 @@ def crashed(name: str, error: Exception) -> Finding:
 
 
 def _path(thing: Any) -> str:
-    path: str = thing.path if isinstance(thing, Source) else thing.source.path
+    path: str = thing.source.path if isinstance(thing, Item) else thing.path
     return path

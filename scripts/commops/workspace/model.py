@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -53,6 +54,38 @@ class Ids(Mapping[str, list[Location]]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._definitions
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Any file that is, or could be, committed: rules that look into every file judge one at a time."""
+
+    path: str
+    source: Source | None
+    """The file as it was read, if a kind claims it and it is readable."""
+    tree: Tree
+
+    @property
+    def text(self) -> str | None:
+        """The text; None if the file is over 1 MiB, binary, not UTF-8 or gone."""
+        return self.source.text if self.source is not None else _text(self.tree, self.path)
+
+    def head(self, size: int = 65536) -> bytes:
+        """The first bytes, whatever the file holds and however big it is; empty if it is gone."""
+        try:
+            return self.tree.read(self.path)[:size]
+        except OSError:
+            return b""
+
+
+def _text(tree: Tree, path: str) -> str | None:
+    if not 0 <= tree.sizes.get(path, -1) <= MAX_BYTES:
+        return None
+    try:
+        raw = tree.read(path)
+        return None if b"\x00" in raw else raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 class Workspace(Collections):
@@ -201,13 +234,11 @@ class Workspace(Collections):
     def read_text(self, path: str) -> str | None:
         """The text of a tracked file; None if it is not tracked, over 1 MiB, binary, not UTF-8 or gone."""
         self.reads.add(("text", path))
-        if not 0 <= self.tree.sizes.get(path, -1) <= MAX_BYTES:
-            return None
-        try:
-            raw = self.tree.read(path)
-            return None if b"\x00" in raw else raw.decode("utf-8-sig").replace("\r\n", "\n")
-        except (OSError, UnicodeDecodeError):
-            return None
+        return _text(self.tree, path)
+
+    def file(self, path: str) -> File:
+        """A tracked file, for a rule that judges files one at a time."""
+        return File(path, self._sources.get(path), self.tree)
 
     def read_head(self, path: str, size: int = 65536) -> bytes:
         """The first bytes of a tracked file, whatever it holds and however big it is; empty if it is gone."""
