@@ -59,7 +59,7 @@ def test_help_starts_without_the_heavy_libraries():
     [
         (["chek"], "没有命令“chek”。是不是想用“check”？", 'No such command "chek". Did you mean "check"?'),
         (["check", "--formt", "text"], "没有选项 --formt。是不是想用", "No such option"),
-        (["check", "--format", "xml"], "可选 text、json、github", "'text', 'json', 'github'"),
+        (["check", "--format", "xml"], "可选 text、concise、github", "'text', 'concise', 'github'"),
         (["check", "--as-of", "soon"], "日期要写成 2026-11-22 的样子", "not a date like 2026-11-22"),
         (["check", "-C", "nowhere"], "没有这个路径", "does not exist"),
         (["check", "-C"], "后面要写值", "requires an argument"),
