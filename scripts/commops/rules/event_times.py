@@ -24,9 +24,23 @@ def check(ws: Workspace, event: Event) -> Iterator[Hit]:
     if end <= start:
         yield Hit(event.at("end"), event.end, {"start": event.start})
         return
-    yield from _offset(event, "start", start, zone)
-    yield from _offset(event, "end", end, zone)
-    yield from _agenda(event, start, end, zone)
+    wrong = [*_offset(event, "start", start, zone), *_offset(event, "end", end, zone)]
+    yield from wrong
+    if event.agenda and (wrong or not _plain(event, start, end)):
+        yield from _agenda(event, start, end, zone)
+
+
+def _plain(event: Event, start: dt.datetime, end: dt.datetime) -> bool:
+    """Whether an agenda is in order, on one day without a change of clocks: nearly all are, and this is quick."""
+    if start.utcoffset() != end.utcoffset() or start.date() != end.date():
+        return False
+    before, close = start.hour * 60 + start.minute, end.hour * 60 + end.minute
+    for item in event.agenda or []:
+        first, last = minutes(item["from"]), minutes(item["to"])
+        if "day" in item or not before <= first < last <= close:
+            return False
+        before = last
+    return True
 
 
 def _offset(event: Event, key: str, moment: dt.datetime, zone: ZoneInfo) -> Iterator[Hit]:

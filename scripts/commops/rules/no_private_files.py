@@ -1,5 +1,6 @@
 """Contact data and credentials in all other files that would be committed: their texts, their names, their pictures."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -16,13 +17,22 @@ from commops.workspace.reading.limits import MAX_TOLD
 _PICTURE = 1 << 20
 """So many bytes of a picture are looked at; what it carries stands near the start."""
 
+# Names that cannot hold anything: words of lower-case letters, and a date at most. Nearly all are like this.
+_PLAIN = re.compile(
+    r"(?:[a-z]+/)+(?:[0-9]{4}/(?:[0-9]{2}/)?)?(?:(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}-)?"
+    r"[a-z]{1,15}(?:-[a-z]{1,15}){0,8}"
+    r"(?:-[0-9]{1,4})?"
+    r"(?:/[a-z]+)?\.[a-z]{2,4}"
+)
+
 
 @rule("no-private-files", each="file")
 def check(ws: Workspace, file: File) -> Iterator[Hit]:
     """A file's name, the text of one that no kind claims, and what a picture carries along unseen."""
     path = file.path
-    for case, value in _private(_spoken(path), ws.derive(_public)):
-        yield Hit(Location(path, length=0), masked(value), {"what": case}, case="name")
+    if not _PLAIN.fullmatch(path):
+        for case, value in _private(_spoken(path), ws.derive(_public)):
+            yield Hit(Location(path, length=0), masked(value), {"what": case}, case="name")
     if file.source is not None:
         return
     if path.lower().endswith(ENDINGS):

@@ -86,8 +86,12 @@ _CAMEL_WORDS = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)*\(?\)?")
 
 def credentials(text: str, raw: bytes | None = None) -> list[Credential]:
     """All secrets in a text, in order and without overlaps. ``raw`` is the same as UTF-8, if it is at hand."""
-    if not may_hold_credentials(text, raw if raw is not None else text.encode("utf-8", "surrogatepass")):
-        return []
+    if raw is None:
+        raw = text.encode("utf-8", "surrogatepass")
+    return _credentials(text) if may_hold_credentials(raw) else []
+
+
+def _credentials(text: str) -> list[Credential]:
     found: list[Credential] = []
     end = 0
     for one in sorted(_candidates(text), key=lambda one: (one.start, -one.end)):
