@@ -18,6 +18,7 @@ from commops.workspace.standard import Standard, standard_of
 
 if TYPE_CHECKING:
     from commops.check import Verdict
+    from commops.judging.memory import Memory
     from commops.workspace import Workspace
 
 _SPARE = 0.02
@@ -124,19 +125,32 @@ class _Check:
             from commops.workspace.gitref import load_commit
 
             ws.base = load_commit(self.asked.root, self.base, ws)
+            ws.base.judge_by(ws.policy_from)
         before = memory(self._load("head"))
         verdict = examine(ws, before=before)
         if self.cache is not None:
             self.cache.keep("head", plain_memory(verdict.memory))
         if ws.base is None:
             return verdict
-        kept = self._load("base")
-        ws.base.judge_by(ws.policy_from)
-        former = examine(ws.base, before=memory(kept) if kept else verdict.memory)
-        if self.cache is not None:
-            self.cache.keep("base", plain_memory(former.memory))
-        findings = compared(verdict.findings, former.findings, ws, ws.base)
+        findings = compared(verdict.findings, self._former(ws, ws.base, verdict.memory), ws, ws.base)
         return Verdict(findings, verdict.waived, verdict.memory)
+
+    def _former(self, ws: Workspace, base: Workspace, memory_of_head: Memory) -> list[Finding]:
+        """The findings of the base: a commit does not change, so they hang on the day and the policy only."""
+        from commops.check import examine
+        from commops.judging.digests import Digests
+        from commops.judging.keeping import finding, memory, plain, plain_memory
+
+        question = [self.base, base.as_of.isoformat(), Digests(ws).policy]
+        kept = self._load("base")
+        if kept and kept["question"] == question:
+            return [finding(row) for row in kept["findings"]]
+        former = examine(base, before=memory(kept["memory"]) if kept else memory_of_head)
+        if self.cache is not None:
+            found = [plain(one) for one in former.findings]
+            value = {"question": question, "findings": found, "memory": plain_memory(former.memory)}
+            self.cache.keep("base", value)
+        return former.findings
 
     def _load(self, name: str) -> Any:
         return self.cache.load(name) if self.cache is not None else None

@@ -93,9 +93,13 @@ class Digests:
         base = self._ws.base
         if base is None:
             return ""
+        return _hash([base.tree.commit, self.policy]) if isinstance(base.tree, GitTree) else None
+
+    @cached_property
+    def policy(self) -> str:
+        """Of all that says how strict the checks are."""
         policy = Digests(self._ws.policy_from)
-        standards = [str(policy.of(("own", kind))) for kind in sorted(kinds().policy)]
-        return _hash([base.tree.commit, *standards]) if isinstance(base.tree, GitTree) else None
+        return _hash(str(policy.of(("own", kind))) for kind in sorted(kinds().policy))
 
 
 def _hash(rows: Iterable[str]) -> str:

@@ -79,6 +79,7 @@ class _Builder:
     def __init__(self, tree: Tree, like: Mapping[str, Source]) -> None:
         self.tree = tree
         self.like = like
+        self.known: dict[str, Source] = {}
         self.sources: dict[str, Source] = {}
         self.items: defaultdict[str, list[Item]] = defaultdict(list)
         self.ids: defaultdict[str, defaultdict[str, list[Definition]]] = defaultdict(lambda: defaultdict(list))
@@ -96,10 +97,10 @@ class _Builder:
                     self._problem(path, _unknown_kind(path))
         # The profile comes first: its zone gives a meaning to times without offset.
         fits = sorted((path for path in claimed if self._fits(path)), key=lambda path: path != PROFILE)
-        known = {path: source for path in fits if (source := self._known(path, claimed[path])) is not None}
-        contents = iter(self.tree.read_many([path for path in fits if path not in known]))
+        self.known = {path: source for path in fits if (source := self._known(path, claimed[path])) is not None}
+        contents = iter(self.tree.read_many([path for path in fits if path not in self.known]))
         for path in fits:
-            if (source := known.get(path)) is not None:
+            if (source := self.known.get(path)) is not None:
                 self.sources[path] = source
                 self._collect(claimed[path], source, [], whole=True)
             else:
@@ -188,8 +189,10 @@ class _Builder:
         name = kind.id_of(source.path, source.data)
         if name:
             self.ids[kind.name][name].append((source.path, source, ("id",)))
-            if (problem := bad_name(kind, name)) is not None:
+            # A file that was read before and was clean has a good name.
+            if source.path not in self.known and (problem := bad_name(kind, name)) is not None:
                 self._problem(source.path, problem)
+                source.clean = False
             elif whole and all(route[:2] in entries for route in hard):
                 self.items[kind.name].append(VIEWS.get(kind.name, Item)(kind.name, name, source.data, source))
         for route in sorted(entries, key=lambda entry: (entry[0], int(entry[1]))):
