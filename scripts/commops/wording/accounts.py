@@ -35,7 +35,8 @@ _WECHAT = re.compile(
     r"(?P<id>[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])(?! [A-Za-z])"
 )
 _SHORT_V = re.compile(
-    r"(?<![A-Za-z0-9])[Vv] ?[:\uff1a] ?(?P<id>(?=[a-z_-]*[0-9])[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_.-])"
+    r"(?<![A-Za-z0-9*|(=+.-])(?:V ?[:\uff1a] ?|v ?\uff1a ?|v: )"
+    r"(?P<id>(?=[A-Za-z_-]*[0-9])[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_.-])"
 )
 _DEVICE = re.compile(r"(?:android|iphone|ipad|windows|macos|harmony|version|beta|ver)", re.IGNORECASE)
 _ASKED = re.compile(r"(?:加|加我|加个|\+) ?\Z")

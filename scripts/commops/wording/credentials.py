@@ -68,20 +68,23 @@ _SHAPES = tuple(
 _BEARER = re.compile(r"(?:[Bb]earer|BEARER)[ \t]+(?P<s>[A-Za-z0-9._~+/-]{16,}=*)")
 _IN_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,12}://[^\s/:@\"'<>]{0,64}:(?P<s>[^\s/@\"'<>]{3,100})@[A-Za-z0-9]")
 # Words that introduce a secret; `key` alone does not, see _KEY.
-_WORD = re.compile("pass(?:word|wd|phrase|code)?|pwd|secret|token|key|密[码钥]|口令|令牌")
+_WORD = re.compile("pass(?:word|wd|phrase|code)|pwd|secret|token|key|密[码钥]|口令|令牌")
 _KEY = re.compile(r"(?:api|access|private|secret|auth|aes|app|client|encryption|signing|encoding ?aes)[_ -]?\Z")
+_HARMLESS = re.compile(r"(?:next|page|request|continuation|csrf|max|num|prompt)[_ -]?\Z")
 _VALUE = re.compile(
     r"(?:s|[_ -]?(?:id|secret|key|token))?[\"'`\]]{0,2}[ \t]{0,3}(?:[:=\uff1a]{1,2}|=>|是|为)[ \t]{0,3}[\"'`\u201c]?"
     r"(?P<s>[^\s\"'`,;\u201c\u201d\uff0c\u3002\uff1b\uff09)\]}>]{6,200})",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"(?i)^(?:[$\{<%\[(@#/.~!*\u2026]|(?:none|null|true|false|undefined|required|optional|string)\b|https?:)"
+    r"(?i)^(?:[$\{<%\[(@#/.~!*\u2026]|(?:none|null|true|false|undefined|required|optional|string)\b|https?:|arn:)"
     r"|xxx|\*\*\*|\.\.\.|\u2026|\$\{|\{\{|<|your|example|change[_-]?me|placeholder|redacted|dummy|sample"
     r"|^test(?:ing)?[_-]?(?:key|token|secret|password)?$|secrets\.|vars\.|env\.|environ|process\.|os\.|getenv"
     r"|见|写|请|放|存|不|已|用|在|由"
 )
 _CAMEL_WORDS = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)*\(?\)?")
+# What a program is written like: a name and a bracket, names with dots, a name with underscores and hardly a digit.
+_CODE = re.compile(r"[A-Za-z_][\w.]*[\[(].*|(?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*|[a-z]+[0-9]?(?:_[a-z]+[0-9]?)+")
 
 
 def credentials(text: str, raw: bytes | None = None) -> list[Credential]:
@@ -113,7 +116,7 @@ def _candidates(text: str) -> Iterator[Credential]:
                 yield Credential("OAuth", *match.span("s"))
     if "://" in text and "@" in text:
         for match in _IN_ADDRESS.finditer(text):
-            if not _PLACEHOLDER.search(match["s"]):
+            if len(match["s"]) >= 6 and _is_secret(match["s"], password=True):
                 yield Credential("password", *match.span("s"))
     yield from _assigned(text)
 
@@ -126,7 +129,8 @@ def _assigned(text: str) -> Iterator[Credential]:
     word = _WORD.search(low)
     while word is not None:
         after = word.end()
-        if word[0] != "key" or _KEY.search(low, max(word.start() - 14, 0), word.start()):
+        before = low[max(word.start() - 14, 0) : word.start()]
+        if _KEY.search(before) if word[0] == "key" else not _HARMLESS.search(before):
             match = _VALUE.match(text, word.end())
             if match is not None:
                 after = match.end()
@@ -141,7 +145,7 @@ def _is_secret(value: str, *, password: bool) -> bool:
     value = value.rstrip(".")
     if _PLACEHOLDER.search(value) or _made_up(value) or not value.isascii():
         return False
-    if _CAMEL_WORDS.fullmatch(value) and not _random(value):
+    if (_CAMEL_WORDS.fullmatch(value) and not _random(value)) or _CODE.fullmatch(value):
         return False
     if re.fullmatch(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}", value):
         return True

@@ -142,7 +142,8 @@ def _identifier(text: str, start: int) -> bool:
 
 
 def _is_phone(digits: str, written: str, before: str) -> bool:
-    bare, abroad = digits, before.endswith(("+", "\uff0b"))
+    # A plus sign behind a letter or digit is a sum or an exponent.
+    bare, abroad = digits, before.endswith("+") and not re.search(r"[A-Za-z0-9]\+\Z", before)
     prefixed = False
     for prefix in ("0086", "86"):
         if digits.startswith(prefix) and len(digits) - len(prefix) >= 10:

@@ -32,7 +32,7 @@ _HAN = re.compile(
     "|(?<=扣)扣|(?<=企)鹅|(?<=绿)泡|(?<=艾)特|(?<=护)照|(?<=行)证|(?<=台)胞|(?<=回)乡)"
 )
 _HAN_KINDS = dict.fromkeys("护行台回", May.PASSPORTS) | dict.fromkeys("三四五六七八九", May.SPOKEN)
-_HIDDEN, _SPOKEN = "密".encode(), "令".encode()
+_HAN_SECRETS = ("密".encode(), "令".encode())
 # The literal at the start of these lets `re` skip quickly.
 _W = re.compile(rb"w(?:x(?:[ :=i]|[\xe4-\xe9\xef])|echat|eixin)")
 _Q = re.compile(rb"q(?:q(?:[ :=1-9]|[\xe4-\xe9\xef])|\xe5\x8f\xb7)")
@@ -72,11 +72,12 @@ def may_hold_credentials(raw: bytes) -> bool:
         b"secret" in low
         or b"token" in low
         or b"passw" in low
+        or b"passphr" in low
         or b"pwd" in low
         or b"key" in low
         or b"hook" in low
         or b"glpat" in low
         or b":aa" in low
-        or _HIDDEN in low
-        or _SPOKEN in low
+        or _HAN_SECRETS[0] in low
+        or _HAN_SECRETS[1] in low
     )
