@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,10 @@ class Run:
     seconds: list[float] = field(default_factory=list)
     peak_mb: float = 0.0
     code: int = 0
+    folder: Path | None = None
+    """Where it runs, if not where all others do."""
+    before: Callable[[], None] | None = None
+    """What is done before every run; it takes no time."""
 
     @property
     def median(self) -> float:
@@ -30,8 +34,12 @@ class Run:
 
 def once(run: Run, folder: Path) -> None:
     """Run the command once in ``folder``; output is thrown away."""
+    if run.before is not None:
+        run.before()
     started = time.perf_counter()
-    process = subprocess.Popen(run.command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        run.command, cwd=run.folder or folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = run.code = os.waitstatus_to_exitcode(status)
     run.seconds.append(time.perf_counter() - started)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -119,18 +121,56 @@ def _body(number: int, sentences: int) -> str:
 
 
 def measure(folder: Path, files: int = 10_000, times: int = 5) -> str:
-    """Write the workspace into ``folder`` and measure; returns the report as Markdown."""
-    write_workspace(folder, files)
-    events = [str(path.relative_to(folder)) for path in sorted(folder.glob("events/*/event.yml"))]
-    count = sum(1 for path in folder.rglob("*") if path.is_file())
-    ours = Run("commops check (all files, all rules)", [str(BIN / "commops"), "check", "--format", "json"])
+    """Write the workspaces into ``folder`` and measure; returns the report as Markdown."""
+    large, small = folder / "large", folder / "small"
+    large.mkdir()
+    write_workspace(large, files)
+    _commit(large)
+    shutil.copytree(ROOT / "scripts/commops/rules/example_base", small)
+    note = small / "content/posts/2026/11/2026-11-25-note.md"
+    note.parent.mkdir(parents=True)
+    note.write_text("---\ntitle: {zh: 茶, en: Tea}\ndate: 2026-11-25T20:00+08:00\nchannels: [wx]\n---\n晚安\n", "utf-8")
+    events = [str(path.relative_to(large)) for path in sorted(large.glob("events/*/event.yml"))]
+    count = sum(1 for path in large.rglob("*") if path.is_file() and ".git" not in path.parts)
+    check = [str(BIN / "commops"), "check", "--format", "json"]
+    cold = Run("all files, all rules, nothing kept (--no-cache)", [*check, "--no-cache"])
+    same = Run("nothing changed since the last check", check)
+    changed = sorted(large.glob("content/posts/2028/03/*.md"))[:3]
+    three = Run(
+        "three files changed, compared with HEAD (--base)", [*check, "--base", "HEAD"], before=_touching(changed)
+    )
+    one = Run("one file of a small workspace, nothing kept", [*check, "--no-cache", str(note)], folder=small)
+    again = Run("the same, kept from the last check", [*check, str(note)], folder=small)
     floor = Run("floor: read and libyaml scan of the same files", [sys.executable, "-c", FLOOR, "content", "events"])
-    peer = Run(
+    schema = Run(
         f"check-jsonschema (schema only, {len(events)} event files)",
         [str(BIN / "check-jsonschema"), "--schemafile", "schemas/event.schema.json", *events],
     )
-    in_turn([ours, floor], folder, times)
-    in_turn([peer], folder, 1, warm=0)
-    if ours.code not in (0, 1) or floor.code != 0:
-        raise RuntimeError(f"a command failed: commops check {ours.code}, floor {floor.code}")
-    return f"{count} files, PyYAML {yaml.__version__}\n\n" + table([ours, floor, peer], against=floor)
+    lint = Run(f"yamllint (style only, {len(events)} event files)", [str(BIN / "yamllint"), "-d", "relaxed", *events])
+    in_turn([cold, floor, one, again], large, times)
+    # Apart, since each of the two undoes for the other what it kept: first without a change, then with one.
+    in_turn([same], large, times, warm=2)
+    in_turn([three], large, times)
+    in_turn([schema, lint], large, 1, warm=0)
+    ours = [cold, same, three, one, again]
+    if any(run.code not in (0, 1) for run in ours) or floor.code != 0:
+        raise RuntimeError(f"a command failed: {[run.code for run in [*ours, floor]]}")
+    return f"{count} files, PyYAML {yaml.__version__}\n\n" + table([*ours, floor, schema, lint], against=floor)
+
+
+def _commit(folder: Path) -> None:
+    """Make the folder a repository with one commit."""
+    who = ["-c", "user.name=bench", "-c", "user.email=bench@example.org"]
+    for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "one"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
+def _touching(paths: list[Path]) -> Callable[[], None]:
+    """A function that adds a line to each file."""
+
+    def touch() -> None:
+        for path in paths:
+            with path.open("a", encoding="utf-8") as file:
+                file.write("One more line.\n")
+
+    return touch

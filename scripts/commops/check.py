@@ -42,10 +42,10 @@ def review(ws: Workspace) -> Verdict:
 
     Without a base this is ``examine``.
     """
-    verdict = examine(ws)
     if ws.base is None:
-        return verdict
+        return examine(ws)
     ws.base.judge_by(ws.policy_from)
+    verdict = examine(ws)
     before = examine(ws.base, before=verdict.memory).findings
     return Verdict(compared(verdict.findings, before, ws, ws.base), verdict.waived, verdict.memory)
 

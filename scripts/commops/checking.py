@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -64,6 +65,10 @@ class Checked:
 def check_folder(asked: Request) -> Checked:
     """Check a workspace. Raises InputError for a folder that is none and for git versions that are not there."""
     with ExitStack() as stack:
+        # A workspace is a million small objects without cycles; looking for some costs as much as a third of the time.
+        if gc.isenabled():
+            gc.disable()
+            stack.callback(gc.enable)
         standard = stack.enter_context(standard_of(asked.root, asked.policy_ref)) if asked.policy_ref else None
         base = merge_base(asked.root, asked.base) if asked.base else ""
         return _Check(asked, standard, base).checked()
