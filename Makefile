@@ -70,6 +70,7 @@ lint: setup-dev ## style, types, layers, workflows, generated files
 	@$(BIN)/zizmor --offline --quiet .github/workflows
 	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/commops dev check
+	@$(BIN)/commops fmt --check
 
 format: setup-dev ## let ruff put the code in order
 	@$(BIN)/ruff check --fix --quiet .
