@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from commops.findings import Hit
 from commops.posting.calendar import monday
 from commops.posting.dispatches import Dispatch
+from commops.posting.naming import called
 from commops.posting.outlook import LOOK_BACK, by_channel, is_dropped
 from commops.rule import rule
 from commops.workspace import Workspace
@@ -35,7 +36,13 @@ def _gap(ws: Workspace, channel: Channel, last: dt.date | None, coming: dt.date 
         return
     days = ((coming or ws.as_of) - last).days
     if days > limit:
-        facts: dict[str, object] = {"channel": channel.id, "from": last, "to": coming, "limit": limit, "days": days}
+        facts: dict[str, object] = {
+            "channel": called(channel),
+            "from": last,
+            "to": coming,
+            "limit": limit,
+            "days": days,
+        }
         yield Hit(channel.at("id"), channel.id, facts, case="" if coming is None else "planned")
 
 
@@ -49,7 +56,13 @@ def _next_week(ws: Workspace, channel: Channel, posts: list[Dispatch]) -> Iterat
         return
     count = sum(first <= day <= last for day in days) + _regular(ws, channel, first, last)
     if count < least:
-        facts: dict[str, object] = {"channel": channel.id, "from": first, "to": last, "count": count, "limit": least}
+        facts: dict[str, object] = {
+            "channel": called(channel),
+            "from": first,
+            "to": last,
+            "count": count,
+            "limit": least,
+        }
         yield Hit(channel.at("frequency", "min_per_week"), least, facts, case="week")
 
 

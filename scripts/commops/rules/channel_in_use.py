@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commops.findings import Hit
 from commops.posting.dispatches import dispatches_of
+from commops.posting.naming import called
 from commops.posting.outlook import is_dropped
 from commops.rule import rule
 from commops.workspace import Workspace
@@ -22,7 +23,7 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
             continue
         since = channel.status_since
         if one.pending or (since is not None and one.at.date().isoformat() > since):
-            facts: dict[str, object] = {"channel": channel.id, "since": since}
+            facts: dict[str, object] = {"channel": called(channel), "since": since}
             case = channel.status if since else f"{channel.status}-undated"
             yield Hit(post.at("channels", post.channels.index(one.channel)), channel.id, facts, case=case)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commops.findings import Hit, Route
 from commops.posting.dispatches import dispatches_of
-from commops.posting.naming import called
+from commops.posting.naming import called, named
 from commops.posting.outlook import is_pending
 from commops.rule import rule
 from commops.workspace import Workspace
@@ -39,5 +39,5 @@ def _early(ws: Workspace, post: Post, text: str) -> Iterator[Hit]:
     for one in dispatches_of(ws, post):
         if one.at.timestamp() < until.timestamp() and one.route not in seen:
             seen.add(one.route)
-            facts: dict[str, object] = {"channel": one.channel, "until": f"{until:%m-%d %H:%M}"}
+            facts: dict[str, object] = {"channel": named(ws, "channel", one.channel), "until": f"{until:%m-%d %H:%M}"}
             yield Hit(one.place, f"{one.at:%m-%d %H:%M}", facts)

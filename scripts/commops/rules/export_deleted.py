@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.posting.naming import named
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import DataProcessing, PrivacyLedger
@@ -19,7 +20,7 @@ def check(ws: Workspace, ledger: PrivacyLedger) -> Iterator[Hit]:
             continue
         until = date(row["on"]) + dt.timedelta(days=min(days))
         if until < ws.as_of:
-            facts: dict[str, object] = {"until": until.isoformat(), "channel": row["channel"]}
+            facts: dict[str, object] = {"until": until.isoformat(), "channel": named(ws, "channel", row["channel"])}
             yield Hit(ledger.at("export_log", number, "on"), row["on"], facts)
 
 

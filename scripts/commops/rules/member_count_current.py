@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.posting.naming import called
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Channel
@@ -23,7 +24,7 @@ def check(ws: Workspace, channel: Channel) -> Iterator[Hit]:
     sunday = due - dt.timedelta(days=due.isoweekday() % 7)
     if not last or date(last) <= sunday - dt.timedelta(days=7):
         year, week, _ = sunday.isocalendar()
-        facts: dict[str, object] = {"week": f"{year}-W{week:02}", "last": last or ""}
+        facts: dict[str, object] = {"channel": called(channel), "week": f"{year}-W{week:02}", "last": last or ""}
         yield Hit(channel.at("id"), channel.id, facts, case="" if last else "never")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commops.findings import Hit, Route
 from commops.posting.dispatches import dispatches_of
+from commops.posting.naming import named
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Post
@@ -19,4 +20,4 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     for one in dispatches_of(ws, post):
         if one.at.date() < ws.as_of and one.channel not in out and one.route not in seen:
             seen.add(one.route)
-            yield Hit(one.place, f"{one.at:%m-%d %H:%M}", {"channel": one.channel})
+            yield Hit(one.place, f"{one.at:%m-%d %H:%M}", {"channel": named(ws, "channel", one.channel)})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from commops.findings import Hit
+from commops.posting.naming import called
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Partner
@@ -25,7 +26,7 @@ def check(ws: Workspace, partner: Partner) -> Iterator[Hit]:
         due = date(row["due"])
         if due <= horizon and not row.get("done") and "done_on" not in row:
             case = "deliverable" if due >= ws.as_of else "late-deliverable"
-            facts: dict[str, object] = {"partner": partner.id, "days": abs((due - ws.as_of).days)}
+            facts: dict[str, object] = {"partner": called(partner), "days": abs((due - ws.as_of).days)}
             yield Hit(partner.at("deliverables", number, "due"), row["due"], facts, case=case)
     yield from _clashes(ws, partner)
 
@@ -37,7 +38,7 @@ def _renewal(ws: Workspace, partner: Partner, horizon: dt.date) -> Iterator[Hit]
     notice = date(agreement["to"]) - dt.timedelta(days=agreement["renewal_notice_days"])
     if notice <= horizon:
         facts: dict[str, object] = {
-            "partner": partner.id,
+            "partner": called(partner),
             "notice": notice.isoformat(),
             "days": abs((notice - ws.as_of).days),
         }
@@ -50,7 +51,8 @@ def _clashes(ws: Workspace, partner: Partner) -> Iterator[Hit]:
     for number, name in enumerate(partner.conflicts or ()):
         other = ws.get("partner", name)
         if other is not None and other.stage in _BOUND and _overlap(partner, other):
-            yield Hit(partner.at("conflicts", number), name, {"partner": partner.id}, case="clash")
+            facts: dict[str, object] = {"partner": called(partner), "other": called(other)}
+            yield Hit(partner.at("conflicts", number), name, facts, case="clash")
 
 
 def _overlap(one: Partner, other: Partner) -> bool:

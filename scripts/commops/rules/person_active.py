@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from commops.findings import Hit, Route
+from commops.posting.naming import named
 from commops.rule import rule
 from commops.workspace import Source, Workspace
 from commops.workspace.shape.marks import marked
@@ -46,11 +47,13 @@ def check(ws: Workspace) -> Iterator[Hit]:
                 continue
             start, end = terms[ref.value]
             if isinstance(end, str) and day > date(end):
-                yield Hit(source.at(ref.route), ref.value, {"person": ref.value, "date": end, "day": day})
+                yield _hit(ws, source, ref.route, ref.value, {"date": end, "day": day}, "")
             elif isinstance(start, str) and day < date(start):
-                yield Hit(
-                    source.at(ref.route), ref.value, {"person": ref.value, "date": start, "day": day}, case="early"
-                )
+                yield _hit(ws, source, ref.route, ref.value, {"date": start, "day": day}, "early")
+
+
+def _hit(ws: Workspace, source: Source, route: Route, person: str, facts: dict[str, object], case: str) -> Hit:
+    return Hit(source.at(route), person, {"person": named(ws, "person", person), **facts}, case=case)
 
 
 def _entry(source: Source, route: Route) -> dict[str, Any]:

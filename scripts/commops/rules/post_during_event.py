@@ -6,7 +6,7 @@ from commops.findings import Hit
 from commops.posting.calendar import Span
 from commops.posting.dispatches import Dispatch
 from commops.posting.live import channels_of_events, hours_by_day, people_of
-from commops.posting.naming import called
+from commops.posting.naming import called, named
 from commops.posting.outlook import ahead
 from commops.rule import rule
 from commops.workspace import Workspace
@@ -47,6 +47,6 @@ def _facts(ws: Workspace, one: Dispatch, event: Event, span: Span) -> dict[str, 
         "event": called(event),
         "file": event.source.path,
         "hours": f"{start:%H:%M}\u2013{end:%H:%M}",
-        "channel": one.channel,
-        "person": one.post.owner or one.post.author,
+        "channel": named(ws, "channel", one.channel),
+        "person": named(ws, "person", one.post.owner or one.post.author or ""),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from commops.findings import Hit
-from commops.posting.naming import called
+from commops.posting.naming import called, named
 from commops.posting.outlook import by_channel
 from commops.rule import rule
 from commops.workspace import Workspace
@@ -23,7 +23,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
                 continue
             moved, other = (second, first) if second.pending else (first, second)
             facts: dict[str, object] = {
-                "channel": channel,
+                "channel": named(ws, "channel", channel),
                 "minutes": int(apart),
                 "limit": shortest,
                 "other": called(other.post),

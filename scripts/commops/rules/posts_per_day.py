@@ -30,7 +30,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
                 continue
             others = [one for one in posts if one is not last]
             facts: dict[str, object] = {
-                "channel": channel.id,
+                "channel": called(channel),
                 "day": day,
                 "count": len(posts),
                 "limit": limit,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from commops.findings import Hit, Route
 from commops.posting.calendar import is_quiet
 from commops.posting.dispatches import dispatches_of
+from commops.posting.naming import called
 from commops.posting.outlook import is_pending
 from commops.rule import rule
 from commops.workspace import Workspace
@@ -27,7 +28,7 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
         if window is not None:
             seen.add(one.route)
             hours = f"{window['from']}\u2013{window['to']}"
-            facts: dict[str, object] = {"time": f"{local:%H:%M}", "hours": hours, "channel": one.channel}
+            facts: dict[str, object] = {"time": f"{local:%H:%M}", "hours": hours, "channel": called(channel)}
             facts["zone"] = channel.timezone or ""
             case = "elsewhere" if channel.timezone else ""
             yield Hit(one.place, one.at.isoformat(timespec="minutes"), facts, case=case)
