@@ -65,6 +65,18 @@ def broken_in(text: str) -> Iterator[tuple[int, int]]:
         yield match.start(), match.end() - match.start()
 
 
+@cache
+def _shops() -> re.Pattern[str]:
+    hosts = "|".join(map(re.escape, table()["shops"]["hosts"]))
+    return re.compile(rf"https?://(?:[\w-]{{1,63}}\.)?(?:{hosts})(?![\w.-])", re.IGNORECASE)
+
+
+def shop_in(text: str) -> tuple[int, int] | None:
+    """Start and length of the first address of goods in a shop, up to its host; None without any."""
+    match = _shops().search(text)
+    return (match.start(), len(match[0])) if match else None
+
+
 def host_of(address: str) -> str:
     """The host of an address in lower case, without ``www.``; "" for none or a broken one."""
     try:

@@ -7,6 +7,7 @@ import re
 _MENTION = re.compile(r"(?<![A-Za-z0-9._%+-])@[\w\u3400-\u9fff-]{2,20}")
 _INTRODUCED = re.compile(
     r"(?:昵称|网名|真名|实名|姓名|微信名|本名|名叫|名字叫|名字)(?:是|为|叫|[:\uff1a]) ?[“「'\"]?[\w\u3400-\u9fff]{2,12}"
+    r"|(?:昵称|网名|真名|实名|微信名|本名)[“「'\"][^”」'\"\n]{1,12}[”」'\"]"
     r"|(?i:nickname|real name|user ?name|called) ?(?:is|:)? ?[\"'“]?[A-Z]\w{1,20}"
 )
 # Solar terms, days, months and the like: as a display name they cannot be told from the word.

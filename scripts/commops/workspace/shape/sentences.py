@@ -29,7 +29,7 @@ _TYPES: dict[str, Text] = {
     "string": Text("文字", "text"),
     "integer": Text("整数", "a whole number"),
     "number": Text("数字", "a number"),
-    "boolean": Text("是否值（true 或 false）", "true or false"),
+    "boolean": Text("“是或否”（true 或 false）", "true or false"),
     "array": Text("列表", "a list"),
     "object": Text("一组字段", "a group of keys"),
     "null": Text("空值", "nothing"),
