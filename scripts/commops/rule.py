@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from commops.findings import Hit, Severity
@@ -17,6 +17,7 @@ from commops.workspace.reading.read import read
 from commops.workspace.waivers import Waiver
 
 PAGES = PACKAGE / "rules"
+_RULES = "commops.rules"
 CRASHED = "rule-crashed"
 """The one page without a function: what check.py reports when a rule fails."""
 
@@ -26,13 +27,20 @@ NOT_LEGAL_ADVICE = Text("仅作初筛，不构成法律意见。", "Screening ai
 _PROGRAM = ("scripts/", "schemas/", "site/", "tests/", "benchmarks/", "examples/")
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: what it is called, what it judges one at a time (None for the whole workspace), and its function."""
 
-    id: str
-    each: str | None
-    check: Callable[..., Iterator[Hit]]
+    def __init__(self, name: str, each: str | None, check: Callable[..., Iterator[Hit]] | None = None) -> None:
+        self.id = name
+        self.each = each
+        if check is not None:
+            self.check = check
+
+    @cached_property
+    def check(self) -> Callable[..., Iterator[Hit]]:
+        """The function, imported when it is first needed: a small check needs a few of them only."""
+        importlib.import_module(f"{_RULES}.{self.id.replace('-', '_')}")
+        return _rules[self.id].check
 
     def things(self, ws: Workspace) -> Iterable[Any]:
         """What a rule with ``each`` judges, in order."""
@@ -85,18 +93,31 @@ def closing_rule(name: str) -> Callable[[Closing], Closing]:
     return register
 
 
+@cache
 def load_rules() -> dict[str, Rule]:
-    """Every ordinary rule by id, sorted; imports the modules of ``commops.rules`` on first use."""
-    package = importlib.import_module("commops.rules")
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{module.name}")
-    return dict(sorted(_rules.items()))
+    """Every ordinary rule by id, sorted; none is imported yet."""
+    return {name: Rule(name, each or None) for word, name, each in _declared() if word == "rule"}
 
 
+@cache
 def load_closing_rules() -> dict[str, Closing]:
     """Every rule that runs last, by id, sorted."""
-    load_rules()
+    for word, name, _ in _declared():
+        if word == "closing_rule":
+            importlib.import_module(f"{_RULES}.{name.replace('-', '_')}")
     return dict(sorted(_closing.items()))
+
+
+# Rules are found by the line that registers them. To import a hundred modules takes as long as to check a small
+# workspace; a test compares what this line says with what is registered.
+_LINE = re.compile(r'^@(rule|closing_rule)\("([a-z0-9-]+)"(?:, each="([a-z-]+)")?\)$', re.MULTILINE)
+
+
+@cache
+def _declared() -> list[tuple[str, str, str]]:
+    """Which decorator, id and ``each`` (or "") of every rule, sorted by id."""
+    texts = (path.read_text(encoding="utf-8") for path in PAGES.glob("[a-z]*.py"))
+    return sorted((found for text in texts for found in _LINE.findall(text)), key=lambda found: found[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commops import check
+from commops import rule as rule_module
 from commops.fences import Fence, fences
 from commops.findings import Severity
 from commops.resources import PACKAGE
@@ -102,7 +103,12 @@ def test_each_page_is_complete_in_both_languages(name):
     assert CATALOGUE.fullmatch(told.row)
     assert set(told.severities) == {"commercial", "otherwise"}
     source = (told.source,) if told.source else ()
-    for text in (told.title, told.why, *source, *(part for case in told.cases.values() for part in (case.message, case.fix))):
+    for text in (
+        told.title,
+        told.why,
+        *source,
+        *(part for case in told.cases.values() for part in (case.message, case.fix)),
+    ):
         assert text.zh.strip()
         assert text.en.strip()
         assert re.search("[\u4e00-\u9fff]", text.zh) or re.fullmatch(r"\{\w+\}\u3002?", text.zh), text.zh
@@ -116,6 +122,14 @@ def test_rules_and_pages_belong_together():
     assert functions | {CRASHED} == set(page_ids())
     modules = {path.stem.replace("_", "-") for path in (PACKAGE / "rules").glob("*.py")} - {"--init--"}
     assert modules == functions
+
+
+def test_each_rule_is_declared_as_it_is_registered():
+    """Rules are found by the line with the decorator, and imported later."""
+    for name, found in load_rules().items():
+        assert found.check.__module__ == f"commops.rules.{name.replace('-', '_')}"
+        assert (found.id, found.each) == (rule_module._rules[name].id, rule_module._rules[name].each)
+    assert set(load_rules()) == set(rule_module._rules)
 
 
 def test_every_case_of_a_page_occurs_in_an_example(tmp_path):

@@ -99,9 +99,10 @@ class _Judge:
         else:
             found, things, known = {}, rule.things(ws), set()
         ws.reads, ws.asked = set(), set()
-        check = rule.check
+        check = None
         try:
             for thing in things:
+                check = check or rule.check
                 for hit in check(ws, thing):
                     found.setdefault(_path(thing), []).append(finding(rule.id, hit))
                 if ws.asked:
