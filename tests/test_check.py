@@ -45,7 +45,7 @@ def test_a_finding_has_its_sentences_in_both_languages_and_its_severity(workspac
     (found,) = check.run(workspace(**{POST: late_post()}))
     assert found.rule == "quiet-hours"
     assert found.severity is Severity.ERROR
-    assert found.message.en == '23:40 is in the quiet hours 22:30\u201308:00 of "wx".'
+    assert found.message.en == '23:40 is in the quiet hours 22:30\u201308:00 of "Reading group".'
     assert "免打扰" in found.message.zh
     assert found.at == Location(POST, 3, 7, 22)
 
