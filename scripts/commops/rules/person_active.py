@@ -22,34 +22,30 @@ _NO_DUTY = frozenset(["waive", "backup", "reviewers", "attendees"])
 _OVER = ("rejected", "withdrawn", "cancelled", "archived", "done", "ended")
 
 
-@rule("person-active")
-def check(ws: Workspace) -> Iterator[Hit]:
-    """Every duty of somebody who is not active on its day."""
-    # Nearly always everybody has been there since before the first and has not left: then no file needs a look.
-    days = [post.date[:10] for post in ws.posts] + [event.start[:10] for event in ws.events]
-    first = min([ws.as_of.isoformat(), *days, *(campaign.start for campaign in ws.campaigns)])
-    terms = {
-        person.id: (person.data.get("active_from"), person.data.get("active_to"))
-        for person in ws.people
-        if person.active_to is not None or person.active_from > first
-    }
-    if not terms:
+@rule("person-active", each="source")
+def check(ws: Workspace, source: Source) -> Iterator[Hit]:
+    """Every duty in a file of somebody who is not active on its day."""
+    terms = ws.derive(_terms)
+    if not terms or source.kind in _RECORDS or source.data.get("status") in _OVER:
         return
-    for source in ws.sources.values():
-        if source.kind in _RECORDS or source.data.get("status") in _OVER:
+    for ref in marked(source.kind, source.data, "x-ref"):
+        if ref.mark != "person" or ref.value not in terms or _NO_DUTY.intersection(ref.route):
             continue
-        for ref in marked(source.kind, source.data, "x-ref"):
-            if ref.mark != "person" or ref.value not in terms or _NO_DUTY.intersection(ref.route):
-                continue
-            entry = _entry(source, ref.route)
-            day = _day(source, ref.route, ws)
-            if day is None or entry.get("status") in _OVER:
-                continue
-            start, end = terms[ref.value]
-            if isinstance(end, str) and day > date(end):
-                yield _hit(ws, source, ref.route, ref.value, {"date": end, "day": day}, "")
-            elif isinstance(start, str) and day < date(start):
-                yield _hit(ws, source, ref.route, ref.value, {"date": start, "day": day}, "early")
+        entry = _entry(source, ref.route)
+        day = _day(source, ref.route, ws)
+        if day is None or entry.get("status") in _OVER:
+            continue
+        start, end = terms[ref.value]
+        if isinstance(end, str) and day > date(end):
+            yield _hit(ws, source, ref.route, ref.value, {"date": end, "day": day}, "")
+        elif isinstance(start, str) and day < date(start):
+            yield _hit(ws, source, ref.route, ref.value, {"date": start, "day": day}, "early")
+
+
+def _terms(ws: Workspace) -> dict[str, tuple[Any, Any]]:
+    """From when and until when each person is there, of those for whom that is said."""
+    terms = {person.id: (person.data.get("active_from"), person.data.get("active_to")) for person in ws.people}
+    return {name: term for name, term in terms.items() if term != (None, None)}
 
 
 def _hit(ws: Workspace, source: Source, route: Route, person: str, facts: dict[str, object], case: str) -> Hit:
