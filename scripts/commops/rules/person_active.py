@@ -29,7 +29,12 @@ def check(ws: Workspace, source: Source) -> Iterator[Hit]:
     if not terms or source.kind in _RECORDS or source.data.get("status") in _OVER:
         return
     for ref in marked(source.kind, source.data, "x-ref"):
-        if ref.mark != "person" or ref.value not in terms or _NO_DUTY.intersection(ref.route):
+        if (
+            ref.mark != "person"
+            or not isinstance(ref.value, str)
+            or ref.value not in terms
+            or _NO_DUTY.intersection(ref.route)
+        ):
             continue
         entry = _entry(source, ref.route)
         day = _day(source, ref.route, ws)
