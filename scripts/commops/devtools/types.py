@@ -14,8 +14,30 @@ _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bo
 _TAKEN = frozenset({"kind", "id", "data", "source", "route", "at", "body"})
 # Names that the workspace itself has, so that no collection can bear them.
 _WORKSPACE = frozenset(
-    "items ids single faults sources tracked as_of zone languages base get own file tree reads asked claimed derive "
-    "judge_by policy_from read_text read_head".split()
+    [
+        "items",
+        "ids",
+        "single",
+        "faults",
+        "sources",
+        "tracked",
+        "as_of",
+        "zone",
+        "languages",
+        "base",
+        "get",
+        "own",
+        "file",
+        "tree",
+        "reads",
+        "asked",
+        "claimed",
+        "derive",
+        "judge_by",
+        "policy_from",
+        "read_text",
+        "read_head",
+    ]
 )
 
 _HEAD = '''"""Typed access to every kind of thing; generated from schemas/ by `commops dev types`, do not edit.
