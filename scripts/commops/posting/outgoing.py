@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from commops.findings import Location
 from commops.posting.copy_text import Copy, copy_text
 from commops.posting.dispatches import variant
+from commops.posting.naming import called
+from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace._types import Channel, Post
 
@@ -25,8 +27,14 @@ class Outgoing:
 
     @property
     def names(self) -> str:
-        """The ids of the channels, for a sentence."""
+        """The ids of the channels."""
         return ", ".join(channel.id for channel in self.channels)
+
+    @property
+    def told(self) -> Text:
+        """What the channels are called, for a sentence."""
+        names = [called(channel) for channel in self.channels]
+        return Text("、".join(name.zh for name in names), ", ".join(name.en for name in names))
 
     @property
     def whole(self) -> str:

@@ -27,7 +27,7 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
             continue
         if by or made:
             pictures = ", ".join(picture.id for picture in made)
-            yield Hit(one.place, one.names, {"asset": pictures}, case="" if by else "asset")
+            yield Hit(one.place, one.names, {"asset": pictures, "channels": one.told}, case="" if by else "asset")
 
 
 def _machine_made(ws: Workspace, post: Post) -> bool:

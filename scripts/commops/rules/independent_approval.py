@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.posting.naming import named
 from commops.rule import rule
 from commops.workspace import Workspace
+from commops.workspace.duty import active_people
 
 
 @rule("independent-approval")
 def check(ws: Workspace) -> Iterator[Hit]:
-    """Posts whose ``approved_by`` is their ``author``."""
+    """Posts whose ``approved_by`` is their ``author``; who works alone is told what is left to do."""
     for post in ws.posts:
         if post.author and post.approved_by == post.author:
-            yield Hit(post.at("approved_by"), post.approved_by)
+            case = "" if len(ws.derive(active_people)) > 1 else "alone"
+            facts: dict[str, object] = {"person": named(ws, "person", post.author)}
+            yield Hit(post.at("approved_by"), post.approved_by, facts, case=case)

@@ -7,12 +7,16 @@ from commops.rule import rule
 from commops.texts import Text, pick
 from commops.workspace import Workspace
 from commops.workspace._types import Rulebook
-from commops.workspace.duty import holders
+from commops.workspace.duty import active_people, holders
 
 
 @rule("ladder-complete", each="rulebook")
 def check(ws: Workspace, book: Rulebook) -> Iterator[Hit]:
-    """Both keys of each step; whoever removes or bans is not a role that volunteers hold."""
+    """Both keys of each step; whoever removes or bans is not a role that volunteers hold.
+
+    Where everybody is a volunteer there is nobody else to leave it to.
+    """
+    paid = any(person.kind_ != "volunteer" for person in ws.derive(active_people).values())
     for number, step in enumerate(book.ladder):
         missing = [
             text
@@ -28,7 +32,7 @@ def check(ws: Workspace, book: Rulebook) -> Iterator[Hit]:
         }
         if missing:
             yield Hit(book.at("ladder", number, "level"), step["level"], facts)
-        if step["action"] not in ("remove", "ban"):
+        if step["action"] not in ("remove", "ban") or not paid:
             continue
         for place, role in enumerate(step.get("who_may") or ()):
             known = ws.get("role", role)

@@ -15,6 +15,8 @@ from commops.workspace._types import Partner, Post
 # Rooms and good causes are named because people have to find them; a brand is named because it gains by it.
 _GAINS = frozenset(["brand", "company", "creator", "media", "investor"])
 _BOUND = frozenset(["agreed", "active"])
+# Their text has to begin with a label, which visible-ad-label looks for.
+_LABELLED = frozenset(["ad", "sponsored"])
 
 
 @rule("relation-disclosed", each="post")
@@ -24,7 +26,8 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     if data.get("status") in DROPPED:
         return
     if "disclosure" in data:
-        yield from _untold(ws, post)
+        if data["disclosure"].get("type") not in _LABELLED:
+            yield from _untold(ws, post)
         return
     partner = _mentioned(ws, post)
     if partner is None:
@@ -32,7 +35,7 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     for one in outgoing(ws, post):
         names = _names(partner)
         if any(name in one.whole for name in names) and not tells_relation(one.whole, names):
-            yield Hit(one.place, pick(partner.name, "zh"), {"partner": partner.id, "channels": one.names}, case="named")
+            yield Hit(one.place, pick(partner.name, "zh"), {"partner": partner.id, "channels": one.told}, case="named")
             return
 
 
@@ -42,7 +45,7 @@ def _untold(ws: Workspace, post: Post) -> Iterator[Hit]:
         names = [name for name in _names(partner) if name in one.whole] if partner else []
         if not tells_relation(one.whole, names) and not _label(post, one):
             vague = told_vaguely(one.whole)
-            facts: dict[str, object] = {"channels": one.names}
+            facts: dict[str, object] = {"channels": one.told}
             yield Hit(one.place, vague or one.names, facts, case="vague" if vague else "")
 
 

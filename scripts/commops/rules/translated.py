@@ -15,13 +15,16 @@ _NAMES = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
 
 @rule("translated", each="source")
 def check(ws: Workspace, source: Source) -> Iterator[Hit]:
-    """One hit per missing language. One string does for every language if it is not Chinese or stands in a list."""
+    """One hit per missing language. One string does for every language if it is not Chinese or stands in a list.
+
+    A language that is there but empty is refused by the schema.
+    """
     wanted = list(dict.fromkeys(tag.partition("-")[0] for tag in ws.languages))
     if len(wanted) < 2:
         return
     for text in marked(source.kind, source.data, "x-localized"):
         if isinstance(text.value, dict):
-            missing = [tag for tag in wanted if not text.value.get(tag)]
+            missing = [tag for tag in wanted if tag not in text.value]
         elif isinstance(text.value, str) and isinstance(text.route[-1], str) and _HAN.search(text.value):
             missing = [tag for tag in wanted if tag != "zh"]
         else:

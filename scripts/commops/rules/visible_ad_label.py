@@ -25,4 +25,5 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
         return
     for one in outgoing(ws, post):
         if not labelled_ad(one.copy.title, one.language) and not labelled_ad(one.copy.text, one.language):
-            yield Hit(one.place, one.names, commercial=True, case="" if one.language == "zh" else "english")
+            facts: dict[str, object] = {"channels": one.told}
+            yield Hit(one.place, one.names, facts, commercial=True, case="" if one.language == "zh" else "english")

@@ -114,7 +114,7 @@ def judged(ws: Workspace, source: Source, uses: Iterable[Use], *, proof: bool = 
             facts["until"] = claim["valid_until"]
             case = "claim-ended"
         paid = is_commercial(ws, source, passage)
-        yield Hit(passage.at(source, match.start, match.end), use.written, facts, commercial=paid, case=case)
+        yield Hit(passage.at(source, match.start, match.end), use.written.strip(), facts, commercial=paid, case=case)
 
 
 def _claim(source: Source, text: str, used: str) -> dict[str, Any] | None:
