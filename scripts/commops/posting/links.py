@@ -66,15 +66,15 @@ def broken_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _shops() -> re.Pattern[str]:
+def _shops() -> re.Pattern[bytes]:
     hosts = "|".join(map(re.escape, table()["shops"]["hosts"]))
-    return re.compile(rf"https?://(?:[\w-]{{1,63}}\.)?(?:{hosts})(?![\w.-])", re.IGNORECASE)
+    return re.compile(rf"https?://(?:[\w-]{{1,63}}\.)?(?:{hosts})(?![\w.-])".encode())
 
 
-def shop_in(text: str) -> tuple[int, int] | None:
-    """Start and length of the first address of goods in a shop, up to its host; None without any."""
-    match = _shops().search(text)
-    return (match.start(), len(match[0])) if match else None
+def shop_in(raw: bytes) -> tuple[int, int] | None:
+    """Start and length, in characters, of the first address of goods in a shop, up to its host; None without any."""
+    match = _shops().search(raw) if b"://" in raw else None
+    return (len(raw[: match.start()].decode()), len(match[0])) if match else None
 
 
 def host_of(address: str) -> str:

@@ -124,9 +124,13 @@ def counted(limit: Limit) -> bool:
 
 @cache
 def platform_name(name: str) -> Text:
-    """What people call a platform; the id itself for one that the channel list does not know."""
+    """What people call a platform, for the start of a sentence; the id itself where the channel list knows none.
+
+    In Chinese a name in Latin letters has the space behind it that stands before the next word.
+    """
     row = schema("channel-list.schema.json").schema["definitions"]["channel"]["properties"]["platform"]
     if name not in row["enum"]:
         return Text(name, name)
     at = row["enum"].index(name)
-    return Text(row["x-enum-zh"][at], row["enumDescriptions"][at])
+    zh = row["x-enum-zh"][at]
+    return Text(f"{zh} " if zh.isascii() else zh, row["enumDescriptions"][at])

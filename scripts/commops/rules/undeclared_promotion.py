@@ -18,7 +18,7 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
         return
     uses = ws.derive(reader).uses(post.source)
     signs = uses["promo"][:1] if uses and "promo" in uses else []
-    shop = shop_in(post.source.text) if not signs and b"://" in post.source.raw else None
+    shop = None if signs else shop_in(post.source.raw)
     if not signs and shop is None:
         return
     campaign = ws.get("campaign", data["campaign"]) if "campaign" in data else None
