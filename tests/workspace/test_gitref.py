@@ -12,6 +12,7 @@ import pytest
 from commops.errors import InputError
 from commops.workspace import Workspace
 from commops.workspace.gitref import GitTree, load_ref
+from commops.workspace.load import load
 
 Make = Callable[..., Workspace]
 POST = "content/posts/2026/11/2026-11-23-tea.md"
@@ -47,6 +48,19 @@ def test_reads_the_ref_and_not_the_working_tree(repository: Path, ref: str, body
     assert ws.read_text("content/odd name.txt") == "x"
     assert git(repository, "status", "--porcelain") == before
     assert (repository / POST).read_text() == "dirty"
+
+
+def test_a_workspace_inside_is_another_one_at_a_ref_too(repository: Path) -> None:
+    inner = repository / "examples/inner"
+    (inner / "community").mkdir(parents=True)
+    (inner / "community/community.yml").write_bytes((repository / "community/community.yml").read_bytes())
+    (inner / "notes.txt").write_text("x")
+    git(repository, "add", "examples")
+    git(repository, "commit", "-q", "-m", "three", "examples")
+    found = set(load_ref(repository, "HEAD").tracked)
+    assert "examples/inner/community/community.yml" in found
+    assert "examples/inner/notes.txt" not in found
+    assert set(load(repository).tracked) == found
 
 
 def test_a_folder_of_a_repository_can_be_the_workspace(repository: Path, tmp_path: Path) -> None:

@@ -241,7 +241,14 @@ class TestDisk:
         ws = make(
             {"examples/bad/community/community.yml": "x", "examples/bad/notes.txt": "x", "examples/readme.txt": "x"}
         )
-        assert set(ws.tracked) == {"community/community.yml", "examples/readme.txt"}
+        profiles = {"community/community.yml", "examples/bad/community/community.yml"}
+        assert set(ws.tracked) == profiles | {"examples/readme.txt"}
+
+    @pytest.mark.parametrize("folder", ["content", "content/posts/2026/12", "events/2026-12-12-a", ".github"])
+    def test_no_profile_hides_posts_or_workflows(self, make: Make, folder: str) -> None:
+        """As a hostile change would try: what lies beside the profile must still be checked."""
+        ws = make({f"{folder}/community/community.yml": "id: x\n", f"{folder}/b.txt": "x"})
+        assert f"{folder}/b.txt" in ws.tracked
 
     def test_same_name_elsewhere(self, make: Make) -> None:
         ws = make({"community/personas/ann.yml": "a: 1\n", "community/personas/Ann.yml": "a: 1\n"})

@@ -23,12 +23,10 @@ from commops.workspace.shape.faults import Fault
 from commops.workspace.shape.kinds import Kind, kinds
 from commops.workspace.shape.schemas import Schema, fits, schema
 from commops.workspace.source import Source
-from commops.workspace.tree import CONTENT, Tree, blob_name, shown, unreadable
+from commops.workspace.tree import CONTENT, PROFILE, Tree, blob_name, shown, unreadable
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
-
-PROFILE = "community/community.yml"
 
 
 def build(

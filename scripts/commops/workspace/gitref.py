@@ -15,11 +15,11 @@ from pathlib import Path
 
 from commops.errors import InputError
 from commops.texts import Text, safe
-from commops.workspace.build import PROFILE, build
+from commops.workspace.build import build
 from commops.workspace.model import Workspace
 from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.reading.problems import Problem
-from commops.workspace.tree import CONTENT, check_names, name_problem, not_a_file, symlink
+from commops.workspace.tree import CONTENT, PROFILE, check_names, name_problem, not_a_file, own_files, symlink
 
 TIMEOUT_S = 60
 _SAFE_REF = re.compile(r"[A-Za-z0-9_@^~./{}+-]{1,250}", re.ASCII)
@@ -125,7 +125,7 @@ class GitTree:
                     self.refused.append(symlink(path) if mode == "120000" else not_a_file(path))
         bad = check_names(sizes)
         self.refused += [(path, problem) for path, problem in bad.items() if path.startswith(CONTENT)]
-        self.sizes = {path: sizes[path] for path in sorted(sizes) if path not in bad}
+        self.sizes = {path: sizes[path] for path in sorted(own_files(sizes)) if path not in bad}
 
     def read(self, path: str) -> bytes:
         """The bytes of one file, cut off just above the cap. Raises OSError."""

@@ -8,12 +8,12 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from commops.workspace.build import PROFILE, build
+from commops.workspace.build import build
 from commops.workspace.gitref import list_files, load_base
 from commops.workspace.model import Workspace
 from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.reading.problems import Problem
-from commops.workspace.tree import CONTENT, check_names, not_a_file, symlink
+from commops.workspace.tree import CONTENT, PROFILE, check_names, not_a_file, own_files, symlink
 
 _SKIPPED = {".git", ".commops", "build", "exports", ".venv", "__pycache__", "node_modules"}
 
@@ -47,7 +47,7 @@ class DiskTree:
         if names is None or PROFILE not in names:
             # No git, or a workspace that git ignores (a test, a build folder).
             names = list(_walk(os.fspath(root), ""))
-        self._sort_out(_without_other_workspaces(names))
+        self._sort_out(own_files(names))
 
     def _sort_out(self, names: list[str]) -> None:
         """Keep regular files with usable names; say what is wrong with the others among the community's files."""
@@ -106,9 +106,3 @@ def _walk(root: str, prefix: str) -> Iterator[str]:
                         folders.append(f"{prefix}{entry.name}/")
         except OSError:
             continue
-
-
-def _without_other_workspaces(names: list[str]) -> list[str]:
-    """Leave out folders that are a workspace of their own, such as examples/bad-week/."""
-    others = tuple(name[: -len(PROFILE)] for name in names if name.endswith(f"/{PROFILE}"))
-    return [name for name in names if not name.startswith(others)] if others else names

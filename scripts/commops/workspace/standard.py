@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commops import resources
-from commops.workspace.build import PROFILE, build
+from commops.workspace.build import build
 from commops.workspace.gitref import GitTree, files_at_top
 from commops.workspace.model import Workspace
 from commops.workspace.shape.kinds import kinds
-from commops.workspace.tree import blob_name
+from commops.workspace.tree import PROFILE, blob_name
 
 _TABLES = "schemas"
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from commops.texts import Text, safe
 from commops.workspace.reading.prescan import FORBIDDEN
 from commops.workspace.reading.problems import Problem
 
+PROFILE = "community/community.yml"
+"""What makes a folder a workspace."""
 CONTENT = ("community/", "content/", "events/")
 """Where the things of a community are written; other files of the repository are only scanned as text."""
 
@@ -40,6 +42,20 @@ class Tree(Protocol):
 
     def read_many(self, paths: list[str]) -> Iterable[tuple[str, bytes | OSError]]:
         """The bytes of many files, in the order given."""
+
+
+def own_files(names: Collection[str]) -> list[str]:
+    """The names without what lies in workspaces of their own, such as examples/bad-week/.
+
+    Their profiles stay, so that nobody starts one unseen. Nothing in the community's own folders or in one that
+    begins with a dot can be left out: a profile there would hide posts or workflows from every check.
+    """
+    others = tuple(
+        name[: -len(PROFILE)] for name in names if name.endswith(f"/{PROFILE}") and not name.startswith((*CONTENT, "."))
+    )
+    if not others:
+        return list(names)
+    return [name for name in names if not name.startswith(others) or name.endswith(f"/{PROFILE}")]
 
 
 def blob_name(raw: bytes) -> str:
