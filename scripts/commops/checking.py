@@ -52,6 +52,8 @@ class Checked:
     site_url: str
     tree: DiskTree
     """The files."""
+    held: object = None
+    """What was read, kept in memory: to take it apart takes longer than to leave it to the end of the process."""
 
     def text_of(self, path: str) -> str | None:
         """The text of a file, for the lines that a report shows; None if there is none that can be shown."""
@@ -115,6 +117,7 @@ class _Check:
             ws.languages,
             (profile.site_url or "") if profile else "",
             self.tree,
+            held=(ws, verdict, data),
         )
         if self.cache is not None:
             self._keep(ws, result, data)

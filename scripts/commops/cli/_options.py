@@ -16,6 +16,10 @@ from commops.texts import LANGS, Lang, Text, language
 _NOT_A_DATE = Text("{value} 不是日期，日期要写成 2026-11-22 的样子。", "{value} is not a date like 2026-11-22.")
 
 
+class Finished(SystemExit):
+    """The end of a verb that holds a whole workspace: the process may end without taking it apart piece by piece."""
+
+
 class Group(click.Group):
     """A group that lists its commands with the whole first paragraph of their help, which is in both languages."""
 

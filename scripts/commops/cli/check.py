@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import click
 
 from commops.cli._fix import fix_options, repair, suggester
-from commops.cli._options import as_of_option, lang_option, message_language, root_option, today, use_color
+from commops.cli._options import Finished, as_of_option, lang_option, message_language, root_option, today, use_color
 from commops.report.registry import names, printer
 from commops.texts import Lang, Text
 
@@ -129,8 +128,7 @@ def command(
         write_atomic(output, f"{report}\n".encode(errors="backslashreplace"))
     ours = (found.severity.rank for found in findings if found.state in (None, State.NEW))
     worst = min(ours, default=Severity.INFO.rank)
-    if worst <= (Severity.WARNING if strict else Severity.ERROR).rank:
-        sys.exit(1)
+    raise Finished(worst <= (Severity.WARNING if strict else Severity.ERROR).rank)
 
 
 def _inside(path: Path, root: Path, files: Collection[str], lang: Lang) -> str:

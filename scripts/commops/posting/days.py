@@ -47,8 +47,12 @@ def specials(day: dt.date, regions: tuple[str, ...]) -> tuple[Special, ...]:
 
 def is_known(year: int, region: str) -> bool:
     """Whether the public holidays of a year are in the table. A region without any (``INT``) has none to know."""
-    years = table()["regions"][region].get("years")
-    return years is None or str(year) in years
+    return not has_years(region) or str(year) in table()["regions"][region]["years"]
+
+
+def has_years(region: str) -> bool:
+    """Whether the public holidays of a region are published year by year."""
+    return "years" in table()["regions"][region]
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commops.findings import Hit, Route
-from commops.posting.days import is_known, regions, table
+from commops.posting.days import has_years, is_known, regions, table
 from commops.posting.live import AHEAD, starts
 from commops.posting.outlook import ahead
 from commops.rule import rule
@@ -11,24 +11,28 @@ from commops.texts import Text
 from commops.workspace import Item, Workspace
 from commops.workspace._types import Event
 
+_NEVER = "9999-99-99"
+
 
 @rule("holiday-year-known")
 def check(ws: Workspace) -> Iterator[Hit]:
     """One hit per run: the first thing that is planned for a year nobody knows."""
-    # Places are costly, so only the first one is looked up.
-    unknown: list[tuple[str, str, int, str, Item, Route]] = []
-    for region in regions(ws):
+    first: tuple[str, str] = (_NEVER, "")
+    found: tuple[int, str, Item, Route] | None = None
+    for region in filter(has_years, regions(ws)):
         for one in ws.derive(ahead):
             if not is_known(one.at.year, region):
-                day = one.at.date().isoformat()
-                unknown.append((day, one.post.source.path, one.at.year, region, one.post, one.route))
+                place = (one.at.date().isoformat(), one.post.source.path)
+                if place < first:
+                    first, found = place, (one.at.year, region, one.post, one.route)
                 break
         for event in ws.events:
-            year = _year(ws, event)
-            if year is not None and not is_known(year, region):
-                unknown.append((event.start[:10], event.source.path, year, region, event, ("start",)))
-    if unknown:
-        _, _, year, region, thing, route = min(unknown, key=lambda one: one[:4])
+            # Thousands may be planned; what cannot be the first needs no closer look.
+            place = (event.start[:10], event.source.path)
+            if place < first and (year := _year(ws, event)) is not None and not is_known(year, region):
+                first, found = place, (year, region, event, ("start",))
+    if found is not None:
+        year, region, thing, route = found
         yield Hit(thing.at(*route), year, {"region": Text(**table()["regions"][region]["name"])})
 
 

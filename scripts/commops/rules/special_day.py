@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from commops.findings import Hit, Location
+from commops.findings import Hit, Route
 from commops.posting.days import regions, specials
 from commops.posting.live import events_ahead, starts
 from commops.posting.outlook import ahead
 from commops.rule import rule
-from commops.workspace import Workspace
+from commops.workspace import Item, Workspace
 
 
 @rule("special-day")
@@ -22,14 +22,14 @@ def check(ws: Workspace) -> Iterator[Hit]:
         day = one.at.date()
         if (one.post.id, day) not in seen:
             seen.add((one.post.id, day))
-            yield from _hits(one.place, day, where)
+            yield from _hits(one.post, one.route, day, where)
     for event, _ in ws.derive(events_ahead):
         start = starts(ws, event)
         if start is not None and start.date() >= ws.as_of:
-            yield from _hits(event.at("start"), start.date(), where)
+            yield from _hits(event, ("start",), start.date(), where)
 
 
-def _hits(at: Location, day: dt.date, where: tuple[str, ...]) -> Iterator[Hit]:
+def _hits(thing: Item, route: Route, day: dt.date, where: tuple[str, ...]) -> Iterator[Hit]:
     for special in specials(day, where):
         facts: dict[str, object] = {"name": special.name, "day": f"{day:%m-%d}"}
-        yield Hit(at, day.isoformat(), facts, case="off" if special.kind == "holiday" else special.kind)
+        yield Hit(thing.at(*route), day.isoformat(), facts, case="off" if special.kind == "holiday" else special.kind)

@@ -3721,8 +3721,7 @@ class Meeting(Item):
 
 
 class PrivacyLedger(Item):
-    """Which personal data the community uses, what for, how long, and what was deleted when. No personal data itself.
-    """
+    """Which personal data the community uses, what for, how long, what was deleted when. It holds none itself."""
 
     __slots__ = ()
 
@@ -5543,9 +5542,7 @@ class Collections:
 
     @property
     def privacy(self) -> PrivacyLedger | None:
-        """Which personal data the community uses, what for, how long, and what was deleted when. No personal data
-        itself.
-        """
+        """Which personal data the community uses, what for, how long, what was deleted when. It holds none itself."""
         return cast("PrivacyLedger | None", self.single("privacy-ledger"))
 
     @property

@@ -35,14 +35,16 @@ def build(
     as_of: dt.date | None,
     today: dt.date | None,
     like: Mapping[str, Source] | None = None,
+    twin: Workspace | None = None,
     empty: bool = False,
 ) -> Workspace:
     """Read a whole tree.
 
     ``as_of`` is the day that the caller wants as today; without it the profile's ``as_of`` counts, and without that
     ``today``. ``like`` are sources by path that were read before: those of equal files become a part of this workspace
-    too, so that a file is read once for both. ``empty`` lets a tree without profile pass. Raises InputError if the
-    tree is no workspace, or if no day is known at all.
+    too, so that a file is read once for both. ``twin`` is the workspace of those sources, if there is one: then the
+    things in equal files are shared as well. ``empty`` lets a tree without profile pass. Raises InputError if the tree
+    is no workspace, or if no day is known at all.
     """
     if not empty:
         _need_profile(tree)
@@ -50,7 +52,7 @@ def build(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _Builder(tree, like or {}).build(as_of, today)
+        return _Builder(tree, like or {}, twin).build(as_of, today)
     finally:
         if collecting:
             gc.enable()
@@ -74,8 +76,9 @@ def _need_profile(tree: Tree) -> None:
 class _Builder:
     """What piles up while the files are read."""
 
-    def __init__(self, tree: Tree, like: Mapping[str, Source]) -> None:
+    def __init__(self, tree: Tree, like: Mapping[str, Source], twin: Workspace | None) -> None:
         self.tree = tree
+        self.twin = twin
         self.like = like
         self.known: dict[str, Source] = {}
         self.sources: dict[str, Source] = {}
@@ -97,10 +100,13 @@ class _Builder:
         fits = sorted((path for path in claimed if self._fits(path)), key=lambda path: path != PROFILE)
         self.known = {path: source for path in fits if (source := self._known(path, claimed[path])) is not None}
         contents = iter(self.tree.read_many([path for path in fits if path not in self.known]))
+        if self.twin is not None:
+            self._share(self.twin)
         for path in fits:
             if (source := self.known.get(path)) is not None:
                 self.sources[path] = source
-                self._collect(claimed[path], source, [], whole=True)
+                if self.twin is None:
+                    self._collect(claimed[path], source, [], whole=True)
             else:
                 self._file(path, claimed[path], next(contents)[1])
         for found in self.items.values():
@@ -126,6 +132,17 @@ class _Builder:
             ids=self.ids,
             faults=self.faults,
         )
+
+    def _share(self, twin: Workspace) -> None:
+        """Take over the things and the ids in files that the twin has read and found faultless."""
+        known = self.known
+        for kind, found in twin.all_items.items():
+            self.items[kind] = [item for item in found if known.get(item.source.path) is item.source]
+        for kind, names in twin.all_ids.items():
+            shared = self.ids[kind]
+            for name, places in names.items():
+                if kept := [place for place in places if place[1] is not None and known.get(place[0]) is place[1]]:
+                    shared[name] = kept
 
     def _known(self, path: str, kind: Kind) -> Source | None:
         """The same file as it was read before, if there was nothing to say about it."""

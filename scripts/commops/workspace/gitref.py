@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from commops.errors import InputError
@@ -97,32 +97,33 @@ def load_base(root: Path, ref: str, head: Workspace) -> Workspace:
 
 def load_commit(root: Path, commit: str, head: Workspace) -> Workspace:
     """The same for a commit that is known to be the one to compare with."""
-    tree = GitTree(root, commit)
-    return build(tree, as_of=head.as_of, today=None, like=head.sources, empty=PROFILE not in tree.sizes)
+    sizes = {blob: head.tree.sizes[path] for path, blob in head.tree.blobs.items() if path in head.tree.sizes}
+    tree = GitTree(root, commit, sizes)
+    return build(tree, as_of=head.as_of, today=None, like=head.sources, twin=head, empty=PROFILE not in tree.sizes)
 
 
 class GitTree:
     """The files of one commit, below the folder that ``root`` is in its repository."""
 
-    def __init__(self, root: Path, ref: str) -> None:
+    def __init__(self, root: Path, ref: str, known: Mapping[str, int] | None = None) -> None:
+        """``known`` are sizes of objects by their names; git is asked for those of the others only."""
         self.root = root
         self.commit = _commit(root, ref)
         self.sizes: dict[str, int] = {}
         self.refused: list[tuple[str, Problem]] = []
         self.blobs: dict[str, str] = {}
         # `ls-tree` runs in root, so paths are relative to it; --full-tree is left out for that reason.
-        listing = _git(root, "ls-tree", "-r", "-z", "-l", self.commit)
-        sizes: dict[str, int] = {}
-        for row in listing.split(b"\0"):
-            if row:
-                head, _, name = row.partition(b"\t")
-                mode, kind, name_of_object, size = head.decode("ascii").split()
-                path = os.fsdecode(name)
-                if kind == "blob" and mode != "120000":
-                    sizes[path] = int(size)
-                    self.blobs[path] = name_of_object
-                elif path.startswith(CONTENT):
-                    self.refused.append(symlink(path) if mode == "120000" else not_a_file(path))
+        listing = os.fsdecode(_git(root, "ls-tree", "-r", "-z", self.commit))
+        for row in filter(None, listing.split("\0")):
+            head, _, path = row.partition("\t")
+            mode, kind, name_of_object = head.split()
+            if kind == "blob" and mode != "120000":
+                self.blobs[path] = name_of_object
+            elif path.startswith(CONTENT):
+                self.refused.append(symlink(path) if mode == "120000" else not_a_file(path))
+        of = dict(known or {})
+        of |= _sizes(root, sorted({blob for blob in self.blobs.values() if blob not in of}))
+        sizes = {path: of[blob] for path, blob in self.blobs.items()}
         bad = check_names(sizes)
         self.refused += [(path, problem) for path, problem in bad.items() if path.startswith(CONTENT)]
         self.sizes = {path: sizes[path] for path in sorted(own_files(sizes)) if path not in bad}
@@ -246,6 +247,15 @@ def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
         size = int(out[start:end].split()[-1])
         yield out[end + 1 : end + 1 + size]
         start = end + size + 2
+
+
+def _sizes(root: Path, blobs: list[str]) -> dict[str, int]:
+    """The sizes of objects by their names, through one ``git cat-file --batch-check``."""
+    if not blobs:
+        return {}
+    names = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
+    out = _git(root, "cat-file", "--batch-check=%(objectsize)", stdin=names)
+    return dict(zip(blobs, map(int, out.split()), strict=True))
 
 
 def _start_of(root: Path, name: str, size: int) -> bytes:

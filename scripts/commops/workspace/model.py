@@ -124,6 +124,16 @@ class Workspace(Collections):
         self._faults = faults
 
     @property
+    def all_items(self) -> Mapping[str, list[Item]]:
+        """The items of every kind; for whoever builds a workspace that shares some of them."""
+        return self._items
+
+    @property
+    def all_ids(self) -> Mapping[str, Mapping[str, list[Definition]]]:
+        """The ids of every kind, likewise."""
+        return self._ids
+
+    @property
     def sources(self) -> Mapping[str, Source]:
         """Readable files that a kind claims, by path, sorted."""
         self.reads.add(("sources",))
