@@ -14,6 +14,7 @@ from commops.texts import Text
 from commops.workspace.reading.read import read
 from commops.workspace.shape.schemas import schema
 
+_TAGS = {"open": "#{tag}", "closed": "#{tag}#", "none": ""}
 OWN = "channel"
 """Source of a limit that the channel itself sets."""
 
@@ -99,11 +100,11 @@ def platform(name: str) -> Platform | None:
         checked_on=dt.date.fromisoformat(row["checked_on"]),
         paste=row["paste"],
         titled=row["title"],
-        tag=row["tag"],
+        tag=_TAGS[row["tag"]],
         link_field=row.get("links") == "field",
         limits=tuple(
             _limit(field, one)
-            for field, value in row["limits"].items()
+            for field, value in row.get("limits", {}).items()
             for one in (value if isinstance(value, list) else [value])
         ),
     )
