@@ -22,9 +22,9 @@ def check(ws: Workspace, book: Rulebook) -> Iterator[Hit]:
         return
     most = setting(ws, "short_rules_chars")
     for lang, text in short.items() if isinstance(short, dict) else [("", short)]:
-        place = book.at("short_version", lang) if lang else book.at("short_version")
+        route = ("short_version", lang) if lang else ("short_version",)
         length = len(text.strip())
         if length > most:
-            yield Hit(place, length, {"length": length, "most": most})
+            yield Hit(book.at(*route), length, {"length": length, "most": most})
         if not _APPEAL.search(text) or not _CONTACT.search(text):
-            yield Hit(place, None, case="appeal")
+            yield Hit(book.at(*route), None, case="appeal")
