@@ -16,8 +16,10 @@ class InputError(Exception):
         self.place = place
         self.what = what
         self.fix = fix
+        self.lang: str | None = None
+        """The language that the command was asked to speak, if any."""
 
     def render(self, lang: Lang) -> str:
         """The message in one language, safe to print."""
-        label = Text("怎么办", "What to do").get(lang)
-        return tame(safe(f"{self.place}: {self.what.get(lang)}\n  {label}: {self.fix.get(lang)}"))
+        label = Text("怎么办：", "What to do: ").get(lang)
+        return tame(safe(f"{self.place}: {self.what.get(lang)}\n  {label}{self.fix.get(lang)}"))

@@ -72,7 +72,7 @@ def test_wrong_usage_is_told_in_both_languages(arguments, zh, en):
         done = run(*arguments, COMMOPS_LANG=lang)
         assert done.returncode == 2
         assert expected in done.stderr
-        assert ("错误: " in done.stderr) == (lang == "zh")
+        assert ("错误：" in done.stderr) == (lang == "zh")
 
 
 def test_wrong_usage_cannot_smuggle_terminal_escapes_or_fill_the_screen():
@@ -102,6 +102,12 @@ def test_our_errors_are_messages_in_both_languages(lang, tmp_path):
     assert "Traceback" not in done.stderr
     assert ("怎么办" in done.stderr) == (lang == "zh")
     assert ("What to do" in done.stderr) == (lang == "en")
+
+
+@pytest.mark.parametrize("verb", [["check"], ["stats", "snapshot"]])
+def test_our_errors_speak_the_language_that_was_asked_for(verb, tmp_path):
+    done = run(*verb, "-C", str(tmp_path), "--lang", "zh", COMMOPS_LANG="en")
+    assert "怎么办：" in done.stderr
 
 
 def test_an_error_cannot_smuggle_terminal_escapes():

@@ -13,6 +13,8 @@ import click
 
 from commops.texts import LANGS, Lang, Text, language
 
+SPOKEN = "commops.lang"
+"""Where a command notes the language that it was asked to speak, for errors that end it."""
 _NOT_A_DATE = Text("{value} 不是日期，日期要写成 2026-11-22 的样子。", "{value} is not a date like 2026-11-22.")
 
 
@@ -61,7 +63,14 @@ def as_of_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def lang_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--lang zh|en``: the language of messages (default: COMMOPS_LANG, else the locale, else the community's)."""
-    return click.option("--lang", type=click.Choice(LANGS), help="Language of the messages. 提示用哪种语言。")(function)
+
+    def remember(context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+        context.meta[SPOKEN] = value
+        return value
+
+    return click.option(
+        "--lang", type=click.Choice(LANGS), callback=remember, help="Language of the messages. 提示用哪种语言。"
+    )(function)
 
 
 def message_language(chosen: str | None = None, profile: str = "en") -> Lang:

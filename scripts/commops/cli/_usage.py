@@ -12,7 +12,7 @@ from commops.texts import Text, safe, tame
 
 _LONGEST = 300
 _TRY = Text("用 {help} 查看说明。", "Try '{help}' for help.")
-_ERROR = Text("错误", "Error")
+_ERROR = Text("错误：", "Error: ")
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 
@@ -27,7 +27,7 @@ def told(error: click.ClickException) -> str:
         lines += [context.get_usage(), _TRY.fill(help=f"{context.command_path} --help").get(lang), ""]
     message = tame(safe(error.format_message() if lang == "en" else _chinese(error), one_line=True))
     cut = message if len(message) <= _LONGEST else f"{message[: _LONGEST - 1]}…"
-    return "\n".join([*lines, f"{_ERROR.get(lang)}: {cut}"])
+    return "\n".join([*lines, f"{_ERROR.get(lang)}{cut}"])
 
 
 def _chinese(error: click.ClickException) -> str:

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from commops import __version__
-from commops.cli._options import Finished, Group, message_language
+from commops.cli._options import SPOKEN, Finished, Group, message_language
 from commops.errors import InputError
 from commops.texts import Text
 
@@ -41,6 +41,14 @@ class Verbs(Group):
         command = importlib.import_module(f"commops.cli.{name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 - each verb module defines one
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb. Our own errors learn on their way out which language it was asked to speak."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            error.lang = ctx.meta.get(SPOKEN)
+            raise
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -102,7 +110,7 @@ def main() -> None:
 
 def _fail(error: InputError) -> NoReturn:
     """Say what is wrong and end with 1."""
-    click.echo(error.render(message_language()), err=True)
+    click.echo(error.render(message_language(error.lang)), err=True)
     sys.exit(1)
 
 
