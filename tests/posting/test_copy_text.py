@@ -8,13 +8,12 @@ from commops.posting.copy_text import copy_text
 from commops.posting.plain import plain
 from commops.workspace.load import load
 
-CHANNELS = """channels:
-  - {id: group, platform: wechat-group, name: Group, purpose: p, owner: lin, language: zh-CN, join: {method: open}, status: active}
-  - {id: oa, platform: wechat-oa, name: O, purpose: p, owner: lin, language: zh-CN, join: {method: open}, status: active}
-  - {id: weibo, platform: weibo, name: W, purpose: p, owner: lin, language: zh-CN, join: {method: open}, status: active}
-  - {id: forum, platform: discourse, name: F, purpose: p, owner: lin, language: en, join: {method: open}, status: active}
-  - {id: xhs, platform: xiaohongshu, name: X, purpose: p, owner: lin, language: zh-CN, join: {method: open}, status: active}
-"""
+PLATFORMS = {"group": "wechat-group", "oa": "wechat-oa", "weibo": "weibo", "forum": "discourse", "xhs": "xiaohongshu"}
+CHANNELS = "channels:\n" + "".join(
+    f"  - {{id: {name}, platform: {platform}, name: N, purpose: p, owner: lin,"
+    f" language: {'en' if name == 'forum' else 'zh-CN'}, join: {{method: open}}, status: active}}\n"
+    for name, platform in PLATFORMS.items()
+)
 CAMPAIGN = """name: C
 objective: o1
 start: 2026-11-01
