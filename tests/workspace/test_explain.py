@@ -164,7 +164,7 @@ class TestKeys:
     def test_unknown_key(self, key: str, meant: str) -> None:
         faults, _ = explained(f"title: x\n{key}: [a]\n")
         assert [(rule, hit.facts, hard) for rule, hit, hard in faults] == [
-            ("unknown-key", {"key": key, "suggestion": meant}, False)
+            ("unknown-key", {"key": key, "suggestion": meant, "taken": False}, False)
         ]
         assert (faults[0][1].at.line, faults[0][1].at.column) == (2, 1)
 

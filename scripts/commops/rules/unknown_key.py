@@ -10,6 +10,7 @@ from commops.workspace import Workspace
 
 @rule("unknown-key")
 def check(ws: Workspace) -> Iterator[Hit]:
-    """What the schemas already saw, told apart by whether a known key looks alike."""
+    """What the schemas already saw, told apart by whether a known key looks alike, and whether it is there too."""
     for hit in ws.faults("unknown-key"):
-        yield replace(hit, case="" if hit.facts.get("suggestion") else "no-guess")
+        case = "taken" if hit.facts.get("taken") else "" if hit.facts.get("suggestion") else "no-guess"
+        yield replace(hit, case=case)

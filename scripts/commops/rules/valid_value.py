@@ -9,5 +9,5 @@ from commops.workspace import Workspace
 
 @rule("valid-value")
 def check(ws: Workspace) -> Iterator[Hit]:
-    """What reading already saw."""
-    yield from ws.faults("valid-value")
+    """What reading already saw; that an id is not even written like one is for known-reference to tell."""
+    yield from (hit for hit in ws.faults("valid-value") if not hit.facts.get("reference"))

@@ -159,7 +159,7 @@ class _Explanation:
         name, word = shapes.named(self.root, route), str(error.validator)
         in_name = "propertyNames" in error.absolute_schema_path
         if in_name:
-            name = Text(f"{name.zh} 的字段名", f"a key of {name.en}")
+            name = Text(f"{name.zh}的字段名", f"a key of {name.en}")
             route = (*route, str(error.instance))
         problem, hint = sentence(Refused(word, error.validator_value, error.instance, name, nodes))
         if gated:
@@ -169,6 +169,7 @@ class _Explanation:
         rank = _ORDER.index(word) if word in _ORDER else len(_ORDER)
         if route not in self.others or rank < self.others[route][0]:
             fault = refusal(route, error.instance, problem, hint, key=in_name)
+            fault.facts["reference"] = any(node.get("x-ref", "metric") != "metric" for node in nodes)
             fault.rule = nodes[-1].get("x-rule", fault.rule)
             self.others[route] = rank, fault
 
@@ -191,7 +192,7 @@ class _Explanation:
     def _unknown(self, route: Route, place: _Object) -> Iterator[Fault]:
         """One fault per unknown key; a missing key that it surely stands for is not reported again."""
         names = shapes.key_names(self.root, route)
-        aliases = {label: key for key, label in names.items() if label}
+        aliases = suggest.other_words(names) | {label: key for key, label in names.items() if label}
         present = self._value(route)
         for key in dict.fromkeys(place.unknown):
             wanted = [name for name in (*place.missing, *place.gated) if name in names]
@@ -201,9 +202,8 @@ class _Explanation:
             hard = meant in place.missing
             place.missing = [name for name in place.missing if name != meant]
             place.gated = [name for name in place.gated if name != meant]
-            yield Fault(
-                "unknown-key", (*route, key), key, {"key": shown(key), "suggestion": meant}, hard=hard, key=True
-            )
+            facts: dict[str, object] = {"key": shown(key), "suggestion": meant, "taken": meant in present}
+            yield Fault("unknown-key", (*route, key), key, facts, hard=hard, key=True)
 
     def _absent(self, route: Route, missing: list[str]) -> Iterator[Fault]:
         """One fault per missing key; keys with a rule of their own (``x-rule``) are told together under that rule."""

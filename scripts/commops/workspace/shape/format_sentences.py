@@ -23,7 +23,7 @@ def format_sentence(name: str, value: str, who: Text) -> tuple[Text, Text]:
     """What is wrong with ``value`` as a format of ours, and what to write instead; ``who`` names the key."""
     what, example, repair = _FORMATS.get(name, (Text("正确的格式", "the right form"), "", suggest.plain))
     problem = Text(
-        f"{who.zh} 应该是{what.zh}，这里是“{shown(value)}”",
+        f"{who.zh}应该是{what.zh}，这里是“{shown(value)}”",
         f"{who.en} should be {what.en}, but this is “{shown(value)}”",
     )
     if name in ("date", "moment") and (day := _no_such_day(suggest.as_date(value.partition("T")[0]))) is not None:

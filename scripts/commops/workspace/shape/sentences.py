@@ -56,7 +56,9 @@ def shown(value: Any) -> str:
 def sentence(refused: Refused) -> Sentence:
     """The sentences for one refusal. The schema's own ``x-message`` and ``x-hint`` go first."""
     make = _MAKERS.get(refused.keyword, _other)
-    problem, hint = make(refused)
+    name = refused.name
+    # A space behind a key, none behind the Chinese label that most have.
+    problem, hint = make(refused._replace(name=Text(f"{name.zh} " if name.zh.isascii() else name.zh, name.en)))
     own, own_hint = message(refused.nodes), message(refused.nodes, "x-hint")
     if own is not None and refused.keyword in ("pattern", "not", "anyOf", "oneOf", "contains", "dependencies"):
         hint = Text(f"{own.zh}{hint.zh}", f"{own.en} {hint.en}".rstrip()) if hint.zh != _LOOK.zh else own
@@ -73,7 +75,7 @@ _LOOK = Text(
 
 
 def _other(it: Refused) -> Sentence:
-    return Text(f"{it.name.zh} 的值不合要求", f"The value of {it.name.en} does not meet its requirements"), _LOOK
+    return Text(f"{it.name.zh}的值不合要求", f"The value of {it.name.en} does not meet its requirements"), _LOOK
 
 
 def _type(it: Refused) -> Sentence:
@@ -83,14 +85,14 @@ def _type(it: Refused) -> Sentence:
     value = it.value
     if value is None:
         return (
-            Text(f"{it.name.zh} 没有值", f"{_cap(it.name.en)} has no value"),
+            Text(f"{it.name.zh}没有值", f"{_cap(it.name.en)} has no value"),
             Text(
                 f"写上{should.zh}；不需要就删掉这一行。",
                 f"Write {should.en}, or delete the line if you do not need it.",
             ),
         )
     problem = Text(
-        f"{it.name.zh} 应该是{should.zh}，这里是{_kind_of(value).zh}",
+        f"{it.name.zh}应该是{should.zh}，这里是{_kind_of(value).zh}",
         f"{_cap(it.name.en)} should be {should.en}, but this is {_kind_of(value).en}",
     )
     return problem, _type_hint(wanted, value, it)
@@ -140,7 +142,7 @@ def _enum(it: Refused) -> Sentence:
     aliases = {label: option for option, label in labels.items()}
     aliases |= dict(zip(en, options, strict=False)) if len(en) == len(options) else {}
     better = suggest.closest(str(it.value), options, aliases) if isinstance(it.value, str) else ""
-    problem = Text(f"{it.name.zh} 不能是“{shown(it.value)}”", f"{_cap(it.name.en)} cannot be “{shown(it.value)}”")
+    problem = Text(f"{it.name.zh}不能是“{shown(it.value)}”", f"{_cap(it.name.en)} cannot be “{shown(it.value)}”")
     listed = Text(
         "、".join(f"{option}（{labels[option]}）" if option in labels else option for option in options[:40]),
         ", ".join(options[:40]),
@@ -151,14 +153,14 @@ def _enum(it: Refused) -> Sentence:
 
 def _const(it: Refused) -> Sentence:
     return (
-        Text(f"{it.name.zh} 不能是“{shown(it.value)}”", f"{_cap(it.name.en)} cannot be “{shown(it.value)}”"),
+        Text(f"{it.name.zh}不能是“{shown(it.value)}”", f"{_cap(it.name.en)} cannot be “{shown(it.value)}”"),
         Text(f"写 {shown(it.demand)}。", f"Write {shown(it.demand)}."),
     )
 
 
 def _pattern(it: Refused) -> Sentence:
     problem = Text(
-        f"{it.name.zh} 的写法不对：“{shown(it.value)}”",
+        f"{it.name.zh}的写法不对：“{shown(it.value)}”",
         f"{_cap(it.name.en)} is not written as it should be: “{shown(it.value)}”",
     )
     for better in (suggest.plain(it.value), suggest.as_id(it.value), it.value.strip().upper(), f"https://{it.value}"):
@@ -193,7 +195,7 @@ def _limit(
 def _min_length(it: Refused) -> Sentence:
     if it.demand == 1:
         return (
-            Text(f"{it.name.zh} 是空的", f"{_cap(it.name.en)} is empty"),
+            Text(f"{it.name.zh}是空的", f"{_cap(it.name.en)} is empty"),
             Text("写上内容；不需要就删掉这一行。", "Write something, or delete the line if you do not need it."),
         )
     return _limit(
@@ -209,7 +211,7 @@ def _unique(it: Refused) -> Sentence:
     twice = next((entry for number, entry in enumerate(texts) if entry in texts[:number]), "")
     return (
         Text(
-            f"{it.name.zh} 里有重复的一项：{shown(json.loads(twice)) if twice else ''}",
+            f"{it.name.zh}里有重复的一项：{shown(json.loads(twice)) if twice else ''}",
             f"{_cap(it.name.en)} lists the same entry twice: {shown(json.loads(twice)) if twice else ''}",
         ),
         Text("删掉重复的。", "Delete one of them."),
@@ -237,62 +239,62 @@ _MAKERS: dict[str, Callable[[Refused], Sentence]] = {
     "uniqueItems": _unique,
     "minLength": _min_length,
     "maxLength": _limit(
-        "{name} 有 {size} 个字，最多 {limit} 个",
+        "{name}有 {size} 个字，最多 {limit} 个",
         "{name} has {size} characters; the limit is {limit}",
         "写短一些。",
         "Make it shorter.",
     ),
     "minItems": _limit(
-        "{name} 有 {size} 项，至少要 {limit} 项",
+        "{name}有 {size} 项，至少要 {limit} 项",
         "{name} has {size} entries; at least {limit} are needed",
         "补上缺的项。",
         "Add what is missing.",
     ),
     "maxItems": _limit(
-        "{name} 有 {size} 项，最多 {limit} 项",
+        "{name}有 {size} 项，最多 {limit} 项",
         "{name} has {size} entries; the limit is {limit}",
         "减少到 {limit} 项以内。",
         "Keep at most {limit}.",
     ),
     "minProperties": _limit(
-        "{name} 里至少要有 {limit} 个字段",
+        "{name}里至少要有 {limit} 个字段",
         "{name} needs at least {limit} keys",
         "补上字段，或删掉这一项。",
         "Add keys, or delete the line.",
     ),
     "maxProperties": _limit(
-        "{name} 里最多 {limit} 个字段", "{name} may have at most {limit} keys", "减少字段。", "Use fewer keys."
+        "{name}里最多 {limit} 个字段", "{name} may have at most {limit} keys", "减少字段。", "Use fewer keys."
     ),
     "minimum": _limit(
-        "{name} 是 {size}，不能小于 {limit}",
+        "{name}是 {size}，不能小于 {limit}",
         "{name} is {size}; it cannot be below {limit}",
         "改成 {limit} 或更大。",
         "Write {limit} or more.",
         _itself,
     ),
     "maximum": _limit(
-        "{name} 是 {size}，不能大于 {limit}",
+        "{name}是 {size}，不能大于 {limit}",
         "{name} is {size}; it cannot be above {limit}",
         "改成 {limit} 或更小。",
         "Write {limit} or less.",
         _itself,
     ),
     "exclusiveMinimum": _limit(
-        "{name} 是 {size}，必须大于 {limit}",
+        "{name}是 {size}，必须大于 {limit}",
         "{name} is {size}; it must be above {limit}",
         "改大一些。",
         "Write more than {limit}.",
         _itself,
     ),
     "exclusiveMaximum": _limit(
-        "{name} 是 {size}，必须小于 {limit}",
+        "{name}是 {size}，必须小于 {limit}",
         "{name} is {size}; it must be below {limit}",
         "改小一些。",
         "Write less than {limit}.",
         _itself,
     ),
     "multipleOf": _limit(
-        "{name} 是 {size}，应该是 {limit} 的倍数",
+        "{name}是 {size}，应该是 {limit} 的倍数",
         "{name} is {size}; it should be a multiple of {limit}",
         "改成 {limit} 的倍数。",
         "Write a multiple of {limit}.",

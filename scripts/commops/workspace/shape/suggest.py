@@ -7,6 +7,26 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+_OTHER_WORDS = {
+    "form": ("kind",), "type": ("kind",), "format": ("kind",), "类别": ("kind",), "种类": ("kind",),
+    "name": ("title",), "title": ("name", "display"), "headline": ("title",), "名字": ("name", "title", "display"),
+    "名称": ("title", "name"), "标题": ("name",), "time": ("date", "start"), "datetime": ("date", "start"),
+    "when": ("date", "start"), "publish_at": ("date",), "时间": ("date", "start"), "发布时间": ("date",),
+    "开始时间": ("start",), "结束时间": ("end",), "image": ("assets",), "images": ("assets",), "picture": ("assets",),
+    "pictures": ("assets",), "photos": ("assets",), "图片": ("assets",), "配图": ("assets", "image"), "url": ("links",),
+    "platform": ("channels",), "平台": ("channels",), "writer": ("author",), "approver": ("approved_by",),
+    "审批人": ("approved_by",), "place": ("venue",), "location": ("venue",), "地点": ("venue",),
+    "subtitle": ("summary",), "简介": ("summary", "description"), "话题": ("pillar",), "支柱": ("pillar",),
+}  # fmt: skip
+"""What people write for a key who know other tools, by likelihood."""
+
+
+def other_words(names: Iterable[str]) -> dict[str, str]:
+    """The usual other words for keys, each with the key among ``names`` that it most likely stands for."""
+    known = set(names)
+    meant = {word: next((key for key in keys if key in known), "") for word, keys in _OTHER_WORDS.items()}
+    return {word: key for word, key in meant.items() if key}
+
 
 def plain(text: str) -> str:
     """Text as it would have been typed with a half-width keyboard, without spaces around it."""
