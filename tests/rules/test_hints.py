@@ -53,3 +53,9 @@ def test_an_unknown_id_that_is_no_id_is_told_once_with_those_there_are(tmp_path)
 def test_no_space_behind_a_chinese_label(tmp_path):
     ((_, message, _),) = told(tmp_path, START + "kind: artcle")
     assert message.startswith("kind（形式）不能是")
+
+
+@pytest.mark.parametrize(("lang", "says"), [("zh", "微信号"), ("en", "a WeChat id")])
+def test_a_contact_in_a_file_that_cannot_be_read_is_called_by_its_name(tmp_path, lang, says):
+    found = told(tmp_path, "title：夜\nnotes: 加微信 lanmao2026", lang)
+    assert [says in message for rule, message, _ in found if rule == "no-private-files"] == [True]

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from commops.findings import Hit, Location
 from commops.rule import rule
+from commops.texts import Text
 from commops.wording.credentials import credentials
 from commops.wording.masks import line_and_column, masked
 from commops.wording.personal import contacts
@@ -26,13 +27,25 @@ _PLAIN = re.compile(
 )
 
 
+_NAMES = {
+    "phone": Text("手机号或电话", "a phone number"),
+    "id-card": Text("身份证号", "a resident id number"),
+    "bank-card": Text("银行卡号", "a bank card number"),
+    "email": Text("邮箱", "an e-mail address"),
+    "wechat": Text("微信号", "a WeChat id"),
+    "qq": Text("QQ 号", "a QQ number"),
+    "plate": Text("车牌号", "a licence plate"),
+    "passport": Text("护照或通行证号", "a passport or travel permit"),
+}
+
+
 @rule("no-private-files", each="file")
 def check(ws: Workspace, file: File) -> Iterator[Hit]:
     """A file's name, the text of one that no kind claims, and what a picture carries along unseen."""
     path = file.path
     if not _PLAIN.fullmatch(path):
         for case, value in _private(_spoken(path), ws.derive(_public)):
-            yield Hit(Location(path, length=0), masked(value), {"what": case}, case="name")
+            yield Hit(Location(path, length=0), masked(value), {"what": _called(case)}, case="name")
     if file.source is not None:
         return
     if path.lower().endswith(ENDINGS):
@@ -45,10 +58,15 @@ def _text(path: str, text: str, public: frozenset[str]) -> Iterator[Hit]:
     for found in contacts(text)[:MAX_TOLD]:
         if found.value.lower() not in public:
             at = Location(path, *line_and_column(text, found.start), found.end - found.start)
-            yield Hit(at, masked(found.value), {"what": found.kind})
+            yield Hit(at, masked(found.value), {"what": _called(found.kind)})
     for secret in credentials(text)[:MAX_TOLD]:
         at = Location(path, *line_and_column(text, secret.start), secret.end - secret.start)
-        yield Hit(at, masked(text[secret.start : secret.end]), {"what": secret.kind})
+        yield Hit(at, masked(text[secret.start : secret.end]), {"what": _called(secret.kind)})
+
+
+def _called(kind: str) -> Text:
+    """What a contact is called; services that hand out secrets have names of their own."""
+    return _NAMES.get(kind, Text(kind, kind))
 
 
 def _picture(path: str, raw: bytes, public: frozenset[str]) -> Iterator[Hit]:
@@ -60,7 +78,12 @@ def _picture(path: str, raw: bytes, public: frozenset[str]) -> Iterator[Hit]:
         for what, value in _private(part.text, public):
             if value not in told:
                 told.add(value)
-                yield Hit(Location(path, length=0), masked(value), {"what": what, "field": part.field}, case="metadata")
+                yield Hit(
+                    Location(path, length=0),
+                    masked(value),
+                    {"what": _called(what), "field": part.field},
+                    case="metadata",
+                )
 
 
 def _private(text: str, public: frozenset[str]) -> Iterator[tuple[str, str]]:
