@@ -112,7 +112,7 @@ def test_what_is_over_clashes_with_nothing(tmp_path):
 
 
 @pytest.mark.slow
-def test_repeats_among_six_thousand_posts_are_found_fast(tmp_path):
+def test_repeats_among_six_thousand_posts_are_not_sought_by_comparing_all(tmp_path):
     import random
 
     dice, files = random.Random(7), {}
@@ -124,6 +124,7 @@ def test_repeats_among_six_thousand_posts_are_found_fast(tmp_path):
     files |= post("2026-11-25T20:00+08:00", "copy", body=body)
     ws = workspace(tmp_path, files)
     hits(ws, "posts-per-day")  # the outlook is shared
-    begun = time.perf_counter()
+    begun = time.process_time()
     hits(ws, "near-duplicate")
-    assert time.perf_counter() - begun < 0.2
+    # Each with each would be 18 million comparisons: minutes. How fast it is stands in benchmarks/.
+    assert time.process_time() - begun < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 
 import pytest
@@ -119,10 +120,18 @@ def test_any_text_is_read(text):
     list(broken_in(text))
 
 
-@pytest.mark.parametrize("text", ["[" * 20000, "[a](" * 8000, "[a](https://" * 5000, "https://" * 8000, "![" * 20000])
-def test_hostile_texts_take_no_time(text):
-    begun = time.perf_counter()
-    for link in links_in(text):
-        fault_of(link, OWN)
-    list(broken_in(text))
-    assert time.perf_counter() - begun < 2
+def seconds(text):
+    """The time it takes to look at a text, at best; of this process only, whatever else the machine does."""
+    best = math.inf
+    for _ in range(3):
+        begun = time.process_time()
+        for link in links_in(text):
+            fault_of(link, OWN)
+        list(broken_in(text))
+        best = min(best, time.process_time() - begun)
+    return best
+
+
+@pytest.mark.parametrize("part", ["[", "[a](", "[a](https://", "https://", "!["])
+def test_the_cost_of_a_hostile_text_grows_with_its_length(part):
+    assert seconds(part * 8000) < 10 * seconds(part * 2000) + 0.05

@@ -189,12 +189,12 @@ def test_patterns_take_linear_time(pattern: str) -> None:
     assert pattern.startswith("^")
     assert pattern.endswith("$")
     compiled = re.compile(pattern)
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ["a", "0", "-", "/", "a/", "a-", "0-", "-a", ".", "https://a", "m-0", "A", "é", "字"]:
         for end in ["", "!", " ", "\n!"]:
             compiled.search(unit * 20_000 + end)
     # 56 searches of 20,000 to 180,000 characters; quadratic time would be minutes.
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_no_schema_lies_around_unused() -> None:

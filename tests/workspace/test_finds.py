@@ -28,6 +28,10 @@ FINDS = {
         EVENT,
         "name: x\nstart: 0001-01-01T00:00+14:00\nend: 9999-12-31T23:59-12:00\nstatus: open\n",
     ),
+    "a title in no language": (
+        "events/2026-12-12-winter/tasks.yml",
+        "tasks:\n  - {id: terms, title: {zhblish figures}, due_t: -40, status: todo}\n",
+    ),
     "the last day there is": (
         "content/raffles/x.yml",
         "id: ab\ndraw_at: 9999-12-31T23:59-12:00\nentry_opens: 0001-01-01T00:00Z\n",

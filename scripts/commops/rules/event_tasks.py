@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from commops.findings import Hit
 from commops.posting.event_days import first_day, t_day
 from commops.rule import rule
-from commops.texts import Text
+from commops.texts import Text, pick
 from commops.workspace import Workspace
 from commops.workspace._types import Event, TaskList
 
@@ -79,14 +79,10 @@ def _named(tasks: TaskList, numbers: Sequence[int], *, due: bool = False) -> Tex
     names = []
     for number in numbers[:6]:
         row = tasks.tasks[number]
-        title = row["title"]
-        both = Text(title, title) if isinstance(title, str) else Text(*(_in(title, lang) for lang in ("zh", "en")))
+        both = Text(pick(row["title"], "zh"), pick(row["title"], "en"))
         day = t_day(row["due_t"])
         names.append(Text(f"{both.zh}（{day}）", f"{both.en} ({day})") if due else both)
     more = len(numbers) - len(names)
     tail = Text(f"等 {len(numbers)} 项", f" and {more} more") if more else Text("", "")
     return Text("、".join(name.zh for name in names) + tail.zh, ", ".join(name.en for name in names) + tail.en)
 
-
-def _in(title: dict[str, str], lang: str) -> str:
-    return title.get(lang) or next(iter(title.values()))
