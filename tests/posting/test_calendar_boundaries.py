@@ -126,5 +126,5 @@ def test_repeats_among_six_thousand_posts_are_not_sought_by_comparing_all(tmp_pa
     hits(ws, "posts-per-day")  # the outlook is shared
     begun = time.process_time()
     hits(ws, "near-duplicate")
-    # Each with each would be 18 million comparisons: minutes. How fast it is stands in benchmarks/.
+    # Each with each would be 18 million comparisons: minutes.
     assert time.process_time() - begun < 5
