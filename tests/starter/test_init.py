@@ -101,3 +101,25 @@ def test_at_a_terminal_it_asks(tmp_path):
     assert ws.profile.name == "Paper Boat"
     assert [person.id for person in ws.people] == ["ada", "bo"]
     assert [channel.id for channel in ws.channels] == ["discord"]
+
+
+def test_a_wrong_answer_is_asked_again_and_names_in_chinese_are_understood(tmp_path):
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "commops", "init", str(tmp_path / "new"), "--lang", "zh"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "scripts")}
+    process = subprocess.Popen(command, stdin=side, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
+    os.close(side)
+    os.write(
+        main,
+        "法文\n中文\n纸船\n\n北京时间\nAsia/Shanghai\n阿林\n小梅\n朋友圈群,微信群\n微信群，小红书、QQ群,公众号\nsvn\nnone\n".encode(),
+    )
+    told = process.communicate(timeout=60)[0].decode()
+    os.close(main)
+    assert process.returncode == 0, told
+    assert told.count("怎么办：") == 4
+    assert [one.platform for one in load(tmp_path / "new", as_of=load_day(tmp_path / "new")).channels] == [
+        "wechat-group",
+        "xiaohongshu",
+        "qq-group",
+        "wechat-oa",
+    ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from commops.cli._options import lang_option, message_language, today
+from commops.errors import InputError
 from commops.texts import Lang, Text, safe
 
 _LANGUAGES = {"zh": ("zh-CN",), "en": ("en",), "zh+en": ("zh-CN", "en"), "en+zh": ("en", "zh-CN")}
@@ -16,15 +18,26 @@ _CHANNELS = {"zh": "wechat-group,wechat-oa", "en": "discord,email"}
 _ASK = {
     "name": Text("社群叫什么名字", "Name of the community"),
     "slogan": Text("一句口号（不超过 20 个字）", "A slogan (at most 60 characters)"),
-    "languages": Text("用哪种语言", "Languages"),
-    "timezone": Text("时区", "Time zone"),
+    "languages": Text(
+        "网站用哪种语言：zh 中文，en 英文，zh+en 双语", "Languages of the site: zh Chinese, en English, en+zh both"
+    ),
+    "timezone": Text("时区，如 Asia/Shanghai", "Time zone, such as Europe/Berlin"),
     "lead": Text("你怎么称呼", "Your name"),
     "deputy": Text("谁和你一起负责（审批人至少两位）", "Who shares the lead (two people must be able to approve)"),
-    "channels": Text("有哪些渠道，用逗号隔开", "Channels, with commas between"),
-    "hosting": Text("仓库放在哪里", "Where the repository lives"),
+    "channels": Text(
+        "有哪些渠道，用逗号隔开，如 微信群，小红书", "Channels, with commas between, such as discord, email"
+    ),
+    "hosting": Text(
+        "仓库放在哪里：github、gitlab，还不知道就写 none", "Where the repository lives: github, gitlab, or none"
+    ),
 }
+_MEANT = {"中文": "zh", "英文": "en", "双语": "zh+en", "chinese": "zh", "english": "en", "both": "en+zh"}
 _SLOGANS = Text("一起把它做好", "Better together")
 _PEOPLE = (Text("负责人", "Lead"), Text("副手", "Deputy"))
+_NOT_A_CHOICE = (
+    Text("没有这个选项", "That is not one of them"),
+    Text("从上面列出的里选一个，或直接回车。", "Choose one that is listed, or press Enter."),
+)
 _NO_NAME = Text("要写 --name。", "--name is needed.")
 _DONE = Text(
     """写好了 {n} 个文件，在 {root}。接下来：
@@ -81,7 +94,7 @@ def command(
     that are there already are never touched.
     """
     from commops.starter.answers import Answers
-    from commops.starter.init import workspace_files, write
+    from commops.starter.init import platform_ids, workspace_files, write, zone
 
     speaks = message_language(lang, "zh" if (languages or "zh").startswith("zh") else "en")
     asks = sys.stdin.isatty()
@@ -95,10 +108,12 @@ def command(
         name=_answer("name", name, None, asks, speaks),
         slogan=_answer("slogan", slogan, _SLOGANS.get(main), asks, speaks),
         languages=spoken,
-        timezone=_answer("timezone", timezone, _ZONES[main], asks, speaks),
+        timezone=_answer("timezone", timezone, _ZONES[main], asks, speaks, fits=zone),
         lead=_answer("lead", lead, _PEOPLE[0].get(main), asks, speaks),
         deputy=_answer("deputy", deputy, _PEOPLE[1].get(main), asks, speaks),
-        platforms=_split(_answer("channels", channels, _CHANNELS[main], asks, speaks)),
+        platforms=_split(
+            _answer("channels", channels, _CHANNELS[main], asks, speaks, fits=lambda text: platform_ids(_split(text)))
+        ),
         contact=contact,
         hosting=_answer("hosting", hosting, "github", asks, speaks, ["github", "gitlab", "none"]),
         today=today(),
@@ -110,16 +125,34 @@ def command(
 
 
 def _answer(
-    key: str, given: str | None, usual: str | None, asks: bool, lang: Lang, choices: list[str] | None = None
+    key: str,
+    given: str | None,
+    usual: str | None,
+    asks: bool,
+    lang: Lang,
+    choices: list[str] | None = None,
+    fits: Callable[[str], object] | None = None,
 ) -> str:
-    """What was given as an option, else the answer to the question, else what is usual."""
+    """What was given as an option, else the answer to the question, else what is usual.
+
+    ``fits`` raises InputError for an answer that cannot be used; the question is then asked again.
+    """
     if given is not None:
         return given.strip()
     if not asks:
         return usual or ""
-    kind = click.Choice(choices) if choices else str
-    answer: str = click.prompt(_ASK[key].get(lang), default=usual, type=kind)
-    return answer.strip()
+    while True:
+        answer: str = click.prompt(_ASK[key].get(lang), default=usual)
+        answer = _MEANT.get(answer.strip().lower(), answer.strip())
+        try:
+            if choices and answer not in choices:
+                raise InputError(answer, *_NOT_A_CHOICE)
+            if fits is not None:
+                fits(answer)
+        except InputError as error:
+            click.echo(error.render(lang))
+        else:
+            return answer
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,10 @@ from commops.texts import Text
 from commops.workspace.shape.schemas import schema
 
 
+_SHORT = {"公众号": "wechat-oa", "微信": "wechat-group", "qq": "qq-group", "邮件": "email", "论坛": "discourse"}
+"""What people call platforms for short."""
+
+
 def platforms() -> dict[str, dict[str, str]]:
     """Every platform a channel can be on, with its names by language."""
     part = schema("channel-list.schema.json").schema["definitions"]["channel"]["properties"]["platform"]
@@ -22,16 +28,26 @@ def platforms() -> dict[str, dict[str, str]]:
 
 def workspace_files(answers: Answers) -> dict[str, str]:
     """Every file of the new workspace by path. Raises InputError for an answer that cannot be used."""
-    _zone(answers.timezone)
+    zone(answers.timezone)
     known = platforms()
-    for name in answers.platforms:
-        if name not in known:
+    chosen = replace(answers, platforms=platform_ids(answers.platforms))
+    return dict([*community.files(chosen, known), *project.files(chosen)])
+
+
+def platform_ids(names: Iterable[str]) -> tuple[str, ...]:
+    """The platforms that people mean by their ids or by what they call them (微信群). Raises InputError."""
+    known = platforms()
+    called = {_bare(label): name for name, labels in known.items() for label in (*labels.values(), name)}
+    called |= _SHORT
+    for name in names:
+        if _bare(name) not in called:
+            zh = "、".join(f"{one}（{labels['zh']}）" for one, labels in known.items())
             raise InputError(
                 name,
                 Text("没有这个平台", "There is no such platform"),
-                Text(f"可以写：{'、'.join(known)}。", f"Known platforms: {', '.join(known)}."),
+                Text(f"可以写：{zh}。", f"Known platforms: {', '.join(known)}."),
             )
-    return dict([*community.files(answers, known), *project.files(answers)])
+    return tuple(dict.fromkeys(called[_bare(name)] for name in names))
 
 
 def write(root: Path, files: dict[str, str]) -> None:
@@ -47,7 +63,13 @@ def write(root: Path, files: dict[str, str]) -> None:
         write_atomic(root / name, text)
 
 
-def _zone(name: str) -> None:
+def _bare(name: str) -> str:
+    """A name without spaces and case."""
+    return "".join(name.split()).casefold()
+
+
+def zone(name: str) -> None:
+    """Raises InputError for a name that is no IANA time zone."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
