@@ -117,9 +117,5 @@ def test_a_wrong_answer_is_asked_again_and_names_in_chinese_are_understood(tmp_p
     os.close(main)
     assert process.returncode == 0, told
     assert told.count("怎么办：") == 4
-    assert [one.platform for one in load(tmp_path / "new", as_of=load_day(tmp_path / "new")).channels] == [
-        "wechat-group",
-        "xiaohongshu",
-        "qq-group",
-        "wechat-oa",
-    ]
+    ws = load(tmp_path / "new", as_of=load_day(tmp_path / "new"))
+    assert {one.platform for one in ws.channels} == {"wechat-group", "xiaohongshu", "qq-group", "wechat-oa"}

@@ -14,7 +14,6 @@ from commops.starter.answers import Answers
 from commops.texts import Text
 from commops.workspace.shape.schemas import schema
 
-
 _SHORT = {"公众号": "wechat-oa", "微信": "wechat-group", "qq": "qq-group", "邮件": "email", "论坛": "discourse"}
 """What people call platforms for short."""
 
