@@ -123,3 +123,43 @@ def test_yaml_is_read_back_as_it_was_meant():
 )
 def test_a_title_in_latin_letters_makes_an_id(title, name):
     assert slug(title) == name
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["vote", "--date", "明天", "--channel", "wx"], "2026-12-02 20:00"),
+        (["vote", "--date", "2026-12-02", "--channel", "某个群"], "有这些：oa、wx"),
+        (["冬天", "--date", "2026-12-02", "--channel", "wx"], "小写英文字母"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_with_what_would_do(root, options, says):
+    result = CliRunner().invoke(cli, ["new", "post", *options, "--title", "投票", "-C", str(root), "--lang", "zh"])
+    told = result.output + (result.exception.render("zh") if isinstance(result.exception, InputError) else "")
+    assert says in told
+    assert result.exit_code != 0
+    assert not (root / "content/posts").exists()
+
+
+def test_times_and_names_as_people_write_them(root):
+    run(root, "new", "post", "vote", "--title", "x", "--channel", "读书群", "--date", "2026年12月2日 20：30")
+    file = root / "content/posts/2026/12/2026-12-02-vote.md"
+    assert "date: 2026-12-02T20:30+08:00\nchannels: [wx]\n" in file.read_text()
+
+
+def test_a_time_that_was_only_assumed_is_told(root):
+    told = run(root, "new", "event", "fair", "--title", "市集", "--lang", "zh")
+    assert "没说的先写成：start（开始） 2026-" in told or "没说的先写成：start（开始）2026-" in told
+
+
+@pytest.mark.parametrize("arguments", [["new"], ["new", "pst"]])
+def test_the_usual_kinds_come_first_with_what_they_are(root, arguments):
+    result = CliRunner().invoke(cli, [*arguments, "-C", str(root), "--lang", "zh"])
+    assert result.exit_code == 2
+    assert "  post       内容" in result.output
+    assert ("是不是想写“post”" in result.output) == (arguments[-1] == "pst")
+
+
+def test_a_file_of_an_event_asks_for_the_event_and_not_for_an_id(root):
+    with pytest.raises(InputError, match="belongs to an event"):
+        draft(load(root), targets()["budget"], None, {}, None)

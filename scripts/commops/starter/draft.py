@@ -14,6 +14,7 @@ from commops.starter.yaml_text import as_yaml
 from commops.texts import Text, pick
 from commops.workspace import Workspace
 from commops.workspace.shape.progress import missing_for, next_status
+from commops.workspace.shape.shapes import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Draft:
     """Its next status; None for things without."""
     needs: tuple[Text, ...]
     """The keys that the next status asks for."""
+    assumed: tuple[tuple[Text, str], ...] = ()
+    """Keys that nobody gave a value for, and the usual value that they got."""
 
 
 def draft(ws: Workspace, target: Target, chosen: str | None, given: Mapping[str, Any], event: str | None) -> Draft:
@@ -35,8 +38,10 @@ def draft(ws: Workspace, target: Target, chosen: str | None, given: Mapping[str,
     title = pick(data.get("title") or data.get("name") or data.get("display"), "en")
     if target.key:
         return _entry(ws, target, {"id": id_of(ws, target, chosen, title, data), **data})
-    name = event if event and target.of_event(event) else ""
-    name = name or (target.kind.name if target.kind.single else id_of(ws, target, chosen, title, data))
+    if target.of_event(event):
+        name = event or ""  # path_of asks for it
+    else:
+        name = target.kind.name if target.kind.single else id_of(ws, target, chosen, title, data)
     path = path_of(target, name, day_of(ws, name), event)
     if path in ws.tracked:
         raise InputError(
@@ -50,7 +55,8 @@ def draft(ws: Workspace, target: Target, chosen: str | None, given: Mapping[str,
     if path.endswith(".md"):
         text = f"---\n{text}---\n"
     status = next_status(target.name, str(data.get("status") or _first_status(target)))
-    return Draft(name, path, text, status, tuple(missing_for(target.name, data, status)) if status else ())
+    needs = tuple(missing_for(target.name, data, status)) if status else ()
+    return Draft(name, path, text, status, needs, _assumed(target, data, given))
 
 
 def _entry(ws: Workspace, target: Target, data: dict[str, Any]) -> Draft:
@@ -64,6 +70,14 @@ def _entry(ws: Workspace, target: Target, data: dict[str, Any]) -> Draft:
         )
     text = with_entry(path, ws.read_text(path) or "", target.key, data) if path in ws.tracked else ""
     return Draft(data["id"], path, text or as_yaml({target.key: [data]}), None, ())
+
+
+def _assumed(target: Target, data: Mapping[str, Any], given: Mapping[str, Any]) -> tuple[tuple[Text, str], ...]:
+    return tuple(
+        (named(target.root, (*target.route, key)), str(value))
+        for key, value in data.items()
+        if key not in given and key != "id" and isinstance(value, str)
+    )
 
 
 def _first_status(target: Target) -> str:

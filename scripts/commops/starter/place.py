@@ -18,6 +18,7 @@ from commops.workspace.times import date
 
 _MADE = frozenset(["snapshot", "profile"])
 """Kinds that nobody starts by hand: numbers are computed, and a workspace has its profile from the start."""
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{1,62}")
 _DATED = frozenset(["post", "event"])
 """Kinds whose ids begin with their day."""
 
@@ -86,7 +87,16 @@ def id_of(ws: Workspace, target: Target, chosen: str | None, title: str, data: d
     Things that are numbered or named after their week get the next number or this week; others are named after their
     title, if that is in Latin letters. Raises InputError when no id can be made, or it is taken.
     """
-    name = chosen or _following(ws, target) or slug(title)
+    name = chosen or own_id(ws, target, title)
+    if chosen and not ID.fullmatch(chosen):
+        raise InputError(
+            chosen,
+            Text("不能作编号", "This cannot be an id"),
+            Text(
+                "用 2 到 63 个小写英文字母、数字和连字符，例如 book-vote；文件名和网址都用它，标题写在 --title。",
+                "Use 2 to 63 lower-case letters, digits and hyphens, such as book-vote; the title goes into --title.",
+            ),
+        )
     if not name:
         raise InputError(
             target.name,
@@ -105,6 +115,11 @@ def id_of(ws: Workspace, target: Target, chosen: str | None, title: str, data: d
             Text("换一个编号，或直接修改那个文件。", "Choose another one, or change what is there."),
         )
     return name
+
+
+def own_id(ws: Workspace, target: Target, title: str) -> str:
+    """The id that a thing gets by itself: the next number, this week, or its title in Latin letters; else ``""``."""
+    return _following(ws, target) or slug(title)
 
 
 def _day(ws: Workspace, data: dict[str, Any]) -> dt.date:

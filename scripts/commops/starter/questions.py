@@ -8,16 +8,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from commops.findings import Route
+from commops.posting.naming import named
 from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace.reading.problems import UnreadableError
 from commops.workspace.reading.read import read
 from commops.workspace.shape.shapes import Node, property_of, resolve
+from commops.workspace.shape.suggest import as_clock, as_date, plain
 from commops.workspace.times import in_zone
 
 _EVENING = dt.time(20)
 _TWO_HOURS = dt.timedelta(hours=2)
+_LISTED = 40
 _WEEK = dt.timedelta(days=7)
+
+
+class UnfitError(ValueError):
+    """An answer that cannot be meant, with what would be understood."""
+
+    def __init__(self, hint: Text) -> None:
+        super().__init__(hint.en)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +92,52 @@ def natural(ws: Workspace, node: Node, key: str, data: Mapping[str, Any]) -> Any
 def value_of(ws: Workspace, node: Node, text: str) -> Any:
     """What an answer means for a key: text stays text, numbers and yes/no are read, lists are split at commas.
 
-    A time without offset is on the community's clocks. Raises ValueError for an answer that is no YAML where YAML is
-    needed; whether the value fits is for the check to say.
+    A time without offset is on the community's clocks; people and channels may be called by their names. Raises
+    UnfitError for a time that is none, for what does not exist, and for what is no YAML where YAML is needed; whether
+    the value fits otherwise is for the check to say.
     """
     text = text.strip()
     kind = node.get("type")
+    if "x-ref" in node and node["x-ref"] != "metric":
+        return id_called(ws, node["x-ref"], text)
     if node.get("format") == "moment":
         return _moment(ws, text)
     if text[:1] in "[{" and kind not in ("string",):
         return _read(text)
     if kind == "array":
-        return [part.strip() for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip()]
+        parts = [part.strip() for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip()]
+        entry = node.get("items")
+        if isinstance(entry, Mapping) and entry.get("x-ref", "metric") != "metric":
+            return [id_called(ws, entry["x-ref"], part) for part in parts]
+        return parts
     if kind in ("integer", "number", "boolean", "object"):
         return _read(text)
     return text
 
 
-def _moment(ws: Workspace, text: str) -> str:
-    try:
-        moment = dt.datetime.fromisoformat(text)
-    except ValueError:
+def id_called(ws: Workspace, kind: str, text: str) -> str:
+    """The id that a text is, or the id of what is called so in either language. Raises UnfitError for neither.
+
+    Where there is nothing of this kind yet, any text will do.
+    """
+    known = sorted(ws.ids(kind))
+    if not known or text in known:
         return text
-    if len(text) <= 10:
+    for name in known:
+        if text in named(ws, kind, name):
+            return name
+    listed = known[:_LISTED]
+    raise UnfitError(Text(f"有这些：{'、'.join(listed)}。", f"There are: {', '.join(listed)}."))
+
+
+def _moment(ws: Workspace, text: str) -> str:
+    day, _, clock = plain(text).replace("T", " ").partition(" ")
+    written = f"{as_date(day)} {as_clock(clock)}".strip()
+    try:
+        moment = dt.datetime.fromisoformat(written)
+    except ValueError:
+        raise UnfitError(Text("写成 2026-12-02 20:00 的样子。", "Write it like 2026-12-02 20:00.")) from None
+    if not clock:
         moment = dt.datetime.combine(moment.date(), _EVENING)
     return (moment if moment.tzinfo else moment.replace(tzinfo=ws.zone)).isoformat(timespec="minutes")
 
@@ -111,7 +146,7 @@ def _read(text: str) -> Any:
     try:
         return read("answer.yml", f"value: {text}".encode()).data["value"]
     except UnreadableError as error:
-        raise ValueError(error.problem.problem.en) from None
+        raise UnfitError(error.problem.problem) from None
 
 
 def _required(root: Node, route: Route) -> list[str]:
