@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from commops.cli.main import cli
-from commops.rule import PAGES, page_ids
+from commops.cli.rules import _GROUPS
+from commops.rule import PAGES, page, page_ids
 from commops.workspace.load import load
 
 BAD_WEEK = Path(__file__).resolve().parents[2] / "examples/bad-week"
@@ -97,6 +98,23 @@ def test_an_unknown_rule_is_wrong_usage_with_a_guess():
     done = run("explain", "quiet-hour", "--lang", "en")
     assert done.exit_code == 2
     assert 'Did you mean "quiet-hours"?' in done.output
+
+
+@pytest.mark.parametrize(("words", "there"), [(["抽奖"], "raffle-terms"), (["QUIET", "hours"], "quiet-hours")])
+def test_rules_can_be_searched_in_both_languages(words, there):
+    text = run("rules", *words, "--lang", "en").output
+    assert there in text
+    assert "alt-text" not in text
+
+
+def test_a_word_of_no_rule_is_said_to_be_none():
+    done = run("rules", "zzzz", "--lang", "en")
+    assert done.exit_code == 1
+    assert 'No rule speaks of "zzzz"' in done.output
+
+
+def test_every_row_of_the_catalogue_has_a_heading():
+    assert {page(name).row[:3] for name in page_ids()} == set(_GROUPS)
 
 
 def test_rules_lists_every_rule():

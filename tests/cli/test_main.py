@@ -38,6 +38,11 @@ def test_every_verb_has_help_in_one_sentence():
         assert CliRunner().invoke(main.cli, [name, "--help"]).exit_code == 0
 
 
+@pytest.mark.parametrize("verb", ["check", "review", "init", "new", "fmt", "status", "explain", "rules"])
+def test_the_verbs_of_every_day_show_examples(verb):
+    assert f"\n  commops {verb}" in run(verb, "--help").stdout
+
+
 def test_an_unknown_verb_is_wrong_usage():
     done = run("chek")
     assert done.returncode == 2
@@ -64,7 +69,7 @@ def test_help_starts_without_the_heavy_libraries():
         (["check", "-C", "nowhere"], "没有这个路径", "does not exist"),
         (["check", "-C"], "后面要写值", "requires an argument"),
         (["explain"], "缺少 'RULE'", "Missing argument 'RULE'"),
-        (["rules", "x"], "多出了参数 x", "unexpected extra argument"),
+        (["explain", "x", "y"], "多出了参数 y", "unexpected extra argument"),
     ],
 )
 def test_wrong_usage_is_told_in_both_languages(arguments, zh, en):

@@ -89,6 +89,12 @@ def command(
 
     With --base the files as they are here, committed or not, are compared with the commit at which HEAD and REF went
     apart (git merge-base), as a pull request does. A file that moved keeps its findings.
+
+    \b
+    commops check                          everything  全部文件
+    commops check content/posts/2026/12    one folder  一个文件夹
+    commops check --fix --diff             what --fix would do  看看会自动改什么
+    commops check --base origin/main       only what I changed  只看我改了什么
     """
     from commops.checking import Request, check_folder
     from commops.files import write_atomic

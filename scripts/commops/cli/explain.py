@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = Text("没有叫“{name}”的规则。", 'There is no rule "{name}".')
 _NEAR = Text("是不是想写“{near}”？", ' Did you mean "{near}"?')
-_ALL = Text("commops rules 列出全部规则。", " commops rules lists all.")
+_ALL = Text("用 commops rules {name} 找提到它的规则。", " Look for it with commops rules {name}.")
 _ADVERTISING = Text("（商业推广时为{commercial}）", " ({commercial} in advertising)")
 _PARTS = {
     "why": Text("为什么", "Why"),
@@ -32,7 +32,12 @@ _PARTS = {
 @click.argument("name", metavar="RULE")
 @lang_option
 def command(name: str, lang: str | None) -> None:
-    """Explain a rule: why, what it says, what to do, examples. 解释一条规则。"""
+    """Explain a rule: why, what it says, what to do, examples. 解释一条规则。
+
+    \b
+    commops explain quiet-hours
+    commops explain CAL02      the same, by its row of the catalogue  按目录号
+    """
     from commops.rule import page, page_ids
 
     speaks = message_language(lang)
@@ -41,7 +46,7 @@ def command(name: str, lang: str | None) -> None:
     if wanted not in page_ids():
         near = get_close_matches(wanted, page_ids(), n=1, cutoff=0.4)
         hint = _NEAR.fill(near=near[0]) if near else _ALL
-        raise click.UsageError(_UNKNOWN.fill(name=name).get(speaks) + hint.get(speaks))
+        raise click.UsageError(_UNKNOWN.fill(name=name).get(speaks) + hint.fill(name=name).get(speaks))
     for line in _lines(page(wanted), speaks, use_color()):
         click.echo(line)
 

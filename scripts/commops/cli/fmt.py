@@ -36,6 +36,10 @@ def command(paths: tuple[Path, ...], root: Path, check: bool, diff: bool, lang: 
     """Put the keys of files in their usual order, keeping every comment. 把字段排成统一的顺序，注释都保留。
 
     With PATHS only these files or folders; else the whole workspace.
+
+    \b
+    commops fmt --diff       what would change  看看会改什么
+    commops fmt content/     one folder  一个文件夹
     """
     from commops.files import write_atomic
     from commops.formatting.file import tidied

@@ -92,6 +92,11 @@ def command(
 
     At a terminal it asks a few questions; elsewhere it takes the options, of which only --name is needed. Files
     that are there already are never touched.
+
+    \b
+    commops init my-community                                 asks  会问你
+    commops init club --name 纸船读书会 --channels 微信群,公众号    does not ask  不问
+    commops init club --name "Paper Boat" --languages en --channels discord,email
     """
     from commops.starter.answers import Answers
     from commops.starter.init import platform_ids, workspace_files, write, zone

@@ -67,6 +67,11 @@ def command(
 
     KIND is what to make (post, event, partner, case, person, channel...), NAME its id.
     At a terminal, what is missing is asked for; elsewhere it is listed, with exit code 2.
+
+    \b
+    commops new                  what can be made  能新建什么
+    commops new post             asks for the rest  其余的会问你
+    commops new post vote --title "Winter vote" --channel discord --date "2026-12-02 20:00"
     """
     from commops.files import write_atomic
     from commops.starter.draft import draft

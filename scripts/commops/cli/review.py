@@ -64,6 +64,10 @@ def command(
     The files as they are here, committed or not, are compared with the commit at which HEAD and REF went apart.
     Without --html, --markdown and --json the summary is printed. Exits with 1 when the change brings an error. With
     --fix what can be repaired without a doubt is written into the files first; --diff only prints it.
+
+    \b
+    commops review --base origin/main                       in the terminal  在终端里看
+    commops review --base origin/main --html review.html    a page to open  写成网页，双击打开
     """
     from commops.check import review as judged
     from commops.review.model import review_of

@@ -37,7 +37,12 @@ _WEEKDAYS = Text("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun")
 @as_of_option
 @lang_option
 def command(who: str | None, days: int, form: str, root: Path, as_of: dt.date | None, lang: str | None) -> None:
-    """Show what waits for whom this week, late things first. 这一周谁手上有什么事，过期的排在前面。"""
+    """Show what waits for whom this week, late things first. 这一周谁手上有什么事，过期的排在前面。
+
+    \b
+    commops status
+    commops status --who lin-xi --days 14    one person, two weeks  一个人，两周
+    """
     from commops.agenda.entries import todos
     from commops.workspace.load import load
 
