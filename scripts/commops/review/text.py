@@ -9,7 +9,10 @@ from commops.review.told import kind_label
 from commops.review.verdict import verdict
 from commops.texts import Lang, Text, safe, tame
 
-_HINT = Text("加 --html review.html 看完整的一页。", "Add --html review.html for the whole page.")
+_HINT = Text(
+    "加 --html review.html 看完整的一页；每个问题在哪一行，用 commops check --base 加同一个版本来看。",
+    "Add --html review.html for the whole page; commops check --base with the same version shows each finding.",
+)
 
 
 def render(review: Review, lang: Lang) -> str:
