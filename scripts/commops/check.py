@@ -63,7 +63,7 @@ def examine(
     """
     seen, memory = judge(ws, load_rules() if rules is None else rules, before or Memory())
     waivers = [waiver for source in ws.sources.values() for waiver in waivers_of(source)]
-    kept = unwaived(seen, waivers, ws.as_of)
+    kept = unwaived(seen, waivers, ws)
     waived = len(seen) - len(kept)
     for name, last in (load_closing_rules() if closing is None else closing).items():
         kept += told(name, partial(last, ws, waivers))

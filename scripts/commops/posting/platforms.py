@@ -14,6 +14,7 @@ from commops.texts import Text
 from commops.workspace.reading.read import read
 from commops.workspace.shape.schemas import schema
 
+# An older table spells the form out itself; a base may still hold one.
 _TAGS = {"open": "#{tag}", "closed": "#{tag}#", "none": ""}
 OWN = "channel"
 """Source of a limit that the channel itself sets."""
@@ -100,7 +101,7 @@ def platform(name: str) -> Platform | None:
         checked_on=dt.date.fromisoformat(row["checked_on"]),
         paste=row["paste"],
         titled=row["title"],
-        tag=_TAGS[row["tag"]],
+        tag=_TAGS.get(row["tag"], row["tag"]),
         link_field=row.get("links") == "field",
         limits=tuple(
             _limit(field, one)

@@ -51,6 +51,27 @@ def waived(source: Source) -> Iterator[tuple[Route, dict[str, Any]]]:
                 yield (*scope, "waive", number), entry
 
 
+def added(source: Source, before: Source | None) -> Iterator[tuple[Route, dict[str, Any]]]:
+    """The waivers of a file that were not in it before, or not with this reason and this end."""
+    if before is source:
+        return
+    known = [_facts(before, route, entry) for route, entry in waived(before)] if before else []
+    for route, entry in waived(source):
+        facts = _facts(source, route, entry)
+        if facts in known:
+            known.remove(facts)
+        else:
+            yield route, entry
+
+
+def _facts(source: Source, route: Route, entry: dict[str, Any]) -> tuple[object, ...]:
+    """What makes a waiver the same one although the list around it changed."""
+    holder: Any = source.data
+    for step in route[:-2]:
+        holder = holder[step]
+    return (route[:1], holder.get("id"), entry["rule"], entry.get("until"), str(entry.get("reason")))
+
+
 def _is_day(text: object) -> bool:
     try:
         date(str(text))
