@@ -85,4 +85,3 @@ def _named(tasks: TaskList, numbers: Sequence[int], *, due: bool = False) -> Tex
     more = len(numbers) - len(names)
     tail = Text(f"等 {len(numbers)} 项", f" and {more} more") if more else Text("", "")
     return Text("、".join(name.zh for name in names) + tail.zh, ", ".join(name.en for name in names) + tail.en)
-
