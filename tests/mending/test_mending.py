@@ -63,6 +63,10 @@ CASES = {
         "date:\u30002026-11-25T20:00+08:00\nchannels: [wx]\n",
         "date: 2026-11-25T20:00+08:00\nchannels: [wx]\n",
     ),
+    "Chinese comma in a list": (
+        "date: 2026-11-25T20:00+08:00\nchannels: [wx，oa]  # both\n",
+        "date: 2026-11-25T20:00+08:00\nchannels: [wx, oa]  # both\n",
+    ),
     "two at once": (
         "date: 2026-11-25 20:00\nchanels: [wx]\n",
         "date: 2026-11-25T20:00+08:00\nchannels: [wx]\n",

@@ -11,6 +11,8 @@ from commops.workspace import Source, Workspace
 from commops.workspace.shape.kinds import kinds
 from commops.workspace.shape.marks import marked
 
+COMMAS = "，、"
+"""What people who write Chinese type between two entries of a list."""
 _FEW = 12
 """So many ids are listed where none looks alike."""
 _MANY = 500
@@ -23,6 +25,9 @@ def check(ws: Workspace, source: Source) -> Iterator[Hit]:
     for ref in marked(source.kind, source.data, "x-ref"):
         if isinstance(ref.value, str) and ref.mark != "metric" and ref.value not in ws.ids(ref.mark):
             known = sorted(ws.ids(ref.mark))
+            if any(comma in ref.value for comma in COMMAS):
+                yield Hit(source.at(ref.route, key=ref.is_key), ref.value, case="comma")
+                continue
             near = _meant(ws, ref.mark, ref.value, known)
             facts: dict[str, object] = {"where": _where(ref.mark), "suggestion": near, "known": _listed(known)}
             at = source.at(ref.route, key=ref.is_key)
