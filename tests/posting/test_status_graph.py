@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from calendarkit import hits, post, published, workspace
 
-from commops.posting.history import STARTS, STEPS, next_step, status_label
+from commops.posting.history import STARTS, STEPS, next_step
+from commops.workspace.shape.progress import status_label
 from commops.workspace.shape.schemas import schema
 
 STATUSES = schema("post.schema.json").schema["properties"]["status"]["enum"]
@@ -16,7 +17,7 @@ STATUSES = schema("post.schema.json").schema["properties"]["status"]["enum"]
 def test_the_graph_knows_every_status_and_its_name():
     assert sorted(STEPS) == sorted(STATUSES)
     assert {step for steps in STEPS.values() for step in steps} <= set(STATUSES)
-    assert all(status_label(status).zh and status_label(status).en for status in STATUSES)
+    assert all(status_label("post", status).zh and status_label("post", status).en for status in STATUSES)
 
 
 def reachable(without: str) -> set[str]:

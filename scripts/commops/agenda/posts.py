@@ -11,7 +11,7 @@ from commops.posting.dispatches import dispatches_of
 from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace._types import Post
-from commops.workspace.people import approvers
+from commops.workspace.duty import approvers
 from commops.workspace.settings import setting
 from commops.workspace.shape.progress import missing_for, next_status, status_label
 
@@ -30,7 +30,7 @@ def todos(ws: Workspace) -> Iterator[Todo]:
         if status in _OPEN:
             yield Todo(_by(post), first - _DAY, _to_write(post), post.at("status"))
         elif status == "review":
-            people = tuple(person.id for person in approvers(ws, post, ws.as_of))
+            people = tuple(person.id for person in approvers(ws, post.author, ws.as_of))
             what = sentence("审批“{name}”", 'Approve "{name}"', post.title)
             yield Todo(people, first - _DAY, what, post.at("status"))
         elif status == "approved":

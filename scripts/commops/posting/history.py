@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 
-from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace._types import Post
-from commops.workspace.shape.schemas import schema
 
 STEPS: dict[str, tuple[str, ...]] = {
     "idea": ("draft", "review", "rejected", "withdrawn"),
@@ -54,10 +52,3 @@ def next_step(start: str, goal: str) -> str:
                 ways[step] = ways[status]
                 reached.append(step)
     return ways.get(goal, goal)
-
-
-def status_label(status: str) -> Text:
-    """What people call a status."""
-    row = schema("post.schema.json").schema["properties"]["status"]
-    number = row["enum"].index(status)
-    return Text(row["x-enum-zh"][number], row["enumDescriptions"][number])

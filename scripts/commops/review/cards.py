@@ -18,7 +18,9 @@ from commops.review.zones import zone_of
 from commops.texts import Text
 from commops.workspace import Source, Workspace
 from commops.workspace._types import Person, Post
+from commops.workspace.duty import approvers
 from commops.workspace.shape.progress import missing_for, next_status, status_label
+from commops.workspace.times import date
 
 FIELDS = {
     "title": Text("标题", "Title"),
@@ -127,7 +129,7 @@ def _card(ws: Workspace, source: Source, own: tuple[t.Change, ...], here: Sequen
         changes=own,
         findings=tuple(sorted(here, key=lambda found: (found.state is State.EXISTING, found.severity.rank))),
         approved=_person(ws, data.get("approved_by")),
-        approvers=tuple(named(ws, "person", person.id) for person in approvers(ws, data)),
+        approvers=tuple(named(ws, "person", person.id) for person in may_approve(ws, data)),
         author=_person(ws, data.get("author")),
         next=status_label("post", after) if after and post else None,
         missing=tuple(missing_for("post", data, after)) if after and post else (),
@@ -152,21 +154,18 @@ def _disclosure(ws: Workspace, data: dict[str, object]) -> Text | None:
     return value(ws, "post", ("disclosure", key), found.get(key))
 
 
-def approvers(ws: Workspace, data: dict[str, object]) -> Iterator[Person]:
-    """People who may approve a post: their role lets them, they did not write it, and they are there on the day.
+def may_approve(ws: Workspace, data: dict[str, object]) -> list[Person]:
+    """People who may approve a post on the day of its approval if there is one, else on the day of the check.
 
-    The day is that of the approval if there is one, else the day of the check. People on leave that day are left out.
     The team is that before the change, so that nobody can make themselves an approver of the same change.
     """
     team = ws.base if ws.base is not None and ws.base.people else ws
-    roles = {role.id for role in team.roles if "approve-post" in (role.permissions or ())}
     at = data.get("approved_at")
-    day = at[:10] if isinstance(at, str) else ws.as_of.isoformat()
-    for person in team.people:
-        away = any(str(one.get("from")) <= day <= str(one.get("to")) for one in person.data.get("leave") or ())
-        active = person.active_from <= day and (person.active_to is None or day <= person.active_to)
-        if active and not away and person.id != data.get("author") and roles.intersection(person.roles):
-            yield person
+    try:
+        day = date(at[:10]) if isinstance(at, str) else ws.as_of
+    except ValueError:
+        day = ws.as_of
+    return approvers(team, data.get("author"), day)
 
 
 def _sheets(ws: Workspace, post: Post, changes: Sequence[t.Change]) -> Iterator[Sheet]:

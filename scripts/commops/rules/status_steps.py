@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from commops.findings import Hit
 from commops.posting.dispatches import WENT_OUT, dispatches_of
-from commops.posting.history import STARTS, STEPS, before, next_step, status_label
+from commops.posting.history import STARTS, STEPS, before, next_step
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Post
+from commops.workspace.shape.progress import status_label
 
 
 @rule("status-steps", each="post")
@@ -21,12 +22,12 @@ def check(ws: Workspace, post: Post) -> Iterator[Hit]:
     earlier = before(ws, post)
     if earlier is None:
         if post.status not in STARTS and not _past(ws, post):
-            yield Hit(post.at("status"), post.status, {"after": status_label(post.status)}, case="new")
+            yield Hit(post.at("status"), post.status, {"after": status_label("post", post.status)}, case="new")
     elif post.status != earlier.status and post.status not in STEPS[earlier.status]:
         facts: dict[str, object] = {
-            "before": status_label(earlier.status),
-            "after": status_label(post.status),
-            "next": status_label(next_step(earlier.status, post.status)),
+            "before": status_label("post", earlier.status),
+            "after": status_label("post", post.status),
+            "next": status_label("post", next_step(earlier.status, post.status)),
         }
         yield Hit(post.at("status"), post.status, facts)
 

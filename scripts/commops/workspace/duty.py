@@ -24,6 +24,25 @@ def holders(ws: Workspace, role: str) -> list[Person]:
     return [person for person in ws.derive(active_people).values() if role in person.roles]
 
 
+def is_away(person: Person, day: dt.date) -> bool:
+    """Whether a day is one of somebody's leave, first and last day included."""
+    today = day.isoformat()
+    return any(leave["from"] <= today <= leave["to"] for leave in person.leave or ())
+
+
+def approvers(team: Workspace, author: object, day: dt.date) -> list[Person]:
+    """Who may approve a post of an author on a day: a role lets them, they are there, and they did not write it."""
+    roles = {role.id for role in team.roles if "approve-post" in (role.permissions or ())}
+    return [
+        person
+        for person in team.people
+        if person.id != author
+        and roles.intersection(person.roles)
+        and is_active(person, day)
+        and not is_away(person, day)
+    ]
+
+
 def newest_counts(ws: Workspace) -> dict[str, tuple[str, int]]:
     """Day and size of the newest member count of each channel, up to the day of the check.
 
