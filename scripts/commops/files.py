@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -14,6 +13,8 @@ def write_atomic(path: Path, content: str | bytes, *, mode: int = 0o644) -> bool
     Returns whether the bytes changed; an equal file keeps its time stamp, so that file watchers stay quiet.
     Raises OSError (the target then is as it was).
     """
+    import tempfile  # with all that it brings along; most runs write nothing
+
     data = content.encode() if isinstance(content, str) else content
     with contextlib.suppress(OSError):
         if path.read_bytes() == data:
