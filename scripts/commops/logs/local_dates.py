@@ -106,7 +106,9 @@ def custom(found: re.Match[str]) -> str:
     half = found["before"] or found["after"] or ""
     if half and not half.isascii() and found["before"]:
         return "ymd"
-    american = found["s"] == "/" and half in ("AM", "PM") and len(found["c"]) == 2
+    # American phones write no zero before a single digit, British and Indian ones do.
+    padded = found["a"].startswith("0") or found["b"].startswith("0")
+    american = found["s"] == "/" and half in ("AM", "PM") and not padded
     return "mdy" if american else "dmy"
 
 
