@@ -91,14 +91,15 @@ class Order:
 
 def wall(found: re.Match[str]) -> Wall:
     """The parts of a match of STAMP; digits of any script, clocks of 12 or 24 hours."""
-    hour, half = int(found["h"]), found["before"] or found["after"]
-    if half:
+    a, b, c, clock, minute, second, before, after = found.group("a", "b", "c", "h", "m", "sec", "before", "after")
+    hour = int(clock)
+    if half := before or after:
         which = _HALVES.get(_DROPPED.sub("", half).casefold()) or _HALVES.get(half.casefold().strip("."))
         if which == "am":
             hour = 0 if hour == 12 else hour
         elif which == "pm" or (which == "noon" and hour < 10):
             hour += 12 if hour < 12 else 0
-    return Wall((int(found["a"]), int(found["b"]), int(found["c"])), hour, int(found["m"]), int(found["sec"] or 0))
+    return Wall((int(a), int(b), int(c)), hour, int(minute), int(second or 0))
 
 
 def custom(found: re.Match[str]) -> str:

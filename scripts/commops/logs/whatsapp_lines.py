@@ -6,6 +6,7 @@ paste such lines.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -46,26 +47,29 @@ class Line(NamedTuple):
 
 def read_head(line: str) -> Line | None:
     """The beginning of a message, or None for a line that goes on with one."""
-    plain = line if line.isascii() else MARKS.sub("", line)
-    found = _HEAD.match(plain)
+    found = match_head(line)
     if not found:
         return None
+    plain, shape, at = found.string, shape_of(found), wall(found)
     rest = plain[found.end() :]
     name, colon, text = rest.partition(": ")
     if not colon and rest.endswith(":"):
         name, colon = rest[:-1], ":"
-    shape = (
-        bool(found["open"]),
-        found["s"],
-        found["t"],
-        found["u"],
-        found["sec"] is not None,
-        (found["before"] or found["after"]) is not None,
-        (found["dash"] or "").strip(),
-    )
+    marked = len(plain) != len(line)
     if not colon or len(name) > _NAME_CHARACTERS:
-        return Line(shape, wall(found), None, rest, plain is not line and _LEFT in line[found.end() :])
-    return Line(shape, wall(found), plain_name(name), text, plain is not line and _is_own(line, len(plain) - len(text)))
+        return Line(shape, at, None, rest, marked and _LEFT in line[found.end() :])
+    return Line(shape, at, plain_name(name), text, marked and _is_own(line, len(plain) - len(text)))
+
+
+def match_head(line: str) -> re.Match[str] | None:
+    """A match in the line without direction marks."""
+    return _HEAD.match(line if line.isascii() else MARKS.sub("", line))
+
+
+def shape_of(found: re.Match[str]) -> Shape:
+    """The way in which a line begins."""
+    opened, s, t, u, second, before, after, dash = found.group("open", "s", "t", "u", "sec", "before", "after", "dash")
+    return opened is not None, s, t, u, second is not None, bool(before or after), (dash or "").strip()
 
 
 def _is_own(line: str, length: int) -> bool:
@@ -78,6 +82,7 @@ def _is_own(line: str, length: int) -> bool:
     return line[start] == _LEFT
 
 
+@functools.lru_cache(maxsize=20_000)
 def plain_name(name: str) -> str:
     """A name without direction marks, odd spaces, and the tilde before names that are not in the address book."""
     return " ".join(MARKS.sub("", name).split()).removeprefix("~").lstrip()
@@ -103,18 +108,19 @@ def survey(lines: Iterable[str], chat: str) -> Survey:
     named: set[Shape] = set()
     left = MAX_DATES
     for line in lines:
-        head = read_head(line)
-        if head is None:
+        found = match_head(line)
+        if found is None:
             continue
-        counts[head.shape] += 1
-        seen = dates.setdefault(head.shape, [])
-        if left and (not seen or seen[-1] != head.wall.date):
-            seen.append(head.wall.date)
+        shape, numbers = shape_of(found), (int(found["a"]), int(found["b"]), int(found["c"]))
+        counts[shape] += 1
+        if shape not in dates:
+            dates[shape], usual[shape] = [], custom(found)
+        seen = dates[shape]
+        if left and (not seen or seen[-1] != numbers):
+            seen.append(numbers)
             left -= 1
-        if head.shape not in usual and (found := _HEAD.match(MARKS.sub("", line))):
-            usual[head.shape] = custom(found)
-        if head.name == chat and not head.own:
-            named.add(head.shape)
+        if chat in found.string and (head := read_head(line)) and head.name == chat and not head.own:
+            named.add(shape)
     if counts:
         main = max(counts, key=lambda shape: counts[shape])
         result.shapes = frozenset(shape for shape, count in counts.items() if count * _RARE >= counts[main])

@@ -14,8 +14,11 @@ from commops.logs.media_names import media_of
 
 
 def _any(words: str) -> re.Pattern[str]:
-    """An expression for any of the words, written with ``_`` for a space."""
-    return re.compile("|".join(words.split()).replace("_", " "), re.I)
+    """An expression for any of the words in folded text, written with ``_`` for a space.
+
+    Each begins with a plain letter and case is folded outside: so most texts are dismissed at their first look.
+    """
+    return re.compile("|".join(words.split()).replace("_", " "))
 
 
 _NOUNS: tuple[tuple[Media, re.Pattern[str]], ...] = (
@@ -65,11 +68,11 @@ _NOUNS: tuple[tuple[Media, re.Pattern[str]], ...] = (
     ),
 )
 _OMITTED = r"""
-    omitt?ed omitid[oa] omess[oaei] \bomis(?:es|e|ă)?\b omès omesos ocultad[oa] revelad[oa] absente?s?\b
-    manquante? retiré esclusa non_inclus[oa] (?:weg|aus)gelassen weggela(?:ten|at) udeladt utelatt utels?lutet
+    omitt?ed omitid[oa] omess[oaei] _omis\b _omise\b _omises\b _omisă omès omesos ocultad[oa] revelad[oa] absente?s?\b
+    manquante? retiré esclusa non_inclus[oa] weggelassen ausgelassen weggela(?:ten|at) udeladt utelatt utels?lutet
     utesluten ikke_inkludert sisällytet jätettiin vynechan vynechán pominięt kihagyva izostavljen izpuščen
     tidak_(?:disertakan|dimasukkan) dahil_edilmedi bỏ_qua đã_bỏ отсутству пропущен не_додано не_добавлен
-    відсутн παραλ[εή] 已?被?忽略$ 已?略去$ 已?省略$ 含まれていません を省略 생략됨 제외됨 הושמט نظرانداز
+    відсутн παραλ[εή] 忽略$ 略去$ 省略$ 含まれていません を省略 생략됨 제외됨 הושמט نظرانداز
     لم_يتم_إدراج حذف_شد ไม่มี ถูกลบ छोड़ा_गया हटाई_ग वगळ
 """
 """What stands beside the noun on iPhones, where no brackets are around it; ordinary speech must not match."""
@@ -107,7 +110,7 @@ def read_media(text: str) -> tuple[Media, str] | None:
 
 
 def _left_out(first: str, caption: str) -> tuple[Media, str] | None:
-    bare = first.strip("<> .\u200e")
+    bare = first.strip("<> .").casefold()
     if len(bare) > _LONGEST_WORDS or len(bare.split()) > _MOST_WORDS:
         return None
     in_brackets = first.startswith("<") and first.endswith(">")

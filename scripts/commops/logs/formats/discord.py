@@ -177,13 +177,14 @@ def _content(message: dict[str, Any]) -> tuple[str, Media]:
     for source in (message, passed_on if isinstance(passed_on, dict) else {}):
         text = source.get("content")
         text = text if isinstance(text, str) else ""
-        if attached := _first(source.get("attachments")):
+        attached = _first(source.get("attachments"))
+        if attached is not None:
             return text, media_of(str(attached.get("fileName")))
-        if _first(source.get("stickers")):
+        if _first(source.get("stickers")) is not None:
             return text, "sticker"
         if text:
             return text, "link" if has_link(text) else "text"
-    return "", "other" if _first(message.get("embeds")) else "text"
+    return "", "other" if _first(message.get("embeds")) is not None else "text"
 
 
 def _first(items: object) -> dict[str, Any] | None:

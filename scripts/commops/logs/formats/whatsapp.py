@@ -16,7 +16,7 @@ from commops.errors import InputError
 from commops.logs.archive import Archive, peek
 from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Rows, Settings, has_link
 from commops.logs.csv_records import encoding_of
-from commops.logs.local_dates import Order
+from commops.logs.local_dates import Order, Triple
 from commops.logs.probe import Probe
 from commops.logs.text_lines import file_blocks, lines
 from commops.logs.whatsapp_lines import MARKS, Line, heads, plain_name, read_head, survey
@@ -145,6 +145,8 @@ class _Reader:
         self.chat, self.order, self.zone, self.rows, self.private = chat, order, zone, rows, private
         self.records = 0
         self._files = self._whole = False
+        self._hour: tuple[tuple[Triple, int] | None, int] = (None, 0)
+        """The last hour of a day, and its UTC seconds."""
         self._head: Line | None = None
         self._number = self._size = 0
         self._more: list[str] = []
@@ -184,13 +186,18 @@ class _Reader:
             self._add(head, ts_s)
 
     def _seconds(self, head: Line) -> int | None:
-        _, hour, minute, second = head.wall
-        try:
-            local = dt.datetime.combine(self.order.date(head.wall.date), dt.time(hour, minute, second))
-            ts_s = utc_seconds(local, self.zone)
-        except (ValueError, OverflowError):
-            return None
-        return ts_s if EARLIEST <= ts_s < LATEST else None
+        date, hour, minute, second = head.wall
+        if self._hour[0] != (date, hour):
+            try:
+                local = dt.datetime.combine(self.order.date(date), dt.time(hour))
+                ts_s = utc_seconds(local, self.zone)
+            except (ValueError, OverflowError):
+                ts_s = 0
+            self._hour = (date, hour), ts_s
+        start = self._hour[1]
+        # A minute or second that no clock shows is a damaged line. Zones change on the hour.
+        good = EARLIEST <= start < LATEST and minute < 60 and second < 60
+        return start + minute * 60 + second if good else None
 
     def _add(self, head: Line, ts_s: int) -> None:
         if self.records <= 3 and is_beginning(head.text):
