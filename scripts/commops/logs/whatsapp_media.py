@@ -23,6 +23,13 @@ def _any(words: str) -> re.Pattern[str]:
 
 _NOUNS: tuple[tuple[Media, re.Pattern[str]], ...] = (
     (
+        "other",
+        _any("""
+            media multimedia medien média medier mídia mitjans medya медиа медіа медији 影音 多媒体 多媒體
+            媒体 媒體 メディア 미디어 מדיה وسائط رسانه สื่อ मीडिया मिडिया phương_tiện
+        """),
+    ),
+    (
         "sticker",
         _any("""
             sticker stiker adesivo pegatina figurinha klistremerke klistermærke matrica tarra nálepka naklejk
@@ -61,9 +68,7 @@ _NOUNS: tuple[tuple[Media, re.Pattern[str]], ...] = (
     (
         "other",
         _any("""
-            media multimedia medien média medier mídia mitjans medya медиа медіа медији файл фајл arquivo
-            ficheiro archivo fichier contact_card contacto kontakt 影音 多媒体 多媒體 媒体 媒體 联系人 聯絡人
-            メディア 連絡先 미디어 연락처 מדיה وسائط رسانه สื่อ मीडिया मिडिया phương_tiện
+            contact_card contacto kontakt 联系人 聯絡人 連絡先 연락처 файл фајл arquivo ficheiro archivo fichier
         """),
     ),
 )
@@ -81,9 +86,9 @@ _BRACKETED = _any(
     _OMITTED
     + r"""
         ausgeschlossen fehlen utelämnat vedlegg jätetty hiányzó elhagyva disertakan dimasukkan disingkirkan
-        dikecualikan atlanmış praleist nav_iekļ bez\b без 忽略 省略 略去 なし 생략 제외 נכללה استبعاد حذف ہٹا
+        dikecualikan atlanmış εξαίρεση praleist nav_iekļ bez\b без 忽略 省略 略去 なし 생략 제외 נכללה استبعاد حذف ہٹا
         چھوڑ के_बिना বাদ વગણ છોડી నీక విస్మ கப்பட்ட ಕೈಬಿಡ ഒഴിവാക്കി ਛੱਡਿ buraxıl çıxarıl välja_jäetud ära_jäetud
-        hequr hazijajumuishwa imerukwa қосылма изостављ o‘tkazib
+        hequr hazijajumuishwa imerukwa u_hoq walang_kalakip விடப்பட்ட ບໍ່ລວມ қосылма изостављ o‘tkazib
     """
 )
 _ATTACHED = re.compile(

@@ -49,8 +49,6 @@ def _sniff(probe: Probe) -> bool:
     if probe.head.startswith(b"PK"):
         # Of an archive that is cut off only the first file's name can be seen.
         return _inside(peek(probe.path)) is not None or b"_chat.txt" in probe.head[:64]
-    if b"\0" in probe.head and not probe.head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
     found = [line for line in lines([probe.head], _encoding(probe.head)) if line.strip()][:_SNIFFED_LINES]
     begun = [head for line in found if (head := read_head(line))]
     if not begun or not read_head(found[0]):
