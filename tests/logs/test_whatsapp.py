@@ -246,6 +246,7 @@ TITLES = [
     ("與紙船的 WhatsApp 對話.txt", "紙船"), ("WhatsApp Chat - Paper Boat.txt", "Paper Boat"),
     ("WhatsApp_Chat_with_Paper Boat.txt", "Paper Boat"),
     ("WhatsApp Chat - Paper Boat/_chat.txt", "Paper Boat"), ("WhatsApp boat.txt", "WhatsApp boat"),
+    ("boats/_chat.txt", "boats"), ("_chat (1).txt", "_chat (1)"),
 ]  # fmt: skip
 
 

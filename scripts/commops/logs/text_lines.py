@@ -36,4 +36,4 @@ def lines(blocks: Iterable[bytes], encoding: str = "utf-8-sig") -> Iterator[str]
     *whole, rest = (rest + decoder.decode(b"", final=True)).split("\n")
     yield from (line.removesuffix("\r") for line in whole)
     if rest:
-        yield rest
+        yield rest.removesuffix("\r")

@@ -33,6 +33,7 @@ _CAPS = ((40_000, Text("不含媒体", "without media")), (10_000, Text("含媒�
 _NEAR = 50
 """How near the cap a truncated chat comes: notices may or may not be counted."""
 
+_UNPACKED = "_chat"
 _INSIDE = re.compile(r"(?:.*/)?(?:_chat|[^/]*WhatsApp[^/]*)\.txt", re.I)
 _TITLE = re.compile(
     r"(?:WhatsApp[ _-]*Chat|Chat[ _](?:de[ _])?WhatsApp|Conversa[ _](?:do|no)[ _]WhatsApp|Discussion[ _]WhatsApp"
@@ -53,7 +54,7 @@ def _sniff(probe: Probe) -> bool:
     begun = [head for line in found if (head := read_head(line))]
     if not begun or not read_head(found[0]):
         return False
-    if "whatsapp" in probe.path.name.lower() or probe.path.name == "_chat.txt":
+    if "whatsapp" in probe.path.name.lower() or probe.path.stem.startswith(_UNPACKED):
         return True
     # Logs of programs look alike; in a chat nearly every line names somebody, and some words are WhatsApp's own.
     plain = [head for head in begun if head.shape[0] or head.shape[-1] == "-"]
@@ -128,12 +129,17 @@ def _inside(names: tuple[str, ...]) -> str | None:
 
 
 def _title(probe: Probe) -> str:
-    """The chat's name: WhatsApp puts it into the name of the file, on iPhones of the zip (or the folder around)."""
-    stems = [probe.path.stem, probe.path.absolute().parent.name]
-    for stem in stems if probe.path.name == "_chat.txt" else stems[:1]:
-        if found := _TITLE.fullmatch(_COPY.sub("", MARKS.sub("", stem)).strip()):
-            return (found["after"] or found["between"]).strip(" _")
-    return _COPY.sub("", probe.path.stem)
+    """The chat's name: WhatsApp puts it into the name of the file, on iPhones of the zip (or the folder around).
+
+    A second download gets a number in brackets, which is no part of the name; but ``_chat (1).txt`` may be any chat.
+    """
+    path = probe.path
+    if path.stem.startswith(_UNPACKED) and path.stem != _UNPACKED:
+        return path.stem
+    stem = path.absolute().parent.name if path.stem == _UNPACKED else path.stem
+    plain = _COPY.sub("", MARKS.sub("", stem).strip())
+    found = _TITLE.fullmatch(plain)
+    return (found["after"] or found["between"]).strip(" _") if found else plain or "chat"
 
 
 class _Reader:
@@ -200,11 +206,13 @@ class _Reader:
     def _add(self, head: Line, ts_s: int) -> None:
         if self.records <= 3 and is_beginning(head.text):
             self._whole = True
-        if head.name is None or head.own or is_change(head.name) or is_deleted(head.text):
-            found = read_media(head.text) if head.name and head.own else None
-            if found is None:
-                self._notice(head, ts_s)
-                return
+        if is_deleted(head.text):
+            # The message is gone; an earlier export may still have it.
+            self.rows.add(self.chat, None, ts_s, None, kind="system", media="other")
+            return
+        if head.name is None or is_change(head.name) or (head.own and not read_media(head.text)):
+            self._notice(head, ts_s)
+            return
         text = "\n".join((head.text, *(MARKS.sub("", line) for line in self._more)))
         media, text = read_media(text) or (None, without_mark(text))
         self._files = self._files or (media is not None and "." in head.text)
