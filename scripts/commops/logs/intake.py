@@ -112,6 +112,7 @@ def take(
         skipped={reason: skip.count for reason, skip in sorted(tally.skipped.items())},
         complete=not _DAMAGE & set(tally.skipped),
         chats=chats,
+        notes=tally.notes,
     )
     write_links(folder / "exports" / f"{export.file}{LINKS_END}", tally.names, tally.renames)
     draft.replace(folder / "exports" / f"{export.file}{ROWS_END}")

@@ -65,7 +65,7 @@ class FileReport:
     zone_assumed: bool = False
     chats: list[ChatReport] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
-    """Assumptions and known limits, told when the file is read; none for one that was in the warehouse already."""
+    """Assumptions about the export, and known limits of the program that made it."""
     problem: InputError | None = None
 
     def fill(self, taken: Taken) -> None:
@@ -78,7 +78,7 @@ class FileReport:
         self.first = min((chat.first for chat in export.chats), default=None)
         self.last = max((chat.last for chat in export.chats), default=None)
         self.zone, self.zone_assumed = export.zone, export.zone_assumed
-        self.notes = tally.notes if tally else []
+        self.notes = export.notes
         self.chats = [ChatReport(export.source, chat.key, chat.name, chat.rows) for chat in export.chats]
 
 
