@@ -69,7 +69,7 @@ def test_telegram_with_any_bytes_replaced(
 
 
 @pytest.mark.parametrize("indent", DISCORD)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_discord_cut_anywhere_or_with_any_bytes_replaced(
     tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject
@@ -86,7 +86,7 @@ def test_discord_cut_anywhere_or_with_any_bytes_replaced(
     assert report.problem or report.records >= report.parsed == len(report.rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(place=st.integers(0, len(WHATSAPP)), noise=st.binary(max_size=8), packed=st.booleans())
 def test_whatsapp_with_any_bytes_replaced(
     tmp_path_factory: pytest.TempPathFactory, place: int, noise: bytes, packed: bool

@@ -207,7 +207,7 @@ MESSAGES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(drawn=MESSAGES, indent=st.sampled_from(LAYOUTS))
 def test_random_messages_come_back_equal(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, int, str, bool, int]], indent: int | None

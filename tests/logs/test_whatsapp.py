@@ -351,7 +351,7 @@ SAID = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(drawn=SAID, apple=st.booleans(), cut=st.integers(0))
 def test_random_messages_come_back_equal_and_cut_files_add_up(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, str, list[str]]], apple: bool, cut: int
