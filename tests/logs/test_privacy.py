@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from chatkit import discord, discord_author, discord_message
 from click.testing import CliRunner
 from logkit import T0, account, as_json, chat, merged, message, put, service, slack
 
@@ -14,7 +15,7 @@ from commops.errors import InputError
 from commops.logs.keys import load_key
 from commops.logs.warehouse import open_warehouse
 
-CANARIES = [f"Zqx{number:03}vw" for number in range(260)]
+CANARIES = [f"Zqx{number:03}vw" for number in range(320)]
 """Invented names and phrases; each is used in some place of some export."""
 
 
@@ -49,9 +50,28 @@ def exports(root: Path) -> list[str]:
     (root / "club.csv").write_text(
         f"t,a,x\n2026-05-28,{next(words)},{next(words)}\nyesterday,{next(words)},{next(words)}\n"
     )
+    author = discord_author(3, name=next(words), nickname=next(words), id=next(words))
+    spoken = {**discord_message(1, text=next(words)), "author": author, "mentions": [{**author, "name": next(words)}]}
+    thread = {"id": "4", "type": "GuildPublicThread", "category": "talk", "name": next(words)}
+    (root / "discord.json").write_bytes(as_json(discord(spoken), 2))
+    (root / "thread.json").write_bytes(as_json(discord(spoken, channel=thread), 2))
+    alone = {"type": "DirectTextChat", "name": next(words)}
+    (root / "alone.json").write_bytes(as_json(discord(spoken, channel=alone), 2))
+    (root / "talk.csv").write_text(
+        f'AuthorID,Author,Date,Content,Attachments,Reactions\n"{next(words)}","{next(words)}","2026-05-28T09:00:00Z",'
+        f'"{next(words)}","https://example.org/{next(words)}.png","{next(words)} (3)"\n"1","{next(words)}","x","y"\n'
+    )
+    start = "13/06/2018, 21:25 - "
+    (root / "WhatsApp Chat with Paper Boat.txt").write_text(
+        f"{start}{next(words)}: {next(words)}\n{start}{next(words)} added {next(words)}\n"
+        f"{start}{next(words)} changed the subject to {next(words)}\n"
+        f"{start}{next(words)}: {next(words)}.pdf (file attached)\n"
+        f"99/99/2018, 21:25 - {next(words)}: {next(words)}\n{next(words)}\n"
+    )
+    (root / "_chat.txt").write_text(f"{start}{next(words)}: {next(words)}\n{start}{next(words)} left\n")
     (root / "unknown.txt").write_text(f"{next(words)} said {next(words)}\n")
     (root / "unmapped.csv").write_text(f"{next(words)},{next(words)}\n")
-    return CANARIES[: 260 - len(list(words))]
+    return CANARIES[: 320 - len(list(words))]
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -86,6 +86,8 @@ class Batch:
     """Name of the zone that was assumed for times without one; ``""`` when every time was absolute."""
     renames: set[tuple[str, str]] = field(default_factory=set)
     """Pairs of pseudonyms that one person used one after the other."""
+    notes: list[Text] = field(default_factory=list)
+    """What people should know about the whole export: assumptions, limits of the exporting program. Names nobody."""
 
     @property
     def records(self) -> int:
@@ -119,6 +121,8 @@ class Format:
     sniff: Callable[[Probe], bool]
     hint: Callable[[Probe], str] = lambda _probe: ""
     """What reading takes from outside the bytes (a date in the file name): part of the export's identity."""
+    usable: bool = True
+    """False for exports that are recognised only to say why they cannot be used; reading them raises InputError."""
 
 
 Read: TypeAlias = "Callable[[Probe, Settings], Iterator[Batch]]"
@@ -176,6 +180,7 @@ class Rows:
         self.chats: list[Chat] = []
         self.names: dict[str, set[str]] = {}
         self.renames: set[tuple[str, str]] = set()
+        self.notes: list[Text] = []
         self.seen_until = 0
         self.zone = ""
 
@@ -229,6 +234,6 @@ class Rows:
         arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
         rows = pa.RecordBatch.from_arrays(arrays, schema=fields)
         batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until)
-        batch.names, batch.renames, batch.zone = self.names, self.renames, self.zone
+        batch.names, batch.renames, batch.zone, batch.notes = self.names, self.renames, self.zone, self.notes
         self._clear()
         return batch

@@ -57,6 +57,8 @@ class Export:
     complete: bool
     """Whether nothing was damaged: only then is a message's absence a deletion."""
     chats: list[ChatRange]
+    notes: list[Text] = field(default_factory=list)
+    """What its adapter had to tell about it: assumptions, limits of the exporting program."""
 
     @property
     def file(self) -> str:
@@ -115,7 +117,8 @@ def load(path: Path) -> State:
 
 
 def _export(raw: Mapping[str, Any]) -> Export:
-    return Export(**{**raw, "chats": [ChatRange(**chat) for chat in raw["chats"]]})
+    chats, notes = [ChatRange(**chat) for chat in raw["chats"]], [Text(*note) for note in raw.get("notes", [])]
+    return Export(**{**raw, "chats": chats, "notes": notes})
 
 
 def save(path: Path, state: State) -> None:

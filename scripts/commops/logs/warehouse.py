@@ -64,6 +64,8 @@ class FileReport:
     zone: str = ""
     zone_assumed: bool = False
     chats: list[ChatReport] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    """Assumptions about the export, and known limits of the program that made it."""
     problem: InputError | None = None
 
     def fill(self, taken: Taken) -> None:
@@ -76,6 +78,7 @@ class FileReport:
         self.first = min((chat.first for chat in export.chats), default=None)
         self.last = max((chat.last for chat in export.chats), default=None)
         self.zone, self.zone_assumed = export.zone, export.zone_assumed
+        self.notes = export.notes
         self.chats = [ChatReport(export.source, chat.key, chat.name, chat.rows) for chat in export.chats]
 
 

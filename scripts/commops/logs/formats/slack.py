@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from commops.logs.archive import Archive
+from commops.logs.archive import Archive, peek
 from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
 from commops.logs.json_arrays import load_items
 from commops.logs.probe import Probe
@@ -54,12 +53,7 @@ _MIME: dict[str, Media] = {"image": "image", "video": "video", "audio": "voice"}
 def _sniff(probe: Probe) -> bool:
     names = probe.members
     if probe.head.startswith(b"PK"):
-        # Only the list of names is looked at here; the archive is checked before anything in it is read.
-        with (
-            contextlib.suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError),
-            zipfile.ZipFile(probe.path) as archive,
-        ):
-            names = tuple(archive.namelist())
+        names = peek(probe.path)
         if not names:
             return b"channels.json" in probe.head or bool(re.search(rb"/\d{4}-\d{2}-\d{2}\.json", probe.head))
     tops = {name.rpartition("/")[2] for name in names if name.count("/") <= 1}
