@@ -1,4 +1,4 @@
-"""What a cell means: numbers as people and platforms write them, days in Chinese forms and Excel serials, yes and no."""
+"""What a cell means: numbers as people and platforms write them, days in Chinese forms and serials, yes and no."""
 
 from __future__ import annotations
 

@@ -45,7 +45,9 @@ def match(names: Sequence[str], kind: Kind, mapping: TableMapping) -> Places:
         if name in known:
             found.setdefault(known[name], []).append(number)
     for field, column in mapping.columns.items():
-        wanted = [column - 1] if isinstance(column, int) else [n for n, name in enumerate(names) if name == plain(column)]
+        wanted = (
+            [column - 1] if isinstance(column, int) else [n for n, name in enumerate(names) if name == plain(column)]
+        )
         if wanted:
             found[field] = wanted
         else:

@@ -77,7 +77,9 @@ class _Checker:
         header = self.data.get("header", True)
         if not isinstance(header, bool):
             self.refuse(
-                ("header",), Text("header 的值不合适", "header has no usable value"), Text("写 true 或 false", "write true or false")
+                ("header",),
+                Text("header 的值不合适", "header has no usable value"),
+                Text("写 true 或 false", "write true or false"),
             )
         columns = self.columns(kind, header=header)
         return TableMapping(
@@ -123,7 +125,9 @@ class _Checker:
     def name(self, key: str) -> str:
         value = self.data.get(key, "")
         if not isinstance(value, str):
-            self.refuse((key,), Text(f"{key} 应为编号", f"{key} must be an id"), Text("写工作区里的编号", "write an id"))
+            self.refuse(
+                (key,), Text(f"{key} 应为编号", f"{key} must be an id"), Text("写工作区里的编号", "write an id")
+            )
         return value
 
     def known(self, route: tuple[str, ...], found: str, names: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,7 @@ class Table:
             self.skipped[found] = Skipped(1, place)
 
 
-def read_table(
-    path: Path, candidates: Sequence[Kind], mapping: TableMapping, context: Context, *, sure: bool
-) -> Table:
+def read_table(path: Path, candidates: Sequence[Kind], mapping: TableMapping, context: Context, *, sure: bool) -> Table:
     """Read a file as one of the kinds. ``sure``: somebody said that it is. Raises InputError."""
     with path.open("rb") as file:
         head = file.read(HEAD)
@@ -88,7 +87,7 @@ class _Ahead:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rest = iter(rows)
-        self.ahead = [row for row, _ in zip(self._rest, range(LOOK), strict=False)]
+        self.ahead = list(islice(self._rest, LOOK))
 
     def __iter__(self) -> Iterator[Row]:
         yield from self.ahead
@@ -131,7 +130,9 @@ def _check_columns(header: Header, mapping: TableMapping) -> None:
             raise InputError(
                 f"{mapping.place}:{mapping.lines[name]}",
                 Text(f"表头里没有“{column}”这一列", f"the table's header has no column {column!r}"),
-                Text("对照表头改写，或改用列号（从 1 开始）", "compare it with the header, or give the column's number"),
+                Text(
+                    "对照表头改写，或改用列号（从 1 开始）", "compare it with the header, or give the column's number"
+                ),
             )
 
 
@@ -158,7 +159,7 @@ class _Rows:
                 self._note(" ".join(str(cell) for cell in row.cells))
             if number < above:
                 continue
-            self.table.take("comment" if comment else self._row(row, row.cells, new=row.gap or fresh), row.place)
+            self.table.take("comment" if comment else self._row(row.cells, new=row.gap or fresh), row.place)
             fresh = comment
 
     def _note(self, line: str) -> None:
@@ -167,7 +168,7 @@ class _Rows:
             if (found := pattern.search(line)) and (day_n := cells.day(found[1], self.context.zone)) is not None:
                 self.notes = {name: day_n} if name == "first_n" else {**self.notes, name: day_n}
 
-    def _row(self, row: Row, found: list[object], *, new: bool) -> Values | str:
+    def _row(self, found: list[object], *, new: bool) -> Values | str:
         kind = self.header.kind
         names = tuple(plain(cell) for cell in found)
         if self.mapping.header and (names == self.header.names or (new and self._begins(names))):
@@ -210,7 +211,7 @@ def _item(item: Any, beside: dict[str, Any], kind: Kind, context: Context) -> Va
     if not isinstance(item, dict) or kind.json is None:
         return "broken"
     named = kind.json.cells(item, beside)
-    plain_cells = [value if isinstance(value, str | int | float) else None for value in named.values()]
+    plain_cells: list[object] = [value if isinstance(value, str | int | float) else None for value in named.values()]
     return kind.read(Record(plain_cells, {name: (n,) for n, name in enumerate(named)}, {}), context)
 
 
@@ -226,7 +227,7 @@ def _not_known(path: Path) -> InputError:
         str(path),
         Text("不是认得的 JSON 表格", "not JSON of a table that is known"),
         Text(
-            "支持企业微信接口的群统计（statistic_group_by_day）和群详情（groupchat/get）；聊天记录用 commops logs import",
+            "支持企业微信的群统计（statistic_group_by_day）和群详情（groupchat/get）；聊天记录用 commops logs import",
             "known are WeCom's answers of statistic_group_by_day and groupchat/get; chats go to commops logs import",
         ),
     )

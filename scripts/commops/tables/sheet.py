@@ -62,7 +62,9 @@ def _refuse(path: Path, what: Text) -> InputError:
     return InputError(
         str(path),
         what,
-        Text("用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV 再导入", "open it in a spreadsheet and save it as .xlsx or CSV"),
+        Text(
+            "用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV 再导入", "open it in a spreadsheet and save it as .xlsx or CSV"
+        ),
     )
 
 

@@ -79,14 +79,19 @@ class TableStore:
 
     def rows(self, kind: str) -> Iterator[Values]:
         """The rows of a kind as they were read, file by file."""
-        return self._rows(self.state, kind)
+        for table in self.tables(kind):
+            yield from table
 
-    def _rows(self, held: State, kind: str) -> Iterator[Values]:
+    def tables(self, kind: str) -> Iterator[list[Values]]:
+        """The same, one list for each file."""
+        return self._tables(self.state, kind)
+
+    def _tables(self, held: State, kind: str) -> Iterator[list[Values]]:
         import pyarrow.parquet as pq
 
         for file in held.ordered:
             if file.kind == kind:
-                yield from pq.read_table(self.folder / "files" / file.file, partitioning=None).to_pylist()
+                yield pq.read_table(self.folder / "files" / file.file, partitioning=None).to_pylist()
 
     def merged(self, name: str) -> list[Values]:
         """The rows of a merged table."""
@@ -141,8 +146,8 @@ class TableStore:
     def _take(
         self, path: Path, given: Given, key: Key, ws: Workspace | None, following: State, report: TableReport
     ) -> None:
-        with path.open("rb") as file:
-            name = hashlib.file_digest(file, "sha256").hexdigest()
+        with path.open("rb") as opened:
+            name = hashlib.file_digest(opened, "sha256").hexdigest()
         old = following.files.get(name)
         mapping = mapping_for(path, given.mapping)
         told = given.kind or mapping.kind or (kinds().get(old.kind) if old and old.told else None)
@@ -170,7 +175,9 @@ class TableStore:
         listed = json.dumps([READER, following.key, [file.file for file in following.ordered]])
         digest = hashlib.sha256(listed.encode()).hexdigest()[:24]
         following.merged = {name: f"{name}-{digest}.parquet" for name in MERGED} if following.files else {}
-        if following.merged != self.state.merged or not all(path.exists() for name in MERGED for path in self.files(name)):
+        if following.merged != self.state.merged or not all(
+            path.exists() for name in MERGED for path in self.files(name)
+        ):
             for name, rows in self._merge(following).items():
                 _write(self.folder / "merged" / f"{name}-{digest}.parquet", rows, MERGED[name])
         state.save(self._state_file, following)
@@ -185,7 +192,12 @@ class TableStore:
         if not following.files:
             return {}
         scopes = {"registrations": "event", "signins": "event", "roster": "channel"}
-        entries = [Entry(kind, row[scope], row) for kind, scope in scopes.items() for row in self._rows(following, kind)]
+        entries = [
+            Entry(kind, row[scope], row)
+            for kind, scope in scopes.items()
+            for table in self._tables(following, kind)
+            for row in table
+        ]
         people = persons.persons(entries)
         return {
             "attendance": persons.attendance(entries, people),

@@ -34,9 +34,13 @@ KIND = Kind(
     takes=("channel", "published_at", "read_on"),
     private=(),
     columns={
-        "channel": "text", "title": "text", "url": "text", "day_n": "day", "read_n": "day",
+        "channel": "text",
+        "title": "text",
+        "url": "text",
+        "day_n": "day",
+        "read_n": "day",
         **dict.fromkeys(COUNTS, "count"),
-    },  # fmt: skip
+    },
     read=_read,
     prefers="channel",
 )

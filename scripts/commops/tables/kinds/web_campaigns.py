@@ -18,7 +18,12 @@ def _read(record: Record, _context: Context) -> Values | str:
         return "no-number"
     if cells.is_total(campaign):
         return "total"
-    return {"campaign": campaign, "first_n": record.notes.get("first_n"), "last_n": record.notes.get("last_n"), **counts}
+    return {
+        "campaign": campaign,
+        "first_n": record.notes.get("first_n"),
+        "last_n": record.notes.get("last_n"),
+        **counts,
+    }
 
 
 KIND = Kind(
