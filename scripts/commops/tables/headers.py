@@ -65,7 +65,7 @@ def find_header(rows: Sequence[Row], kind: Kind, mapping: TableMapping, *, sure:
         names = [plain(cell) for cell in row.cells]
         below = rows[number + 1].cells if number + 1 < len(rows) else ""
         single = match(names, kind, mapping)
-        if not isinstance(below, str) and (both := _joined(names, [plain(cell) for cell in below], single)):
+        if not isinstance(below, str) and (both := _joined(names, [plain(cell) for cell in below], kind, single)):
             paired = match(both, kind, mapping)
             if len(paired) > len(single) and not kind.missing(paired, sure=sure):
                 return Header(kind, number + 2, tuple(both), paired)
@@ -78,8 +78,9 @@ def _comment(row: Row) -> bool:
     return not isinstance(row.cells, str) and str(row.cells[0] or "").lstrip().startswith("#")
 
 
-def _joined(upper: Sequence[str], lower: Sequence[str], matched: Places) -> list[str]:
+def _joined(upper: Sequence[str], lower: Sequence[str], kind: Kind, matched: Places) -> list[str]:
     """One header from two lines, the upper one with merged cells; empty when the lower line is not part of a header."""
+    known = headers(kind.fields)
     width = max(len(upper), len(lower))
     above = [*upper, *[""] * (width - len(upper))]
     below = [*lower, *[""] * (width - len(lower))]
@@ -90,7 +91,8 @@ def _joined(upper: Sequence[str], lower: Sequence[str], matched: Places) -> list
     found, group = [], ""
     for top, bottom in zip(above, below, strict=True):
         group = top or group
-        found.append(f"{group}{bottom}" if bottom else top)
+        both = f"{group}{bottom}" if bottom else top
+        found.append(bottom if both not in known and bottom in known else both)
     return found
 
 

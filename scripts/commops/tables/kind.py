@@ -45,7 +45,7 @@ class Context:
     channel: str = ""
     """The channel of every row, likewise."""
     events: Mapping[str, str] = field(default_factory=dict)
-    """Folded id or title -> id of the workspace's events."""
+    """Folded id or name -> id of the workspace's events."""
     channels: Mapping[str, str] = field(default_factory=dict)
     """Folded id or name -> id of the workspace's channels."""
     sources: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ authors that those accounts are; ``maybe``: log authors that bear the same name.
 """
 
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,24}")
+_PHONE = re.compile(r"[+(]?[\d()\s.\-–—−/]{6,30}")
+_ROW_NUMBER = re.compile(r"\d{1,4}")
 _QQ_MAIL = re.compile(r"([1-9][0-9]{4,11})@qq\.com")
 
 
@@ -26,7 +28,7 @@ def phone(cell: object) -> str:
     ``""`` for what is none, such as a masked number or one that a spreadsheet rounded (1.38E+10).
     """
     written = cells.text(cell).lstrip("'")
-    if re.search(r"[*xX#]|[eE]\+?\d", written):
+    if not _PHONE.fullmatch(written):
         return ""
     foreign = written.startswith(("+", "00"))
     digits = re.sub(r"\D", "", written, flags=re.ASCII).removeprefix("00" if written.startswith("00") else "")
@@ -51,16 +53,21 @@ def email(cell: object) -> str:
 def identify(record: Record, context: Context) -> Values | None:
     """The columns of the row's person; None when nothing in the row names one."""
     author = context.key.author
-    certain: list[tuple[str, str]] = [("phone", phone(record.raw("phone"))), ("email", email(record.raw("email")))]
-    # People write a WeChat id, or the number that is one, where a form asks for "contact".
-    certain.append(("wechat", cells.folded(record.raw("wechat"))))
-    number = re.sub(r"\D", "", record.text("qq"), flags=re.ASCII)
-    if found := _QQ_MAIL.fullmatch(certain[1][1]):
-        number = number or found[1]
-    certain += [("qq", number if 5 <= len(number) <= 12 else ""), ("account", cells.text(record.raw("account")))]
-    accounts = {author(source, raw) for source, raw in certain[2:4] if raw}
-    if raw := certain[4][1]:
-        accounts |= {author(source, raw) for source in context.sources}
+    mail = email(record.raw("email"))
+    qq = _qq(record, mail)
+    account = record.text("account")
+    if _ROW_NUMBER.fullmatch(account):
+        account = ""  # a column "no." that counts the rows
+    certain = (
+        ("phone", phone(record.raw("phone"))),
+        ("email", mail),
+        ("wechat", cells.folded(record.raw("wechat"))),
+        ("qq", qq),
+        ("account", account),
+    )
+    accounts = {author(source, raw) for source, raw in (("wechat", record.text("wechat")), ("qq", qq)) if raw}
+    if account:
+        accounts |= {author(source, account) for source in context.sources}
     names = {field: name(record.raw(field)) for field in ("name", "nickname")}
     if not any(raw for _, raw in certain) and not any(names.values()):
         return None
@@ -71,3 +78,10 @@ def identify(record: Record, context: Context) -> Values | None:
         "accounts": sorted(accounts),
         "maybe": sorted({author(source, raw) for source in context.sources for raw in shown} - accounts),
     }
+
+
+def _qq(record: Record, mail: str) -> str:
+    """The QQ number, which stands in the mail address too if it is one of theirs."""
+    number = re.sub(r"\D", "", record.text("qq"), flags=re.ASCII)
+    found = _QQ_MAIL.fullmatch(mail)
+    return number if 5 <= len(number) <= 12 else found[1] if found else ""

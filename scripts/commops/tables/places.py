@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def known_events(ws: Workspace | None) -> dict[str, str]:
-    """Folded id or title -> id of every event; a title that two events share names neither."""
+    """Folded id or name -> id of every event; a name that two events share means neither."""
     found: dict[str, str] = {}
     for event in sorted(ws.items("event"), key=lambda item: item.id) if ws else ():
-        title = event.data.get("title")
-        for name in title.values() if isinstance(title, dict) else [title]:
+        written = event.data.get("name")
+        for name in written.values() if isinstance(written, dict) else [written]:
             if isinstance(name, str):
                 found[fold(name)] = event.id if found.get(fold(name), event.id) == event.id else ""
     found |= {fold(event.id): event.id for event in (ws.items("event") if ws else ())}
