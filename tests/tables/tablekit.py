@@ -71,8 +71,8 @@ visibility: public
 """,
     "community/channels.yml": """\
 channels:
-  - {id: wx, platform: wechat-group, name: {zh: 读书一群, en: Group one}, purpose: 共读, owner: an, language: zh-CN, status: active}
-  - {id: bili, platform: bilibili, name: B 站, purpose: 视频, owner: an, language: zh-CN, status: active}
+  - {id: wx, platform: wechat-group, name: {zh: 读书一群, en: One}, purpose: 读, owner: an, language: zh, status: active}
+  - {id: bili, platform: bilibili, name: B 站, purpose: 视频, owner: an, language: zh, status: active}
 """,
     "community/metrics/snapshots.yml": """\
 # 每周日登记。 Typed in on Sundays.
@@ -160,8 +160,15 @@ def xlsx(*sheets: Sequence[Sequence[object]], dates: bool = False) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), '<?xml version="1.0"?>' + text)
+            archive.writestr(fixed(name), '<?xml version="1.0"?>' + text)
     return out.getvalue()
+
+
+def fixed(name: str) -> zipfile.ZipInfo:
+    """A member that is packed the same at any time of day."""
+    info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
 
 
 def _row(number: int, row: Sequence[object], *, dates: bool) -> str:

@@ -32,9 +32,13 @@ class Header:
     places: Places
 
     @property
-    def score(self) -> int:
-        """How much of the header the kind can use; columns that tell the kind weigh three times."""
-        return len(self.places) + 2 * sum(field in self.places for field in self.kind.tells)
+    def score(self) -> tuple[int, bool]:
+        """How much of the header the kind can use; columns that tell the kind weigh three times.
+
+        Of two kinds that can use as much, the one whose surest sign is there wins.
+        """
+        told = sum(field in self.places for field in self.kind.tells)
+        return len(self.places) + 2 * told, self.kind.tells[0] in self.places
 
 
 def match(names: Sequence[str], kind: Kind, mapping: TableMapping) -> Places:

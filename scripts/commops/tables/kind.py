@@ -105,7 +105,7 @@ class Kind:
     needs: tuple[tuple[str, ...], ...]
     """Fields of which each group needs at least one column."""
     tells: tuple[str, ...]
-    """Fields of which one must be there to recognise the kind; they weigh more when several kinds would fit."""
+    """Fields of which one must be there to recognise the kind, the surest sign first."""
     takes: tuple[str, ...]
     """Further fields that are read when they are there."""
     private: tuple[str, ...]
