@@ -71,7 +71,7 @@ visibility: public
 """,
     "community/channels.yml": """\
 channels:
-  - {id: wx, platform: wechat-group, name: {zh: 读书一群, en: One}, purpose: 读, owner: an, language: zh, status: active}
+  - {id: wx, platform: wechat-group, name: {zh: 读书一群, en: One}, purpose: P, owner: an, language: zh, status: active}
   - {id: bili, platform: bilibili, name: B 站, purpose: 视频, owner: an, language: zh, status: active}
 """,
     "community/metrics/snapshots.yml": """\

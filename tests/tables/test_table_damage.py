@@ -12,7 +12,7 @@ from tablekit import EVENT, conserved, put, table
 
 from commops.tables.store import TableStore
 
-FEW = settings(max_examples=25)
+FEW = settings(max_examples=12)
 HEAD = ["姓名", "手机号", "报名时间"]
 ENCODINGS = {"utf-8": b"", "utf-8-sig": b"", "gb18030": b"", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 
@@ -40,7 +40,7 @@ WHOLE = table([HEAD, *[[f"测试{n}", f"138001380{n:02}", '2026-11-01 "早"\n上
 
 
 @pytest.mark.parametrize("encoding", sorted(ENCODINGS))
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(share=st.floats(0, 1))
 def test_a_table_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, encoding: str, share: float) -> None:
     whole = encoded(WHOLE, encoding)

@@ -312,7 +312,8 @@ def test_a_mapping_for_a_table_without_header(tmp_path: Path) -> None:
     [
         ("kind: registration\n", 1, "registrations"),
         ("kind: roster\ncolums: {}\n", 2, "columns"),
-        ("columns: {name: x}\n", 1, "kind"),
+        ("columns: {name: x}\n", 0, "kind"),
+        ("kind: roster\ncolumns: [x]\n", 2, "phone"),
         ("kind: roster\ncolumns:\n  phonee: x\n", 3, "phone"),
         ("kind: roster\ncolumns: {phone: 0}\n", 2, "1"),
         ("kind: roster\nheader: maybe\n", 2, "true"),
@@ -327,7 +328,7 @@ def test_mistakes_in_a_mapping_are_shown_where_they_are(tmp_path: Path, text: st
         tmp_path / "ws", table([["手机号", "姓名", "入群时间"], ["13800138001", "甲", ""]]), channel="wx", mapping=path
     )
     assert report.problem is not None
-    assert report.problem.place.startswith(f"{path}:{line}")
+    assert report.problem.place.startswith(f"{path}:{line}" if line else str(path))
     assert word in report.problem.render("en")
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commops.cli._options import Group, lang_option, message_language, root_option, today
-from commops.texts import Lang, Text, safe, tame
+from commops.texts import Lang, Text
 
 if TYPE_CHECKING:
-    from commops.tables.change import Wishes
     from commops.tables.kind import Kind
     from commops.workspace import Workspace
 
@@ -21,9 +20,6 @@ _NO_KIND = Text("没有这种表 {name}。{hint}", "No kind of table {name}. {hi
 _MEANT = Text("是不是 {name}？", "Did you mean {name}?")
 _KINDS = Text("可用：{names}。", "Use one of: {names}.")
 _NO_ITEM = Text("工作区里没有 {name}。{hint}", "The workspace has no {name}. {hint}")
-_WRITTEN = Text("写入 {n} 处：{paths}", "{n} values written: {paths}")
-_WOULD = Text("以上 {n} 处尚未写入；确认后加 --write", "{n} values, not written yet; add --write when they are right")
-_NOTHING = Text("没有要写入的数字。", "There is nothing to write.")
 _NEEDS_WORKSPACE = Text(
     "写入数字需要一个工作区（有 community/ 的文件夹）。", "Writing needs a workspace with community/."
 )
@@ -87,7 +83,12 @@ def import_(
 
     \b
     commops tables import 报名表.xlsx --event 2026-11-07-shanghai-workshop
+    Headers that are not known: write 报名表.mapping.yml beside it, such as
+    列名不认得时，在旁边写 报名表.mapping.yml，例如
+      kind: registrations
+      columns: {phone: 您的号码, registered_at: 3}
     """
+    from commops.cli._tables_apply import apply_numbers, wishes
     from commops.cli._tables_report import as_json, as_text
     from commops.logs.tracked import refuse_tracked
     from commops.tables.store import Given, TableStore
@@ -104,7 +105,7 @@ def import_(
     reports = store.import_paths(paths, given, ws)
     click.echo(as_json(reports) if form == "json" else as_text(reports, speaks))
     if write and ws:
-        _apply(root, ws, _wishes(on, replace), speaks, write=True)
+        apply_numbers(root, ws, wishes(on, replace), speaks, write_files=True)
     if any(report.problem for report in reports):
         sys.exit(1)
 
@@ -150,10 +151,11 @@ def apply(root: Path, write: bool, on: dt.datetime | None, replace: bool, lang: 
 
     Member counts, attendance, results of posts, visits of campaigns. Values that are there stay unless --replace.
     """
+    from commops.cli._tables_apply import apply_numbers, wishes
     from commops.workspace.load import load
 
     ws = load(root, today=today())
-    _apply(root, ws, _wishes(on, replace), message_language(lang, ws.languages[0]), write=write)
+    apply_numbers(root, ws, wishes(on, replace), message_language(lang, ws.languages[0]), write_files=write)
 
 
 @command.command("funnel")
@@ -189,34 +191,6 @@ def funnel(event: str, root: Path, exact: bool, form: str, lang: str | None) -> 
     click.echo(
         safe_json({"schema": 1, "event": event, "rows": rows}) if form == "json" else funnel_as_text(rows, speaks)
     )
-
-
-def _apply(root: Path, ws: Workspace, wishes: Wishes, speaks: Lang, *, write: bool) -> None:
-    from commops.mending.run import Mended, diff
-    from commops.mending.run import write as write_files
-    from commops.tables.applying import draw
-    from commops.tables.store import TableStore
-
-    drawn = draw(ws, TableStore(root), wishes)
-    for note in drawn.notes:
-        click.echo(tame(safe(note.get(speaks), one_line=True)), err=True)
-    made = Mended(drawn.texts, drawn.count, ws)
-    if not drawn.count:
-        click.echo(_NOTHING.get(speaks), err=True)
-    elif write:
-        paths = write_files(root, made)
-        click.echo(
-            tame(safe(_WRITTEN.fill(n=drawn.count, paths=", ".join(paths)).get(speaks), one_line=True)), err=True
-        )
-    else:
-        click.echo(tame(diff(ws, made)), nl=False)
-        click.echo(_WOULD.fill(n=drawn.count).get(speaks), err=True)
-
-
-def _wishes(on: dt.datetime | None, replace: bool) -> Wishes:
-    from commops.tables.change import Wishes
-
-    return Wishes(on.date() if on else None, replace)
 
 
 def _known_kind(name: str, speaks: Lang) -> Kind:

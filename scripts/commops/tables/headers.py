@@ -150,15 +150,19 @@ def _suggested(
 
 def _near(name: str, known: Mapping[str, str]) -> str:
     """The known header that a name holds, or nearly is."""
-    held = [word for word in known if len(word) > 1 and word in name]
-    return max(held, key=lambda word: (len(word), word)) if held else closest(name, known) if len(name) > 1 else ""
+    return _held(name, known) or (closest(name, known) if len(name) > 1 else "")
+
+
+def _held(name: str, known: Mapping[str, str]) -> str:
+    """The longest known header that a name holds."""
+    return max((word for word in known if word in name and (len(word) > 1 or word == name)), key=len, default="")
 
 
 def _likely_header(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
     """The row most like a header, and what of it may be shown.
 
-    In a table without a header the first row is about people: only cells that are, or nearly are, words for columns
-    are shown, unless half of the row is made of such words.
+    In a table without a header the first row is about people: only cells that hold words for columns are shown,
+    unless half of the row does and none of it looks like data.
     """
     known = headers(fields())
     best: tuple[int, list[str], list[str]] = (0, [], [])
@@ -167,9 +171,10 @@ def _likely_header(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
             continue
         names = [str(cell if cell is not None else "") for cell in row.cells]
         filled = [name for name in names if name.strip()]
-        hits = [name for name in filled if plain(name) in known or _near(plain(name), known)]
+        hits = [name for name in filled if _held(plain(name), known)]
         if len(hits) > best[0]:
-            best = (len(hits), names, filled if 2 * len(hits) >= len(filled) else hits)
+            clearly = 2 * len(hits) >= len(filled) and not any(_PRIVATE.search(name) for name in filled)
+            best = (len(hits), names, filled if clearly else hits)
     return best[1], [_shown(name) for name in best[2][:40]]
 
 

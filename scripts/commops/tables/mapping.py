@@ -64,6 +64,10 @@ def load_mapping(path: Path) -> TableMapping:
     return _Checker(path, source).mapping(hashlib.sha256(raw).hexdigest())
 
 
+class NotATableError(InputError):
+    """Something else than a table: a mistake when it was named, of no interest inside a folder."""
+
+
 class _Checker:
     def __init__(self, path: Path, source: Source) -> None:
         self.path = path
@@ -71,6 +75,18 @@ class _Checker:
         self.data: dict[str, Any] = source.data
 
     def mapping(self, digest: str) -> TableMapping:
+        if "kind" not in self.data and not set(self.data) <= {"event", "channel"}:
+            raise NotATableError(
+                str(self.path),
+                Text(
+                    "没写 kind：这是聊天记录的列对应表，或少写了一行",
+                    "there is no kind: it is a mapping for a chat log, or a line is missing",
+                ),
+                Text(
+                    f"表格请写 kind: {'、'.join(kinds())} 之一；聊天记录用 commops logs import",
+                    f"for a table write kind: with one of {', '.join(kinds())}; chats go to commops logs import",
+                ),
+            )
         for key in self.data:
             self.known((key,), key, _KEYS)
         kind = self.kind()
@@ -102,11 +118,11 @@ class _Checker:
 
     def columns(self, kind: Kind | None, *, header: bool) -> dict[str, Column]:
         found = self.data.get("columns", {})
-        if not isinstance(found, dict) or (kind is None and (found or not header)):
+        if not isinstance(found, dict):
             self.refuse(
-                ("columns",) if isinstance(found, dict) else (),
-                Text("要写明 kind，才知道列里是什么", "name the kind, so that it is known what the columns hold"),
-                Text(f"kind 可写：{'、'.join(kinds())}", f"kind is one of: {', '.join(kinds())}"),
+                ("columns",),
+                Text("columns 应为若干“字段：列”", "columns must hold fields with columns"),
+                Text("例如 columns: {phone: 3}", "for example columns: {phone: 3}"),
             )
         for name, column in found.items():
             self.known(("columns", name), name, kind.fields if kind else ())

@@ -18,7 +18,7 @@ from commops.logs.json_arrays import arrays, load_items
 from commops.tables import cells
 from commops.tables.headers import LOOK, Header, Places, find_header, match, missing_columns
 from commops.tables.kind import Context, Kind, Record, Values
-from commops.tables.mapping import TableMapping
+from commops.tables.mapping import NotATableError, TableMapping
 from commops.tables.sheet import MAX_BYTES, Row, open_sheets
 from commops.tables.vocabulary import plain
 from commops.texts import Text
@@ -222,8 +222,8 @@ def _plain_json(raw: bytes) -> Any:
         return None
 
 
-def _not_known(path: Path) -> InputError:
-    return InputError(
+def _not_known(path: Path) -> NotATableError:
+    return NotATableError(
         str(path),
         Text("不是认得的 JSON 表格", "not JSON of a table that is known"),
         Text(

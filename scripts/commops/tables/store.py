@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
@@ -19,17 +18,16 @@ from commops.logs.keys import Key, guard, load_key
 from commops.logs.registry import adapters
 from commops.tables import persons, state
 from commops.tables.kind import Context, Kind, Values
-from commops.tables.mapping import MAPPING_END, TableMapping, mapping_for
+from commops.tables.mapping import MAPPING_END, NotATableError, TableMapping, mapping_for
+from commops.tables.parquet import read_rows, write_rows
 from commops.tables.persons import Entry
 from commops.tables.places import known_events
-from commops.tables.reading import Table, read_table
+from commops.tables.reading import read_table
 from commops.tables.registry import kinds
 from commops.tables.state import Imported, State
 from commops.texts import Text
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from commops.workspace import Workspace
 
 READER = 1
@@ -38,7 +36,7 @@ READER = 1
 MERGED = {"attendance": persons.ATTENDANCE, "roster": persons.ROSTER, "accounts": persons.ACCOUNTS}
 """The merged tables, described in the package's docstring."""
 
-_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".json")
+_ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xls", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +85,20 @@ class TableStore:
         return self._tables(self.state, kind)
 
     def _tables(self, held: State, kind: str) -> Iterator[list[Values]]:
-        import pyarrow.parquet as pq
-
         for file in held.ordered:
             if file.kind == kind:
-                yield pq.read_table(self.folder / "files" / file.file, partitioning=None).to_pylist()
+                yield read_rows(self.folder / "files" / file.file)
 
     def merged(self, name: str) -> list[Values]:
         """The rows of a merged table."""
-        import pyarrow.parquet as pq
-
-        return [row for path in self.files(name) for row in pq.read_table(path, partitioning=None).to_pylist()]
+        return [row for path in self.files(name) for row in read_rows(path)]
 
     def import_paths(self, paths: Sequence[Path], given: Given, ws: Workspace | None = None) -> list[TableReport]:
-        """Read files and folders into the store; one report per file. Raises InputError when nothing may be written."""
+        """Read files and folders into the store; one report per file.
+
+        A file that was named must be a table; in a folder, chat logs and the like are passed over. Raises InputError
+        when nothing may be written.
+        """
         guard(self.private)
         for name in ("files", "merged"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -108,7 +106,8 @@ class TableStore:
             self.state = state.load(self._state_file)
             key = self._key()
             following = State(dict(self.state.files), key=key.mark)
-            reports = [self._import(path, given, key, ws, following) for path in _listed(paths)]
+            tried = ((self._import(path, given, key, ws, following), named) for path, named in _listed(paths))
+            reports = [report for report, named in tried if named or not isinstance(report.problem, NotATableError)]
             self._put(following)
         return reports
 
@@ -165,7 +164,7 @@ class TableStore:
         skipped = {reason: skip.count for reason, skip in sorted(table.skipped.items())}
         reading = _reading(table.kind.name, mapping, context)
         file = Imported(name, reading, table.kind.name, told is not None, event, channel, table.records, skipped)
-        _write(self.folder / "files" / file.file, table.rows, table.kind.columns)
+        write_rows(self.folder / "files" / file.file, table.rows, table.kind.columns)
         following.files[name] = file
         report.status, report.kind = "imported", table.kind.name
         report.records, report.parsed, report.skipped = table.records, table.parsed, table.skipped
@@ -179,7 +178,7 @@ class TableStore:
             path.exists() for name in MERGED for path in self.files(name)
         ):
             for name, rows in self._merge(following).items():
-                _write(self.folder / "merged" / f"{name}-{digest}.parquet", rows, MERGED[name])
+                write_rows(self.folder / "merged" / f"{name}-{digest}.parquet", rows, MERGED[name])
         state.save(self._state_file, following)
         self.state = following
         keep = {file.file for file in following.files.values()} | set(following.merged.values())
@@ -220,38 +219,13 @@ def _reading(kind: str, mapping: TableMapping, context: Context) -> str:
     return hashlib.sha256(json.dumps(how).encode()).hexdigest()[:16]
 
 
-def _listed(paths: Sequence[Path]) -> Iterator[Path]:
-    """The files that were named, and those in named folders that may be tables."""
+def _listed(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """The files that were named (True), and those in named folders that may be tables."""
     for path in paths:
         if not path.is_dir():
-            yield path
+            yield path, True
             continue
         for found in sorted(path.rglob("*")):
             mapping = found.name.endswith(MAPPING_END)
             if found.suffix.lower() in _ENDINGS and found.is_file() and not found.is_symlink() and not mapping:
-                yield found
-
-
-def _write(path: Path, rows: Sequence[Values], columns: Mapping[str, str]) -> None:
-    """Write rows as Parquet, whole or not at all."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    draft = path.with_suffix(".draft")
-    with contextlib.suppress(OSError):
-        draft.unlink()
-    shape = pa.schema([(name, _arrow(kind)) for name, kind in columns.items()])
-    pq.write_table(pa.Table.from_pylist(list(rows), shape), draft, compression="zstd")
-    draft.replace(path)
-
-
-def _arrow(kind: str) -> pa.DataType:
-    import pyarrow as pa
-
-    types: dict[str, Any] = {
-        "text": pa.string(), "texts": pa.list_(pa.string()), "count": pa.int64(), "day": pa.int32(), "yes": pa.bool_(),
-    }  # fmt: skip
-    return types[kind]
-
-
-__all__ = ["MERGED", "Given", "Table", "TableReport", "TableStore"]
+                yield found, False
