@@ -170,10 +170,11 @@ class _Rows:
 
     def _row(self, found: list[object], *, new: bool) -> Values | str:
         kind = self.header.kind
-        names = tuple(plain(cell) for cell in found)
-        if self.mapping.header and (names == self.header.names or (new and self._begins(names))):
-            self.places = match(names, kind, self.mapping)
-            return "repeated-header"
+        if self.mapping.header and (new or plain(found[0]) == self.header.names[0]):
+            names = tuple(plain(cell) for cell in found)
+            if names == self.header.names or (new and self._begins(names)):
+                self.places = match(names, kind, self.mapping)
+                return "repeated-header"
         if kind.sections and new:
             self.places = None
         if self.places is None:
