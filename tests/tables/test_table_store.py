@@ -95,6 +95,40 @@ def test_a_file_that_cannot_be_read_leaves_the_others(tmp_path: Path) -> None:
     assert [(report.path.name, report.status) for report in reports] == [("bad.csv", "failed"), ("up.csv", "imported")]
 
 
+@pytest.mark.parametrize("said", ["13800138001", "+86 138 0013 8001", "甲"])
+def test_who_is_forgotten_is_gone_from_every_sheet_and_stays_gone(tmp_path: Path, said: str) -> None:
+    files = [
+        ("up.csv", UP, {"event": EVENT}),
+        ("in.csv", IN, {"event": EVENT}),
+        ("group.csv", GROUP, {"channel": "wx"}),
+    ]
+    for name, text, given_ in files:
+        put(tmp_path, text, name, **given_)
+    person = TableStore(tmp_path).merged("roster")[0]["person"]
+    before = content(tmp_path)
+    assert any(person.encode() in raw for name, raw in before.items() if name.endswith(".parquet"))
+    assert TableStore(tmp_path).forget(said) == 3
+    report = put(tmp_path, UP + "\n", "again.csv", event=EVENT)
+    assert (report.records, report.parsed, report.skipped["forgotten"].count) == (2, 1, 1)
+    store = TableStore(tmp_path)
+    assert store.merged("roster") == []
+    assert person not in {row["person"] for row in store.merged("attendance")}
+    after = content(tmp_path)
+    assert not any(person.encode() in raw for name, raw in after.items() if name.endswith(".parquet"))
+    assert all(file.parsed >= 0 for file in store.state.ordered)
+
+
+def test_nobody_and_several_people_are_refused_without_repeating_the_name(tmp_path: Path) -> None:
+    sheet = table([["姓名", "手机号", "报名时间"], ["同名", "13800138001", ""], ["同名", "13800138002", ""]])
+    put(tmp_path, sheet, event=EVENT)
+    for said, told in (("查无其名", "nobody"), ("同名", "several")):
+        with pytest.raises(InputError, match=told) as refused:
+            TableStore(tmp_path).forget(said)
+        assert said not in refused.value.render("zh") + refused.value.render("en")
+    pseudonym = TableStore(tmp_path).merged("attendance")[0]["person"]
+    assert TableStore(tmp_path).forget(pseudonym) == 1
+
+
 def test_links_in_the_private_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "ws" / ".commops" / "warehouse").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()

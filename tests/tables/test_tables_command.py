@@ -141,6 +141,12 @@ def test_a_sheet_that_git_keeps_is_refused(root: Path, tmp_path: Path) -> None:
     assert "tracked by Git" in str(result.exception)
 
 
+def test_forget_says_how_many_rows_went(root: Path, sheet: Path) -> None:
+    run("import", sheet, "-C", root, "--event", EVENT)
+    assert "1 rows removed" in run("forget", "138-0013-0003", "-C", root, "--lang", "en").output
+    assert "nobody" in str(run("forget", "138-0013-0003", "-C", root).exception)
+
+
 def test_the_funnel_hides_small_groups_and_open_days(root: Path, sheet: Path, tmp_path: Path) -> None:
     assert "No sheet" in str(run("funnel", EVENT, "-C", root).exception)
     run("import", sheet, "-C", root, "--event", EVENT)

@@ -23,6 +23,9 @@ _NO_ITEM = Text("工作区里没有 {name}。{hint}", "The workspace has no {nam
 _NEEDS_WORKSPACE = Text(
     "写入数字需要一个工作区（有 community/ 的文件夹）。", "Writing needs a workspace with community/."
 )
+_FORGOTTEN = Text(
+    "删除了 {n} 行；原文件请自行删除", "{n} rows removed; the file that they came from is yours to delete"
+)
 _NO_LOG = Text("还没有导入聊天记录，发言无法统计。", "No log has been imported, so nobody can be seen to speak.")
 _NO_SHEET = Text("还没有导入这场活动的报名表或签到表。", "No sheet of this event has been imported.")
 
@@ -156,6 +159,22 @@ def apply(root: Path, write: bool, on: dt.datetime | None, replace: bool, lang: 
 
     ws = load(root, today=today())
     apply_numbers(root, ws, wishes(on, replace), message_language(lang, ws.languages[0]), write_files=write)
+
+
+@command.command("forget")
+@click.argument("person")
+@root_option
+@lang_option
+def forget(person: str, root: Path, lang: str | None) -> None:
+    """Remove a person's rows, for good. 删除某人的全部记录，再次导入也不会回来。
+
+    PERSON is a phone number, mail address, account or name as the sheet has it, or a pseudonym. For what they wrote in
+    chats use `commops logs`. 手机号、邮箱、账号、姓名或代号均可。
+    """
+    from commops.tables.store import TableStore
+
+    gone = TableStore(root).forget(person)
+    click.echo(_FORGOTTEN.fill(n=gone).get(message_language(lang)))
 
 
 @command.command("funnel")

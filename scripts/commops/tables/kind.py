@@ -20,6 +20,7 @@ REASONS: dict[str, Text] = {
     "repeated-header": Text("重复的表头", "the header once more"),
     "other-table": Text("文件里的另一张表，没有需要的列", "another table of the file, without the columns that count"),
     "no-person": Text("没有姓名、手机号或账号，认不出是谁", "no name, phone or account: nobody to count"),
+    "forgotten": Text("此人要求删除，不再保存", "a person who asked to be forgotten"),
     "no-event": Text("没写是哪场活动，或工作区里没有这场活动", "no event named, or the workspace has no such event"),
     "no-channel": Text("没写是哪个渠道，或 channels.yml 里没有", "no channel named, or channels.yml does not list it"),
     "no-date": Text("日期无法识别", "the date cannot be understood"),

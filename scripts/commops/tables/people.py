@@ -80,6 +80,22 @@ def identify(record: Record, context: Context) -> Values | None:
     }
 
 
+def meant(value: str, context: Context) -> frozenset[str]:
+    """Every pseudonym that what an operator wrote may stand for: a pseudonym, or something that a sheet may hold."""
+    author = context.key.author
+    written = cells.text(value)
+    spellings = {
+        "table phone": phone(value),
+        "table email": email(value),
+        "table wechat": cells.folded(value),
+        "table qq": written,
+        "table account": written,
+        "name": name(value),
+    }
+    found = {author(source, raw) for source, raw in spellings.items() if raw}
+    return frozenset(found | {author(source, written) for source in context.sources} | {value})
+
+
 def _qq(record: Record, mail: str) -> str:
     """The QQ number, which stands in the mail address too if it is one of theirs."""
     number = re.sub(r"\D", "", record.text("qq"), flags=re.ASCII)

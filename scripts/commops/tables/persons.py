@@ -7,7 +7,7 @@ one person of that name in the same event or channel; if two people bear it, or 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -58,6 +58,23 @@ def _person(
         if len(found := named.get((entry.scope, name), set())) == 1:
             return next(iter(found))
     return names[0]
+
+
+def marks(row: Row) -> set[str]:
+    """What a row's person is recognised by when it comes again: its ids, or its name if it has none."""
+    return {*row["ids"], *row["accounts"]} or set(_names(row)[:1])
+
+
+def bearers(entries: Sequence[Entry], wanted: Collection[str]) -> dict[str, set[str]]:
+    """The persons that some pseudonyms may stand for, each with the marks of all of its rows.
+
+    Ids count before names: a name is looked for only when nobody has one of the pseudonyms as an id.
+    """
+    people = persons(entries)
+    rows = list(zip(entries, people, strict=True))
+    found = {person for entry, person in rows if not marks(entry.row).isdisjoint(wanted) or person in wanted}
+    found = found or {person for entry, person in rows if not set(_names(entry.row)).isdisjoint(wanted)}
+    return {one: {mark for entry, person in rows if person == one for mark in marks(entry.row)} for one in found}
 
 
 def _names(row: Row) -> list[str]:

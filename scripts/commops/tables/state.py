@@ -50,6 +50,8 @@ class State:
     """Name of a merged table -> its file in ``merged/``."""
     key: str = ""
     """Fingerprint of the key behind every pseudonym."""
+    forgotten: frozenset[str] = frozenset()
+    """Pseudonyms of people whose rows are left out, now and when a file is imported again."""
 
     @property
     def ordered(self) -> list[Imported]:
@@ -64,7 +66,7 @@ def load(path: Path) -> State:
         if raw["schema"] != SCHEMA:
             raise ValueError
         files = (Imported(**entry) for entry in raw["files"])
-        return State({file.id: file for file in files}, dict(raw["merged"]), raw["key"])
+        return State({file.id: file for file in files}, dict(raw["merged"]), raw["key"], frozenset(raw["forgotten"]))
     except FileNotFoundError:
         return State()
     except (OSError, ValueError, KeyError, TypeError):
@@ -81,5 +83,11 @@ def load(path: Path) -> State:
 def save(path: Path, state: State) -> None:
     """Put ``state`` in force in one step."""
     files = [asdict(file) for file in state.ordered]
-    content = {"schema": SCHEMA, "key": state.key, "merged": state.merged, "files": files}
+    content = {
+        "schema": SCHEMA,
+        "key": state.key,
+        "forgotten": sorted(state.forgotten),
+        "merged": state.merged,
+        "files": files,
+    }
     write_atomic(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", mode=0o600)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from commops.logs.canonical import Skipped
 from commops.logs.channels import known_names
 from commops.logs.keys import Key, guard, load_key
 from commops.logs.registry import adapters
-from commops.tables import persons, state
+from commops.tables import people, persons, state
 from commops.tables.kind import Context, Kind, Values
 from commops.tables.mapping import MAPPING_END, NotATableError, TableMapping, mapping_for
 from commops.tables.parquet import read_rows, write_rows
@@ -99,17 +100,48 @@ class TableStore:
         A file that was named must be a table; in a folder, chat logs and the like are passed over. Raises InputError
         when nothing may be written.
         """
+        with self._writing() as key:
+            following = State(dict(self.state.files), key=key.mark, forgotten=self.state.forgotten)
+            tried = ((self._import(path, given, key, ws, following), named) for path, named in _listed(paths))
+            reports = [report for report, named in tried if named or not isinstance(report.problem, NotATableError)]
+            self._put(following)
+        return reports
+
+    def forget(self, person: str) -> int:
+        """Remove a person's rows, also from files that are imported again; returns how many rows went.
+
+        ``person``: a pseudonym, or a phone number, address, account or name as a sheet has it. Rows that hold nothing
+        but a name go with the person of that name. Raises InputError, which never repeats what was asked for, when
+        nobody or several people are meant.
+        """
+        with self._writing() as key:
+            found = persons.bearers(self._entries(self.state), people.meant(person, _context(key, None, "", "")))
+            if len(found) != 1:
+                raise _unclear(found)
+            following = State(dict(self.state.files), key=key.mark)
+            following.forgotten = self.state.forgotten.union(*found.values())
+            gone = 0
+            for file in self.state.ordered:
+                path = self.folder / "files" / file.file
+                rows = read_rows(path)
+                kept = _remembered(rows, following.forgotten)
+                if lost := len(rows) - len(kept):
+                    gone += lost
+                    write_rows(path, kept, kinds()[file.kind].columns)
+                    skipped = {**file.skipped, "forgotten": file.skipped.get("forgotten", 0) + lost}
+                    following.files[file.id] = replace(file, skipped=skipped)
+            self._put(following)
+        return gone
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Key]:
+        """Alone in the store, with its key."""
         guard(self.private)
         for name in ("files", "merged"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
         with locked(self.folder / "lock"):
             self.state = state.load(self._state_file)
-            key = self._key()
-            following = State(dict(self.state.files), key=key.mark)
-            tried = ((self._import(path, given, key, ws, following), named) for path, named in _listed(paths))
-            reports = [report for report, named in tried if named or not isinstance(report.problem, NotATableError)]
-            self._put(following)
-        return reports
+            yield self._key()
 
     def _key(self) -> Key:
         key = load_key(self.private)
@@ -161,6 +193,9 @@ class TableStore:
             return
         candidates = [told] if told else list(kinds().values())
         table = read_table(path, candidates, mapping, context, sure=told is not None)
+        kept = _remembered(table.rows, following.forgotten)
+        if lost := len(table.rows) - len(kept):
+            table.rows, table.skipped["forgotten"] = kept, Skipped(lost, "")
         skipped = {reason: skip.count for reason, skip in sorted(table.skipped.items())}
         reading = _reading(table.kind.name, mapping, context)
         file = Imported(name, reading, table.kind.name, told is not None, event, channel, table.records, skipped)
@@ -171,7 +206,8 @@ class TableStore:
 
     def _put(self, following: State) -> None:
         """Join the people of all files, then switch to the new state and remove what it does not mention."""
-        listed = json.dumps([READER, following.key, [file.file for file in following.ordered]])
+        names = [file.file for file in following.ordered]
+        listed = json.dumps([READER, following.key, names, sorted(following.forgotten)])
         digest = hashlib.sha256(listed.encode()).hexdigest()[:24]
         following.merged = {name: f"{name}-{digest}.parquet" for name in MERGED} if following.files else {}
         if following.merged != self.state.merged or not all(
@@ -190,19 +226,44 @@ class TableStore:
     def _merge(self, following: State) -> Mapping[str, list[Values]]:
         if not following.files:
             return {}
+        entries = self._entries(following)
+        found = persons.persons(entries)
+        return {
+            "attendance": persons.attendance(entries, found),
+            "roster": persons.roster(entries, found),
+            "accounts": persons.accounts(entries, found),
+        }
+
+    def _entries(self, held: State) -> list[Entry]:
         scopes = {"registrations": "event", "signins": "event", "roster": "channel"}
-        entries = [
+        return [
             Entry(kind, row[scope], row)
             for kind, scope in scopes.items()
-            for table in self._tables(following, kind)
+            for table in self._tables(held, kind)
             for row in table
         ]
-        people = persons.persons(entries)
-        return {
-            "attendance": persons.attendance(entries, people),
-            "roster": persons.roster(entries, people),
-            "accounts": persons.accounts(entries, people),
-        }
+
+
+def _remembered(rows: list[Values], forgotten: frozenset[str]) -> list[Values]:
+    """The rows of people who did not ask to be forgotten; rows without people stay."""
+    return [row for row in rows if "ids" not in row or persons.marks(row).isdisjoint(forgotten)]
+
+
+def _unclear(found: Mapping[str, set[str]]) -> InputError:
+    if not found:
+        return InputError(
+            "commops tables forget",
+            Text("导入的表里没有这个人", "nobody in the imported tables is meant"),
+            Text(
+                "写表里的手机号、邮箱、账号或姓名，或代号 m-…", "give a phone, address, account or name, or an m-… name"
+            ),
+        )
+    listed = ", ".join(sorted(found))
+    return InputError(
+        "commops tables forget",
+        Text("有几个人用这个名字", "several people bear this name"),
+        Text(f"改写手机号，或这些代号之一：{listed}", f"give the phone number, or one of: {listed}"),
+    )
 
 
 def _context(key: Key, ws: Workspace | None, event: str, channel: str) -> Context:
