@@ -176,7 +176,7 @@ def test_logs_that_git_tracks_are_refused(tmp_path: Path, export: Path) -> None:
     for path in (export, export.parent):
         result = logs("import", path, "-C", tmp_path)
         assert isinstance(result.exception, InputError)
-        assert "raw logs must not be in Git" in result.exception.what.en
+        assert "must not be in Git" in result.exception.what.en
         assert result.exception.place.endswith("result.json")
 
 

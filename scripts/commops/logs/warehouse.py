@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
+from commops.files import locked
 from commops.logs import merge, state
 from commops.logs.canonical import Settings, Skipped
 from commops.logs.channels import assign, known_names
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from commops.workspace import Workspace
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows
-    fcntl = None  # type: ignore[assignment]
 
 FOLDER = Path(".commops")
 
@@ -162,7 +158,7 @@ class Warehouse:
         guard(self.private)
         for name in ("exports", "merged", "tmp"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _lock(self.folder / "lock"), connect(self.folder) as connection:
+        with locked(self.folder / "lock"), connect(self.folder) as connection:
             self.state = state.load(self._state_file)
             self._sweep()
             try:
@@ -229,15 +225,6 @@ def _channels(exports: Sequence[Export], ws: Workspace | None) -> dict[tuple[str
         for chat in export.chats:
             names.setdefault((export.source, chat.key), []).append(chat.name)
     return assign(names, known_names(ws))
-
-
-@contextlib.contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Let one import at a time write; the next one waits."""
-    with path.open("w") as file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def open_warehouse(root: Path) -> Warehouse:
