@@ -27,7 +27,7 @@ _STATUS = {
 def as_text(reports: Sequence[FileReport], lang: Lang) -> str:
     """One paragraph per file; of many files only those that something is to be said about, then the sum."""
     many = len(reports) > MANY
-    told = [report for report in reports if not many or report.problem or report.skipped]
+    told = [report for report in reports if not many or report.problem or report.skipped or report.notes]
     lines = [line for report in told for line in _lines(report, lang)]
     if many:
         lines.append(_sum(reports).get(lang))
@@ -64,6 +64,8 @@ def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
         span = f"{_moment(report.first, report.zone)} – {_moment(report.last, report.zone)} {report.zone}"
         assumed = Text("（文件未写时区，按此推定）", " (assumed: the file names no zone)").get(lang)
         yield f"  {Text('时间：', 'time: ').get(lang)}{span}{assumed if report.zone_assumed else ''}"
+    for note in report.notes:
+        yield f"  {note.get(lang)}"
     new = Text("（channels.yml 中没有，不会公布）", " (not in channels.yml: not published)").get(lang)
     for chat in report.chats:
         line = f"  {chat.name} → {chat.channel}{'' if chat.known else new}: {chat.rows:,}"
@@ -105,6 +107,7 @@ def _file(report: FileReport) -> dict[str, Any]:
         "to": _iso(report.last),
         "zone": report.zone,
         "zone_assumed": report.zone_assumed,
+        "notes": [note._asdict() for note in report.notes],
         "chats": [
             {"name": chat.name, "channel": chat.channel, "known": chat.known, "rows": chat.rows}
             for chat in report.chats

@@ -42,6 +42,8 @@ REASONS: dict[str, Text] = {
     "columns": Text("列数不够", "the row has too few columns"),
     "unclosed-quote": Text("引号没有配对", "a quotation mark is never closed"),
     "too-long": Text("这条记录太长", "the record is too long"),
+    "no-chat": Text("不知道属于哪个群", "it does not say which chat it belongs to"),
+    "not-chat": Text("不是聊天消息", "not a chat message"),
     "no-author": Text("没有作者", "the row has no author"),
 }
 """Why a record can be left out, in words."""
@@ -86,6 +88,8 @@ class Batch:
     """Name of the zone that was assumed for times without one; ``""`` when every time was absolute."""
     renames: set[tuple[str, str]] = field(default_factory=set)
     """Pairs of pseudonyms that one person used one after the other."""
+    notes: list[Text] = field(default_factory=list)
+    """What reading had to assume beyond the zone, for the person who imports."""
 
     @property
     def records(self) -> int:
@@ -178,6 +182,7 @@ class Rows:
         self.renames: set[tuple[str, str]] = set()
         self.seen_until = 0
         self.zone = ""
+        self.notes: list[Text] = []
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -229,6 +234,6 @@ class Rows:
         arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
         rows = pa.RecordBatch.from_arrays(arrays, schema=fields)
         batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until)
-        batch.names, batch.renames, batch.zone = self.names, self.renames, self.zone
+        batch.names, batch.renames, batch.zone, batch.notes = self.names, self.renames, self.zone, self.notes
         self._clear()
         return batch

@@ -1,4 +1,4 @@
-"""Reads the lines in which a group announces who came and who went, as WeChat and QQ word them in Chinese and English."""
+"""Reads the lines in which a group announces who came and who went, as WeChat and QQ word them (zh and en)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def read_event(line: str) -> Event | None:
 def _chinese(text: str) -> Event | None:
     if found := _JOINED.search(text):
         before = text[: found.start()]
-        inviter, invites, invited = _cut(before, "邀请")
+        _inviter, invites, invited = _cut(before, "邀请")
         if invites:
             return Event("join", _people(invited, _ZH))
         # However they came (a code that somebody shared, a link), the newcomer stands first.

@@ -15,12 +15,13 @@ from commops.logs.links import write_links
 from commops.logs.probe import Probe
 from commops.logs.registry import Adapter
 from commops.logs.state import LINKS_END, ROWS_END, ChatRange, Export
+from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-READER = 2
+READER = 3
 """Raise it when any adapter reads the same bytes differently: files are then read again on their next import."""
 
 _GROUP_ROWS = 64_000
@@ -43,6 +44,7 @@ class Tally:
     names: dict[str, set[str]] = field(default_factory=dict)
     renames: set[tuple[str, str]] = field(default_factory=set)
     zone: str = ""
+    notes: list[Text] = field(default_factory=list)
 
     def add(self, batch: Batch) -> None:
         """Count a batch in."""
@@ -57,6 +59,7 @@ class Tally:
             self.names.setdefault(name, set()).update(people)
         self.renames |= batch.renames
         self.zone = self.zone or batch.zone
+        self.notes += [note for note in batch.notes if note not in self.notes]
 
     @property
     def records(self) -> int:

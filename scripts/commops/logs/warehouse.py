@@ -63,6 +63,8 @@ class FileReport:
     last: int | None = None
     zone: str = ""
     zone_assumed: bool = False
+    notes: list[Text] = field(default_factory=list)
+    """What reading had to assume; empty for a file that was in the warehouse already."""
     chats: list[ChatReport] = field(default_factory=list)
     problem: InputError | None = None
 
@@ -76,6 +78,7 @@ class FileReport:
         self.first = min((chat.first for chat in export.chats), default=None)
         self.last = max((chat.last for chat in export.chats), default=None)
         self.zone, self.zone_assumed = export.zone, export.zone_assumed
+        self.notes = tally.notes if tally else []
         self.chats = [ChatReport(export.source, chat.key, chat.name, chat.rows) for chat in export.chats]
 
 

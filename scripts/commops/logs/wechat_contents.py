@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
 
-from commops.logs.canonical import Kind, Media, has_link
+from commops.logs.canonical import Kind, Media
+from commops.logs.group_rows import Content, system, written
+
+SOURCE = "wechat"
+GROUP_END = "@chatroom"
+"""How the id of a group chat ends."""
+SYSTEM_SENDER = "系统消息"
+"""Who the sender of system lines is for chatlog."""
 
 _XML_CHARACTERS = 65_536
-
-
-class Content(NamedTuple):
-    """What kind of message it is, what it carries, and the words of its author (of a system line: the line)."""
-
-    kind: Kind
-    media: Media
-    text: str = ""
 
 
 _TYPES: dict[int, tuple[Kind, Media]] = {
@@ -74,7 +72,7 @@ _WHOLE: dict[str, Content] = {
     "[红包]": Content("message", "other"),
     "[红包封面]": Content("message", "other"),
     "[群公告]": Content("message", "other"),
-    "[语音通话]": Content("system", "other"),
+    "[语音通话]": system(),
 }
 _PAT = re.compile(r'^(?:"[^"\n]{1,200}"|我) ?拍了拍')
 
@@ -91,7 +89,7 @@ def by_type(number: int, shared: int, text: str) -> Content:
     if number == TEXT or (number == SHARED and shared == QUOTE):
         return written(text)
     if number in _SYSTEM:
-        return Content("system", "other", text)
+        return system(text)
     kind, media = (_SHARED if number == SHARED else _TYPES).get(
         shared if number == SHARED else number, ("message", "other")
     )
@@ -106,7 +104,7 @@ def by_words(text: str) -> Content:
         if text.startswith(start):
             return content
     if _PAT.match(text):
-        return Content("system", "other")
+        return system()
     if text.startswith("> "):
         # What is quoted stands above the answer, each line marked.
         lines = text.split("\n")
@@ -119,17 +117,12 @@ def by_xml(number: int, shared: int, content: str) -> Content:
     """A message with its type, whose content is the XML of the platform unless it is text."""
     xml = content[:_XML_CHARACTERS]
     if number in _SYSTEM:
-        return Content("system", "other", system_line(xml))
+        return system(system_line(xml))
     if number != SHARED or not xml.lstrip().startswith("<"):
         return by_type(number, shared, content)
     found = _APP_TYPE.search(xml)
     title = _TITLE.search(xml)
     return by_type(number, int(found[1]) if found else shared, html.unescape(title[1]) if title else "")
-
-
-def written(text: str) -> Content:
-    """A message that consists of words."""
-    return Content("message", "link" if has_link(text) else "text", text)
 
 
 def system_line(content: str) -> str:

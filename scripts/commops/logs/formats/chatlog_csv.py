@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from commops.logs.canonical import BATCH_ROWS, Batch, Chat, Format, Settings
 from commops.logs.csv_tables import Row, has_columns, open_table
+from commops.logs.group_rows import GroupRows, system
 from commops.logs.moments import LocalTimes
 from commops.logs.probe import Probe
-from commops.logs.wechat_contents import Content, by_words
-from commops.logs.wechat_rows import GROUP_END, SOURCE, SYSTEM_SENDER, WechatRows
+from commops.logs.wechat_contents import GROUP_END, SOURCE, SYSTEM_SENDER, by_words
 from commops.texts import Text
 
 _COLUMNS = ("Time", "SenderName", "Sender", "TalkerName", "Talker", "Content")
@@ -33,17 +33,17 @@ FORMAT = Format(
 
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order; messages outside groups are skipped as private."""
-    rows, local = WechatRows(settings), LocalTimes(settings.zone)
+    rows, local = GroupRows(settings, SOURCE), LocalTimes(settings.zone)
     with open_table(probe.path) as table:
         places = [table.place(name) for name in (*_COLUMNS, _ID)]
         for row in table:
             _read(row, places, rows, local)
-            if len(rows.rows) >= BATCH_ROWS:
+            if len(rows) >= BATCH_ROWS:
                 yield rows.take(table.position)
         yield rows.take(probe.size)
 
 
-def _read(row: Row, places: list[int], rows: WechatRows, local: LocalTimes) -> None:
+def _read(row: Row, places: list[int], rows: GroupRows, local: LocalTimes) -> None:
     if row.problem:
         rows.rows.skip(row.problem, f"line {row.line}")
         return
@@ -56,12 +56,12 @@ def _read(row: Row, places: list[int], rows: WechatRows, local: LocalTimes) -> N
         rows.rows.skip("bad-time" if when.strip() else "no-time", f"line {row.line}")
         return
     rows.rows.zone = local.zone.key
-    system = sender == SYSTEM_SENDER or sender == talker
+    by_system = sender in (SYSTEM_SENDER, talker)
     rows.add(
         Chat(talker, talker_name or talker),
         ts_s,
-        None if system else sender or None,
+        None if by_system else sender or None,
         name,
-        Content("system", "other", text) if system else by_words(text),
+        system(text) if by_system else by_words(text),
         msg_id=number.strip() or None,
     )

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from commops.logs.canonical import Batch, Chat, Format, Settings
+from commops.logs.group_rows import Content, GroupRows
 from commops.logs.json_arrays import arrays, outermost
 from commops.logs.json_head import mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.probe import Probe
-from commops.logs.wechat_contents import Content, by_type
-from commops.logs.wechat_rows import GROUP_END, SOURCE, SYSTEM_SENDER, WechatRows
+from commops.logs.wechat_contents import GROUP_END, SOURCE, SYSTEM_SENDER, by_type
 from commops.texts import Text
 
 _KEYS = tuple(re.compile(rf'"{key}"\s*:') for key in ("talker", "isChatRoom", "sender"))
@@ -55,7 +55,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
 
 class _Reader:
     def __init__(self, settings: Settings) -> None:
-        self.rows = WechatRows(settings)
+        self.rows = GroupRows(settings, SOURCE)
         self._local = LocalTimes(settings.zone)
         self._said = _Said()
         self._last = ("", 0)

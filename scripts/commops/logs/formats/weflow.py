@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from commops.logs.canonical import Batch, Chat, Format, Settings
+from commops.logs.group_rows import Content, GroupRows, system, written
 from commops.logs.json_arrays import arrays
 from commops.logs.json_head import head_members, mapped, member
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
-from commops.logs.wechat_contents import Content, system_line, written
-from commops.logs.wechat_rows import GROUP_END, SOURCE, WechatRows
+from commops.logs.wechat_contents import GROUP_END, SOURCE, system_line
 from commops.texts import Text
 
 _HINTS = re.compile(r'"(?:weflow|echotrace|session|avatars|exportInfo)"\s*:\s*\{')
@@ -60,7 +60,7 @@ FORMAT = Format(
 
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order; a private chat is skipped whole."""
-    rows = WechatRows(settings)
+    rows = GroupRows(settings, SOURCE)
     with mapped(probe.path) as data:
         session = member(head_members(data, "messages"), "session")
         key = str(session["wxid"])
@@ -76,7 +76,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
             yield rows.take(position)
 
 
-def _read(message: Any, chat: Chat, place: str, rows: WechatRows) -> None:
+def _read(message: Any, chat: Chat, place: str, rows: GroupRows) -> None:
     if not isinstance(message, dict):
         rows.rows.skip("broken", place)
         return
@@ -88,7 +88,7 @@ def _read(message: Any, chat: Chat, place: str, rows: WechatRows) -> None:
     sender, name, text = (_string(message, key) for key in ("senderUsername", "senderDisplayName", "content"))
     kind = _string(message, "type")
     if kind == _SYSTEM or sender == chat.key:
-        content = Content("system", "other", system_line(text))
+        content = system(system_line(text))
         sender = ""
     else:
         content = written(text) if kind in _WRITTEN else _WORDS.get(kind, Content("message", "other"))
