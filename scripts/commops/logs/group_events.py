@@ -16,11 +16,13 @@ _SELF = frozenset({"你", "您", "you"})
 _JOINED = re.compile(r"加入(?:了)?(?:群聊|本群|该群|群)|进入(?:了)?群聊")
 _LEFT = re.compile(r"(?:已)?(?:主动)?退出(?:了)?(?:群聊|本群|该群|群)")
 _REMOVED = re.compile(r"(?:移出|踢出|移除)(?:了)?(?:群聊|本群|该群|群)")
-_JOINED_EN = re.compile(r"(?i)\s(?:has )?joined (?:the |this )?group\b")
-_INVITED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?invited (?P<who>.{1,3000}?) (?:to|into) (?:the|this|a) group\b", re.S)
-_LEFT_EN = re.compile(r"(?i)\s(?:has )?left (?:the |this )?group\b")
-_REMOVED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?removed (?P<who>.{1,3000}?) from (?:the|this) group\b", re.S)
-_WERE_REMOVED_EN = re.compile(r"(?i)\s(?:was|were|has been|have been) removed from (?:the|this) group\b")
+_JOINED_EN = re.compile(r"(?i)\s(?:has )?joined (?:the |this )?(?:group|chat)\b")
+_INVITED_EN = re.compile(
+    r"(?i)(?:^|\s)(?:has )?invited (?P<who>.{1,3000}?) (?:to|into) (?:the|this|a) (?:group|chat)\b", re.S
+)
+_LEFT_EN = re.compile(r"(?i)\s(?:has )?left (?:the |this )?(?:group|chat)\b")
+_REMOVED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?removed (?P<who>.{1,3000}?) from (?:the|this) (?:group|chat)\b", re.S)
+_WERE_REMOVED_EN = re.compile(r"(?i)\s(?:was|were|has been|have been) removed from (?:the|this) (?:group|chat)\b")
 
 
 class Person(NamedTuple):

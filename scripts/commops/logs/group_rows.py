@@ -84,6 +84,10 @@ class GroupRows:
             own_id = f"{msg_id}.{number}" if msg_id and number else msg_id
             self.rows.add(chat.key, own_id, ts_s, self._person(person), kind=event.kind, media="other")
 
+    def knows(self, person: str, name: object) -> None:
+        """The export tells somebody's display name beside their messages."""
+        self._people.bears(person, name)
+
     def take(self, position: int) -> Batch:
         """What was collected since the last time."""
         self._people.give()

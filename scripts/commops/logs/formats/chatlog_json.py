@@ -13,6 +13,7 @@ from typing import Any
 from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.group_rows import Content, GroupRows
 from commops.logs.json_arrays import arrays, outermost
+from commops.logs.json_fields import text
 from commops.logs.json_head import mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import LocalTimes, iso
@@ -83,7 +84,7 @@ class _Reader:
         self._add(message, talker, self._id(talker, seq, message), ts_s)
 
     def _add(self, message: dict[str, Any], talker: str, msg_id: str, ts_s: int) -> None:
-        sender = _string(message, "sender")
+        sender = text(message, "sender")
         content = _content(message)
         reply = None
         contents = message.get("contents")
@@ -92,10 +93,10 @@ class _Reader:
                 reply = self._said.find(talker, contents["refer"], self._local)
             self._said.add((talker, ts_s, sender), content.text, msg_id)
         self.rows.add(
-            Chat(talker, _string(message, "talkerName") or talker),
+            Chat(talker, text(message, "talkerName") or talker),
             ts_s,
             sender if sender and sender not in (SYSTEM_SENDER, talker) else None,
-            _string(message, "senderName"),
+            text(message, "senderName"),
             content,
             msg_id=msg_id,
             reply_to=reply,
@@ -105,7 +106,7 @@ class _Reader:
         """The sequence number; when different messages share one, those after the first get a number more."""
         if self._last != (talker, seq):
             self._last, self._same = (talker, seq), {}
-        own = (_string(message, "sender"), str(message.get("type")), _string(message, "content"))
+        own = (text(message, "sender"), str(message.get("type")), text(message, "content"))
         number = self._same.setdefault(own, len(self._same))
         return f"{seq}.{number}" if number else str(seq)
 
@@ -117,15 +118,15 @@ class _Said:
         self._new: dict[tuple[str, int, str], dict[str, str]] = {}
         self._old: dict[tuple[str, int, str], dict[str, str]] = {}
 
-    def add(self, who: tuple[str, int, str], text: str, msg_id: str) -> None:
+    def add(self, who: tuple[str, int, str], words: str, msg_id: str) -> None:
         if len(self._new) >= _REMEMBERED:
             self._old, self._new = self._new, {}
-        self._new.setdefault(who, {})[text] = msg_id
+        self._new.setdefault(who, {})[words] = msg_id
 
     def find(self, talker: str, refer: dict[str, Any], local: LocalTimes) -> str | None:
         """The id of a quoted message; None when it is not known, or when several fit."""
-        ts_s = iso(_string(refer, "time"), local)
-        who = (talker, ts_s or 0, _string(refer, "sender"))
+        ts_s = iso(text(refer, "time"), local)
+        who = (talker, ts_s or 0, text(refer, "sender"))
         said = self._new.get(who) or self._old.get(who)
         if not said:
             return None
@@ -137,10 +138,5 @@ def _content(message: dict[str, Any]) -> Content:
     return by_type(
         number if isinstance(number, int) else 0,
         shared if isinstance(shared, int) else 0,
-        _string(message, "content"),
+        text(message, "content"),
     )
-
-
-def _string(message: dict[str, Any], key: str) -> str:
-    value = message.get(key)
-    return value if isinstance(value, str) else ""

@@ -13,6 +13,7 @@ from typing import Any
 from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.group_rows import Content, GroupRows, system, written
 from commops.logs.json_arrays import arrays
+from commops.logs.json_fields import text
 from commops.logs.json_head import head_members, mapped, member
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
@@ -85,16 +86,11 @@ def _read(message: Any, chat: Chat, place: str, rows: GroupRows) -> None:
     if ts_s is None:
         rows.rows.skip("no-time" if when is None else "bad-time", place)
         return
-    sender, name, text = (_string(message, key) for key in ("senderUsername", "senderDisplayName", "content"))
-    kind = _string(message, "type")
+    sender, name, words = (text(message, key) for key in ("senderUsername", "senderDisplayName", "content"))
+    kind = text(message, "type")
     if kind == _SYSTEM or sender == chat.key:
-        content = system(system_line(text))
+        content = system(system_line(words))
         sender = ""
     else:
-        content = written(text) if kind in _WRITTEN else _WORDS.get(kind, Content("message", "other"))
+        content = written(words) if kind in _WRITTEN else _WORDS.get(kind, Content("message", "other"))
     rows.add(chat, ts_s, sender or None, name, content)
-
-
-def _string(message: dict[str, Any], key: str) -> str:
-    value = message.get(key)
-    return value if isinstance(value, str) else ""
