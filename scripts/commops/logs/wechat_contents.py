@@ -129,7 +129,7 @@ def system_line(content: str) -> str:
     """The line that people saw, from the XML of a system message; other content as it is."""
     if "<" not in content:
         return content
-    if found := _PLAIN.search(content):
+    if (found := _PLAIN.search(content)) and found[1].strip():
         return html.unescape(found[1])
     template = _TEMPLATE.search(content)
     if not template:

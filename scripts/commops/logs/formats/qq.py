@@ -186,7 +186,7 @@ def _messages(path: Path, encoding: str, sections: list[_Section]) -> Iterator[_
     for block in _blocks(path, encoding, []):
         bare = sections[block.section].has_numbers and not _NUMBERED.fullmatch(block.who)
         if bare and held and held.section == block.section:
-            for line in ("", f"{block.when} {block.who}", *block.lines):
+            for line in (f"{block.when} {block.who}", *block.lines):
                 held.add(line)
             continue
         if held:
