@@ -46,11 +46,18 @@ class Array:
 
 def arrays(data: Buffer, key: str) -> Iterator[Array]:
     """Every array under ``key``, in file order."""
+    found = False
+    for array in arrays_by_layout(data, key):
+        found = True
+        yield array
+    if not found:
+        yield from _arrays_by_tokens(data, key.encode())
+
+
+def arrays_by_layout(data: Buffer, key: str) -> Iterator[Array]:
+    """The arrays under ``key`` of a file that has each item on lines of its own; none of any other file."""
     opening = re.compile(rb'\n([ \t]*)"' + key.encode() + rb'" ?: ?\[(?=\r?\n([ \t]*)[{\]]|\]|\r?\n?[ \t]*\Z)')
     found = opening.search(data)
-    if found is None:
-        yield from _arrays_by_tokens(data, key.encode())
-        return
     while found:
         indent, start = found[1], found.end()
         end = start if data[start : start + 1] == b"]" else find(data, b"\n" + indent + b"]", start, len(data))
@@ -211,12 +218,13 @@ def _arrays_by_tokens(data: Buffer, key: bytes) -> Iterator[Array]:
                 if stack and len(mark) < 64:
                     stack[-1][mark[1:-1].decode("utf-8", "replace")] = value[1]
             elif mark == wanted and data[position : position + 1] == b"[":
-                end, closed = _array_end(data, position + 1)
+                end, closed = array_end(data, position + 1)
                 yield Array(position + 1, end, closed, dict(stack[-1]) if stack else {}, None)
                 position = end + 1
 
 
-def _array_end(data: Buffer, start: int) -> tuple[int, bool]:
+def array_end(data: Buffer, start: int) -> tuple[int, bool]:
+    """Where an array ends whose items go on at ``start``, and whether it does before the file."""
     depth = 0
     for token in _TOKEN.finditer(data, start):
         mark = token[0]

@@ -11,9 +11,9 @@ import mmap
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from commops.logs.json_arrays import STRING, Buffer, load_value
+from commops.logs.json_arrays import STRING, Array, Buffer, arrays_by_layout, load_value
 
 MEMBER_BYTES = 8 << 20
 """A value longer than this is stepped over and not given."""
@@ -25,10 +25,25 @@ _PLAIN = re.compile(STRING + rb"|[-+.0-9A-Za-z]++", re.S)
 _BRACKET = re.compile(STRING + rb'|["{}\[\]]', re.S)
 
 
-def head_members(data: Buffer, until: str) -> dict[str, bytes]:
-    """Raw JSON of the outermost object's members, in order, up to the member ``until`` (given as ``b""``).
+class Head(NamedTuple):
+    """The outermost object's members up to one of them, as raw JSON, and where the value of that one starts."""
 
-    Ends early at damage, and after 256 MiB. Members that are too long are given as ``b""``.
+    members: dict[str, bytes]
+    start: int | None
+    """None when the member was not found."""
+
+    def member(self, name: str) -> dict[str, Any]:
+        """A member that is an object, loaded; empty when there is none or it cannot be read."""
+        with contextlib.suppress(ValueError):
+            value = load_value(self.members.get(name, b""))
+            return value if isinstance(value, dict) else {}
+        return {}
+
+
+def head_of(data: Buffer, until: str) -> Head:
+    """What stands before the member ``until``. Members that are too long are given as ``b""``.
+
+    Ends early at damage, and after 256 MiB.
     """
     members: dict[str, bytes] = {}
     opened = _OPEN.match(data)
@@ -36,22 +51,24 @@ def head_members(data: Buffer, until: str) -> dict[str, bytes]:
     while position < _SEARCHED and (found := _KEY.match(data, position)):
         name, start = found[1][1:-1].decode("utf-8", "replace"), found.end()
         if name == until:
-            members[name] = b""
-            break
+            return Head(members, start)
         end = _end(data, start)
         if end is None:
             break
         members[name] = data[start:end] if end - start <= MEMBER_BYTES else b""
         position = end
-    return members
+    return Head(members, None)
 
 
-def member(members: dict[str, bytes], name: str) -> dict[str, Any]:
-    """A member that is an object, loaded; empty when there is none or it cannot be read."""
-    with contextlib.suppress(ValueError):
-        value = load_value(members.get(name, b""))
-        return value if isinstance(value, dict) else {}
-    return {}
+def first_array(data: Buffer, key: str) -> Array | None:
+    """The array under ``key`` of the outermost object; in a file without line breaks its end is not looked for."""
+    found = next(arrays_by_layout(data, key), None)
+    if found:
+        return found
+    start = head_of(data, key).start
+    if start is None or data[start : start + 1] != b"[":
+        return None
+    return Array(start + 1, len(data), False, {}, None)
 
 
 def _end(data: Buffer, start: int) -> int | None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.group_rows import Content, GroupRows
-from commops.logs.json_arrays import arrays, outermost
+from commops.logs.json_arrays import outermost
 from commops.logs.json_fields import text
-from commops.logs.json_head import mapped
+from commops.logs.json_head import first_array, mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.probe import Probe
@@ -47,7 +47,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     reader = _Reader(settings)
     with mapped(probe.path) as data:
         keyed = probe.text_head.lstrip().startswith("{")
-        array = next(arrays(data, "items"), None) if keyed else outermost(data)
+        array = first_array(data, "items") if keyed else outermost(data)
         for values, position in array_values(data, array, reader.rows.rows) if array else ():
             for value in values:
                 reader.read(value, f"byte {position}")
