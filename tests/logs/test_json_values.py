@@ -54,11 +54,11 @@ def test_one_damaged_item_costs_one_item(size: int, at: int) -> None:
 
 
 def test_a_head_is_stepped_over_and_read() -> None:
-    head = {"a": {"text": '"messages": [{', "deep": [[{}], 5]}, "long": "x" * 9_000_000, "n": -1.5e3, "no": None}
+    head = {"a": {"text": '"messages": [{', "deep": [[{}], 5]}, "long": "x" * 9_000_000, "n": -1500.5, "no": None}
     data = json.dumps({**head, "messages": [1], "after": 2}).encode()
     found = head_of(data, "messages")
     assert list(found.members) == ["a", "long", "n", "no"]
-    assert (found.members["long"], found.members["n"], found.member("a")) == (b"", b"-1.5e3", head["a"])
+    assert (found.members["long"], found.members["n"], found.member("a")) == (b"", b"-1500.5", head["a"])
     assert found.start is not None
     assert data[found.start :].startswith(b"[1]")
 

@@ -119,12 +119,12 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     encoding = encoding_of(probe.path)
     with open_lines(probe.path, encoding) as lines:
         sections = _survey(lines)
+    groups = {number for number, section in enumerate(sections) if section.is_group}
     rows, local = GroupRows(settings, SOURCE), LocalTimes(settings.zone)
     with open_lines(probe.path, encoding) as lines:
         for block in _messages(lines, sections):
-            section = sections[block.section]
-            if section.is_group:
-                name = section.name or probe.path.stem
+            if block.section in groups:
+                name = sections[block.section].name or probe.path.stem
                 _read(block, Chat(name, name), rows, local)
             else:
                 rows.rows.skip("private", "")
