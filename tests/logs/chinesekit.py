@@ -9,6 +9,8 @@ import csv
 import datetime as dt
 import io
 import json
+import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from logkit import T0
@@ -169,3 +171,57 @@ def table(header: list[str], rows: list[list[Any]]) -> bytes:
 
 
 TALK = [Said(T0 + 60 * n, n % 4, f'第 {n} 页，“好书”\n{{[,"}}] \\n{"?" if n % 3 else "吗"}') for n in range(8)]
+
+
+class Format(NamedTuple):
+    """How a talk is written, under which name, and how many records begin in a part of it, counted by its layout."""
+
+    name: str
+    write: Callable[[list[Said]], bytes]
+    begun: Callable[[bytes], int]
+    source: str
+    person: Callable[[int], str]
+
+
+def objects(first_key: str) -> Callable[[bytes], int]:
+    """Objects that begin with a key."""
+    return lambda part: len(re.findall(rb'\{\s*"' + first_key.encode() + rb'": ', part))
+
+
+def filled(part: bytes) -> int:
+    return sum(bool(line.strip()) for line in part.split(b"\n"))
+
+
+def headers(pattern: str) -> Callable[[bytes], int]:
+    return lambda part: len(re.findall(rf"(?m)^{pattern}$", part.decode("utf-8", "ignore")))
+
+
+DAY = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+FORMATS = {
+    "chatlog-json": Format("a.json", chatlog_json, objects("seq"), "wechat", wxid),
+    "chatlog-json-1": Format("a.json", lambda t: chatlog_json(t, 1), objects("seq"), "wechat", wxid),
+    "chatlog-csv": Format("a.csv", chatlog_csv, lambda part: 0, "wechat", wxid),
+    "chatlog-text": Format(f"读书 {ROOM}.txt", chatlog_text, headers(rf"[^\n]+ {DAY}"), "wechat", wxid),
+    "memotrace": Format(f"读书({ROOM}).csv", memotrace, lambda part: 0, "wechat", wxid),
+    "weflow": Format("a.json", weflow, objects("localId"), "wechat", wxid),
+    "weflow-2": Format("a.json", lambda t: weflow(t, 2), objects("localId"), "wechat", wxid),
+    "qq": Format("a.txt", lambda t: qq_text(t).encode("utf-8-sig"), headers(rf"{DAY} [^\n]+\(\d+\)"), "qq", uin),
+    "qq-gbk": Format("a.txt", lambda t: qq_text(t).encode("gb18030"), lambda part: 0, "qq", uin),
+    "qq-utf16": Format("a.txt", lambda t: qq_text(t).encode("utf-16"), lambda part: 0, "qq", uin),
+    "qq-json": Format(
+        "a.json", lambda t: qq_json([qq_message(n, s) for n, s in enumerate(t, 1)]), objects("id"), "qq", uin
+    ),
+    "qq-json-old": Format(
+        "a.json", lambda t: qq_json([qq_old(n, s) for n, s in enumerate(t, 1)], 2), objects("messageId"), "qq", uin
+    ),
+    "wecom": Format(
+        "a.jsonl", lambda t: lines([wecom(n, s) for n, s in enumerate(t)]), filled, "wecom", lambda who: f"wm{who}"
+    ),
+    "feishu": Format(
+        "a.json", lambda t: pages([feishu(n, s) for n, s in enumerate(t)]), objects("message_id"), "feishu",
+        lambda who: f"ou_{who}",
+    ),
+    "feishu-lines": Format(
+        "a.jsonl", lambda t: lines([feishu(n, s) for n, s in enumerate(t)]), filled, "feishu", lambda who: f"ou_{who}"
+    ),
+}  # fmt: skip

@@ -212,3 +212,11 @@ def test_a_zip_cut_off_is_a_message(tmp_path: Path, share: float) -> None:
 
 def test_people_keep_one_id_in_text_and_json(tmp_path: Path) -> None:
     assert one(tmp_path, qq_message(1, Said(T0, 2, "x")))["author"] == of(uin(2))
+
+
+def test_a_manifest_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    folder = unpacked(tmp_path, CHUNKS)
+    (folder / "manifest.json").rename(tmp_path / "elsewhere.json")
+    (folder / "manifest.json").symlink_to(tmp_path / "elsewhere.json")
+    [report] = run(tmp_path, folder)
+    assert report.problem

@@ -115,13 +115,13 @@ class _Said:
     """Who said what and when, of the latest messages: a quotation names the quoted message only by these."""
 
     def __init__(self) -> None:
-        self._new: dict[tuple[str, int, str], dict[str, str]] = {}
-        self._old: dict[tuple[str, int, str], dict[str, str]] = {}
+        self._new: dict[tuple[str, int, str], dict[int, str]] = {}
+        self._old: dict[tuple[str, int, str], dict[int, str]] = {}
 
     def add(self, who: tuple[str, int, str], words: str, msg_id: str) -> None:
         if len(self._new) >= _REMEMBERED:
             self._old, self._new = self._new, {}
-        self._new.setdefault(who, {})[words] = msg_id
+        self._new.setdefault(who, {})[hash(words)] = msg_id
 
     def find(self, talker: str, refer: dict[str, Any], local: LocalTimes) -> str | None:
         """The id of a quoted message; None when it is not known, or when several fit."""
@@ -130,7 +130,7 @@ class _Said:
         said = self._new.get(who) or self._old.get(who)
         if not said:
             return None
-        return next(iter(said.values())) if len(said) == 1 else said.get(_content(refer).text)
+        return next(iter(said.values())) if len(said) == 1 else said.get(hash(_content(refer).text))
 
 
 def _content(message: dict[str, Any]) -> Content:

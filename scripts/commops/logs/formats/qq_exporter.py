@@ -60,7 +60,10 @@ def _sniff_chunks(probe: Probe) -> bool:
         return False
     if probe.path.is_dir():
         # Only the names directly in the folder are known here.
-        with (probe.path / manifest).open("rb") as file:
+        path = probe.path / manifest
+        if path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
             head = file.read(HEAD_BYTES).decode("utf-8", "replace")
         return bool(_INFO.search(head) and _PROGRAM.search(head)) and (probe.path / "chunks").is_dir()
     return any(_CHUNK.fullmatch(name) for name in names)
