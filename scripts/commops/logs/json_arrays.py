@@ -46,18 +46,11 @@ class Array:
 
 def arrays(data: Buffer, key: str) -> Iterator[Array]:
     """Every array under ``key``, in file order."""
-    found = False
-    for array in arrays_by_layout(data, key):
-        found = True
-        yield array
-    if not found:
-        yield from _arrays_by_tokens(data, key.encode())
-
-
-def arrays_by_layout(data: Buffer, key: str) -> Iterator[Array]:
-    """The arrays under ``key`` of a file that has each item on lines of its own; none of any other file."""
     opening = re.compile(rb'\n([ \t]*)"' + key.encode() + rb'" ?: ?\[(?=\r?\n([ \t]*)[{\]]|\]|\r?\n?[ \t]*\Z)')
     found = opening.search(data)
+    if found is None:
+        yield from _arrays_by_tokens(data, key.encode())
+        return
     while found:
         indent, start = found[1], found.end()
         end = start if data[start : start + 1] == b"]" else find(data, b"\n" + indent + b"]", start, len(data))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from commops.logs.json_arrays import STRING, Array, Buffer, arrays_by_layout, load_value
+from commops.logs.json_arrays import STRING, Array, Buffer, find, load_value
 
 MEMBER_BYTES = 8 << 20
 """A value longer than this is stepped over and not given."""
@@ -22,6 +22,9 @@ _SEARCHED = 256 << 20
 _OPEN = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{")
 _KEY = re.compile(rb"\s*+,?\s*+(" + STRING + rb")\s*+:\s*+", re.S)
 _PLAIN = re.compile(STRING + rb"|[-+.0-9A-Za-z]++", re.S)
+_ITEM = re.compile(rb"\[\r?\n([ \t]*+)(?=\{)")
+_LINE = re.compile(rb'.*\n([ \t]*+)"[^"\n]*+" ?: ?', re.S)
+_LINE_BYTES = 400
 _BRACKET = re.compile(STRING + rb'|["{}\[\]]', re.S)
 
 
@@ -62,13 +65,15 @@ def head_of(data: Buffer, until: str) -> Head:
 
 def first_array(data: Buffer, key: str) -> Array | None:
     """The array under ``key`` of the outermost object; in a file without line breaks its end is not looked for."""
-    found = next(arrays_by_layout(data, key), None)
-    if found:
-        return found
     start = head_of(data, key).start
     if start is None or data[start : start + 1] != b"[":
         return None
-    return Array(start + 1, len(data), False, {}, None)
+    item = _ITEM.match(data, start)
+    line = _LINE.fullmatch(data[max(0, start - _LINE_BYTES) : start])
+    if not item or not line:
+        return Array(start + 1, len(data), False, {}, None)
+    end = find(data, b"\n" + line[1] + b"]", start, len(data))
+    return Array(start + 1, end if end >= 0 else len(data), end >= 0, {}, item[1])
 
 
 def _end(data: Buffer, start: int) -> int | None:
