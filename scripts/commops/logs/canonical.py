@@ -42,6 +42,10 @@ REASONS: dict[str, Text] = {
     "columns": Text("列数不够", "the row has too few columns"),
     "unclosed-quote": Text("引号没有配对", "a quotation mark is never closed"),
     "too-long": Text("这条记录太长", "the record is too long"),
+    "no-chat": Text("不知道属于哪个群", "it does not say which chat it belongs to"),
+    "missing-part": Text("清单里有，但这一部分的文件不在", "listed, but the file that should hold it is not there"),
+    "recalled": Text("消息已被撤回", "the message was taken back"),
+    "not-chat": Text("不是聊天消息", "not a chat message"),
     "no-author": Text("没有作者", "the row has no author"),
 }
 """Why a record can be left out, in words."""

@@ -25,7 +25,9 @@ READER = 3
 """Raise it when any adapter reads the same bytes differently: files are then read again on their next import."""
 
 _GROUP_ROWS = 64_000
-_DAMAGE = frozenset({"broken", "cut-off", "no-id", "no-time", "bad-time", "columns", "unclosed-quote", "too-long"})
+_DAMAGE = frozenset(
+    {"broken", "cut-off", "no-id", "no-time", "bad-time", "columns", "unclosed-quote", "too-long", "missing-part"}
+)
 
 Progress: TypeAlias = Callable[[Path, int, int], None]
 """Called with the file, bytes read, and bytes in all."""
