@@ -64,10 +64,27 @@ def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
         span = f"{_moment(report.first, report.zone)} – {_moment(report.last, report.zone)} {report.zone}"
         assumed = Text("（文件未写时区，按此推定）", " (assumed: the file names no zone)").get(lang)
         yield f"  {Text('时间：', 'time: ').get(lang)}{span}{assumed if report.zone_assumed else ''}"
+    if kept := _texts(report):
+        yield f"  {kept.get(lang)}"
     new = Text("（channels.yml 中没有，不会公布）", " (not in channels.yml: not published)").get(lang)
     for chat in report.chats:
         line = f"  {chat.name} → {chat.channel}{'' if chat.known else new}: {chat.rows:,}"
         yield tame(safe(line, one_line=True))
+
+
+def _texts(report: FileReport) -> Text | None:
+    """What is missing of the texts; None when all of them are kept."""
+    if report.texts_from == 0:
+        return None
+    if report.texts_from is None:
+        return Text(
+            "原文：未保存（需要时单独指定这个文件再导入一次）",
+            "texts: not kept (to keep them, import this very file by name)",
+        )
+    return Text(
+        "原文：{day} 以前的已清除，不再保存（需要时单独指定这个文件再导入一次）",
+        "texts: those from before {day} were purged and are left out (to keep them, import this very file by name)",
+    ).fill(day=_moment(report.texts_from, report.zone)[:10])
 
 
 def _moment(ts_s: int, zone: str) -> str:
@@ -105,6 +122,8 @@ def _file(report: FileReport) -> dict[str, Any]:
         "to": _iso(report.last),
         "zone": report.zone,
         "zone_assumed": report.zone_assumed,
+        "texts": report.texts_from is not None,
+        "texts_from": _iso(report.texts_from or None),
         "chats": [
             {"name": chat.name, "channel": chat.channel, "known": chat.known, "rows": chat.rows}
             for chat in report.chats

@@ -32,7 +32,8 @@ _format = click.option(
 def command() -> None:
     """Import exported chat logs, and see what has been imported. 导入聊天记录，查看导入了什么。
 
-    Names become keyed pseudonyms and texts are only measured; all of it stays in .commops/, outside Git.
+    Names become keyed pseudonyms; texts are kept beside them unless you say --no-texts. All of it stays in .commops/,
+    outside Git.
     """
 
 
@@ -50,14 +51,24 @@ def command() -> None:
     callback=lambda _c, _o, value: _zone(value),
     help="Zone of times without one. 没写时区的时间按哪个时区。",
 )
+@click.option(
+    "--no-texts", is_flag=True, help="Keep no message texts, and drop those kept of these files. 不保存聊天原文。"
+)
 @_format
 @lang_option
 def import_(
-    paths: tuple[Path, ...], root: Path, mapping: Path | None, zone: ZoneInfo | None, form: str, lang: str | None
+    paths: tuple[Path, ...],
+    root: Path,
+    mapping: Path | None,
+    zone: ZoneInfo | None,
+    no_texts: bool,
+    form: str,
+    lang: str | None,
 ) -> None:
     """Read exports (files or folders) into the private warehouse. 读入导出的聊天记录。
 
-    Importing a file again changes nothing. Exits with 1 if a file could not be used; the others are still imported.
+    Importing a file again changes nothing, except that texts left out or purged earlier come back when the file itself
+    is named. Exits with 1 if a file could not be used; the others are still imported.
     """
     from commops.cli._logs_report import as_json, as_text, progress
     from commops.logs.tracked import refuse_tracked
@@ -66,7 +77,9 @@ def import_(
     ws = _workspace(root)
     refuse_tracked(paths)
     with progress(sys.stderr) as on_progress:
-        reports = open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping)
+        reports = open_warehouse(root).import_paths(
+            paths, ws, on_progress, zone=zone, mapping=mapping, texts=not no_texts
+        )
     chosen = message_language(lang, ws.languages[0] if ws else "en")
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):

@@ -13,8 +13,8 @@ from commops.errors import InputError
 from commops.files import write_atomic
 from commops.texts import Text
 
-SCHEMA = 1
-ROWS_END, LINKS_END = ".parquet", "-links.parquet"
+SCHEMA = 2
+ROWS_END, LINKS_END, TEXTS_END = ".parquet", "-links.parquet", "-texts.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Export:
     complete: bool
     """Whether nothing was damaged: only then is a message's absence a deletion."""
     chats: list[ChatRange]
+    texts_from: int | None
+    """Texts of messages from this moment on (UTC seconds) are kept; 0: all of them, None: none."""
 
     @property
     def file(self) -> str:
@@ -84,6 +86,8 @@ class State:
     """Fingerprint of the key behind every pseudonym."""
     channels: list[dict[str, Any]] = field(default_factory=list)
     """Per channel of the merged table: ``channel``, ``rows``, ``first``, ``last`` (UTC seconds)."""
+    texts_from: int = 0
+    """Texts from before this moment (UTC seconds) were purged, and are not kept of exports that are new either."""
 
     @property
     def ranked(self) -> list[Export]:
@@ -98,7 +102,8 @@ def load(path: Path) -> State:
         if raw["schema"] != SCHEMA:
             raise ValueError
         exports = (_export(entry) for entry in raw["exports"])
-        return State({export.id: export for export in exports}, raw["parts"], raw["zone"], raw["key"], raw["channels"])
+        of = {export.id: export for export in exports}
+        return State(of, raw["parts"], raw["zone"], raw["key"], raw["channels"], raw["texts_from"])
     except FileNotFoundError:
         return State()
     except (OSError, ValueError, KeyError, TypeError):
@@ -124,6 +129,7 @@ def save(path: Path, state: State) -> None:
         "schema": SCHEMA,
         "zone": state.zone,
         "key": state.key,
+        "texts_from": state.texts_from,
         "parts": state.parts,
         "channels": state.channels,
         "exports": [asdict(export) for export in state.ranked],

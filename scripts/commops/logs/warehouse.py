@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from commops.logs.inputs import Input, find_inputs
 from commops.logs.intake import Progress, Taken, take
 from commops.logs.keys import Key, guard, load_key
 from commops.logs.links import resolve
-from commops.logs.state import LINKS_END, ROWS_END, Export, State
+from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Export, State
 from commops.texts import Text
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class FileReport:
     zone: str = ""
     zone_assumed: bool = False
     chats: list[ChatReport] = field(default_factory=list)
+    texts_from: int | None = 0
+    """From when on its texts are kept (UTC seconds); 0: all of them, None: none."""
     problem: InputError | None = None
 
     def fill(self, taken: Taken) -> None:
@@ -76,6 +78,7 @@ class FileReport:
         self.first = min((chat.first for chat in export.chats), default=None)
         self.last = max((chat.last for chat in export.chats), default=None)
         self.zone, self.zone_assumed = export.zone, export.zone_assumed
+        self.texts_from = export.texts_from
         self.chats = [ChatReport(export.source, chat.key, chat.name, chat.rows) for chat in export.chats]
 
 
@@ -92,6 +95,14 @@ class Warehouse:
         """The merged table: Parquet files of one schema, in a fixed order. Empty before the first import."""
         return [self.folder / "merged" / name for name in self.state.parts]
 
+    def text_files(self) -> list[Path]:
+        """Texts by ``text_hash``: Parquet files of one schema, in a fixed order.
+
+        A text may stand in several of them; texts that were purged or never kept stand in none.
+        """
+        kept = [export for export in self.state.ranked if export.texts_from is not None]
+        return [self.folder / "exports" / f"{export.file}{TEXTS_END}" for export in kept]
+
     def summary(self) -> State:
         """What is in force: exports, channels and the zone of the calendar columns."""
         return self.state
@@ -105,22 +116,25 @@ class Warehouse:
         zone: ZoneInfo | None = None,
         mapping: Path | None = None,
         jobs: int | None = None,
+        texts: bool = True,
     ) -> list[FileReport]:
         """Read files and folders into the warehouse; one report per file that is (or should be) an export.
 
-        ``zone`` is for times without one (default: the community's, else UTC). Raises InputError when nothing may be
-        written; a file that cannot be used is a report with a problem, and the others are still imported.
+        ``zone`` is for times without one (default: the community's, else UTC); ``texts`` says whether what people wrote
+        is kept in the private cache. Raises InputError when nothing may be written; a file that cannot be used is a
+        report with a problem, and the others are still imported.
         """
         calendar = ws.zone if ws else zone or ZoneInfo(self.state.zone)
         with self._writing() as connection:
             key = self._key()
-            settings = Settings(key, zone or calendar, min(2, os.cpu_count() or 1) if jobs is None else jobs)
+            jobs = min(2, os.cpu_count() or 1) if jobs is None else jobs
+            settings = Settings(key, zone or calendar, jobs, self.state.texts_from if texts else None)
             exports = dict(self.state.exports)
             reports = [
-                self._import(source, settings, exports, connection, on_progress)
+                self._import(source, settings, exports, connection, on_progress, named=source.probe.path in paths)
                 for source in find_inputs(paths, mapping)
             ]
-            self._put(State(exports, key=key.mark, zone=calendar.key), ws, connection)
+            self._put(replace(self.state, exports=exports, key=key.mark, zone=calendar.key), ws, connection)
         channels, known = _channels(self.state.ranked, ws), set(known_names(ws).values())
         for report in reports:
             for chat in report.chats:
@@ -136,7 +150,7 @@ class Warehouse:
         if [part.name for part in self._plan(self.state.ranked, ws, ws.zone)] == self.state.parts:
             return False
         with self._writing() as connection:
-            self._put(State(self.state.exports, key=self.state.key, zone=ws.zone.key), ws, connection)
+            self._put(replace(self.state, zone=ws.zone.key), ws, connection)
         return True
 
     def _key(self) -> Key:
@@ -174,12 +188,16 @@ class Warehouse:
         exports: dict[str, Export],
         connection: duckdb.DuckDBPyConnection,
         on_progress: Progress | None,
+        *,
+        named: bool,
     ) -> FileReport:
         report = FileReport(source.probe.path, "failed", problem=source.problem)
         if source.adapter:
             report.format, report.label = source.adapter.format.name, source.adapter.format.label
             try:
-                taken = take(source.probe, source.adapter, settings, exports, self.folder, connection, on_progress)
+                taken = take(
+                    source.probe, source.adapter, settings, exports, self.folder, connection, on_progress, named=named
+                )
             except InputError as error:
                 report.problem = error
             except OSError as error:
@@ -197,7 +215,8 @@ class Warehouse:
         return merge.plan(exports, _channels(exports, ws), resolve(exports, self.folder), calendar)
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> None:
-        """Merge what is not merged yet, then switch to it."""
+        """Merge what is not merged yet, then switch to it. The parts and channels of ``following`` are made here."""
+        following.parts = []
         for part in self._plan(following.ranked, ws, ZoneInfo(following.zone)):
             target = self.folder / "merged" / part.name
             if not target.exists():
@@ -212,7 +231,8 @@ class Warehouse:
 
     def _sweep(self) -> None:
         """Remove files that the state does not mention: leftovers of an interruption, and replaced parts."""
-        keep = {f"{export.file}{end}" for export in self.state.exports.values() for end in (ROWS_END, LINKS_END)}
+        keep = {path.name for path in self.text_files()}
+        keep |= {f"{export.file}{end}" for export in self.state.exports.values() for end in (ROWS_END, LINKS_END)}
         for folder, names in (("exports", keep), ("merged", set(self.state.parts)), ("tmp", set())):
             for path in sorted((self.folder / folder).iterdir()):
                 if path.name not in names and path.is_file():
