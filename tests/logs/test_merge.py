@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import itertools
 import tempfile
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from logkit import T0, as_json, chat, merged, message, put, run, service
@@ -207,6 +209,54 @@ def test_without_ids_the_largest_count_of_any_export_stands(files: list[list[tup
                 put(root, irc(lines), f"{number}/2026-05-01-club.txt")
         put(root / "whole", irc(sorted(wanted.elements())), "2026-05-01-club.txt") if wanted else None
         assert irc_contents(root) == irc_contents(root / "whole")
+
+
+@settings(max_examples=6, deadline=None)
+@given(files=st.lists(records(), min_size=1, max_size=3), step=st.sampled_from([0, 86_400 * 7]))
+def test_merging_by_month_gives_what_merging_whole_gives(files: list[list[Record]], step: int) -> None:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        root = Path(name)
+        for number, content in enumerate(files):
+            path = root / f"{number}.json"
+            path.write_bytes(file_of([(n, n * step + s, author, text) for n, s, author, text in content]))
+        paths = sorted(root.glob("*.json"))
+        run(root / "whole", *paths)
+        patch.setattr("commops.logs.merge.BY_MONTH", 0)
+        for path in reversed(paths):
+            run(root / "months", path)
+        whole, months = open_warehouse(root / "whole"), open_warehouse(root / "months")
+        assert merged(months) == merged(whole)
+        assert months.state.channels == whole.state.channels
+        assert len(months.parquet_files()) == len({_month(row["ts_s"]) for row in merged(whole)})
+
+
+def _month(ts_s: int) -> str:
+    return dt.datetime.fromtimestamp(ts_s, dt.UTC).strftime("%Y-%m")
+
+
+def test_an_append_makes_only_the_months_it_touches_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commops.logs.merge.BY_MONTH", 3)
+    days = [(n, n * 86_400, "user1", f"day {n}") for n in range(1, 100)]
+    put(tmp_path, file_of(days[:90]), "1.json")
+    before = set(open_warehouse(tmp_path).parquet_files())
+    put(tmp_path, file_of(days[85:]), "2.json")
+    after = set(open_warehouse(tmp_path).parquet_files())
+    assert len(before) == 4
+    assert len(before - after) == 1
+    put(tmp_path / "once", file_of(days), "1.json")
+    assert merged(tmp_path) == merged(tmp_path / "once")
+
+
+def test_a_number_that_comes_back_in_another_month_keeps_the_chat_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commops.logs.merge.BY_MONTH", 0)
+    put(tmp_path, file_of([(1, 0, "user1", "a"), (2, 40 * 86_400, "user1", "b")]), "1.json")
+    assert len(open_warehouse(tmp_path).parquet_files()) == 2
+    # Another export has message 1 in another month; the newest export that holds it wins, wherever it stood before.
+    put(tmp_path, file_of([(1, 41 * 86_400, "user1", "a"), (3, 42 * 86_400, "user1", "c")]), "2.json")
+    assert len(open_warehouse(tmp_path).parquet_files()) == 1
+    assert [row["msg_id"] for row in merged(tmp_path)] == ["2", "1", "3"]
 
 
 def test_renamed_people_and_invited_names_are_matched_over_all_exports(tmp_path: Path) -> None:

@@ -6,26 +6,19 @@ import stat
 import tempfile
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from logkit import T0, account, as_json, chat, merged, message, put, run, service
+from logkit import T0, account, as_json, chat, merged, message, put, run, service, texts
 
 from commops.cli.main import cli
-from commops.logs.canonical import BATCH_ROWS, Rows, texts_schema
+from commops.logs.canonical import BATCH_ROWS, Rows
 from commops.logs.keys import load_key
-from commops.logs.warehouse import Warehouse, open_warehouse
-
-
-def texts(root: Path | Warehouse) -> dict[int, str]:
-    """Every text that is kept, by its mark."""
-    warehouse = root if isinstance(root, Warehouse) else open_warehouse(root)
-    tables = [pq.read_table(path) for path in warehouse.text_files()]
-    assert all(table.schema.equals(texts_schema()) for table in tables)
-    return {row["text_hash"]: row["text"] for table in tables for row in table.to_pylist()}
+from commops.logs.warehouse import open_warehouse
 
 
 def said(root: Path) -> list[str | None]:
@@ -43,7 +36,7 @@ def numbered(*said_by: str, first: int = 1, **more: Any) -> bytes:
     return as_json(chat(*messages, **more))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), min_size=1, max_size=12))
 def test_every_message_with_a_text_finds_it_again(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -114,3 +107,51 @@ def test_texts_do_not_depend_on_the_number_of_processes(
     path.write_bytes(numbered("one", "two"))
     run(tmp_path, path, jobs=jobs)
     assert said(tmp_path) == ["one", "two"]
+
+
+def days(*numbers: int) -> bytes:
+    return as_json(chat(*(message(n, T0 + n * 86_400, text=f"day {n}") for n in numbers)))
+
+
+def test_purging_all_leaves_rows_and_is_not_undone_by_other_files(tmp_path: Path) -> None:
+    put(tmp_path, days(1, 2, 3), "exports/1.json")
+    rows = merged(tmp_path)
+    result = logs(tmp_path, "purge", "--texts", "--lang", "en")
+    assert "3 texts of 1 exports removed" in result.output
+    assert "exports/" in result.output
+    assert texts(tmp_path) == {}
+    assert not list((tmp_path / ".commops").rglob("*-texts.parquet"))
+    assert merged(tmp_path) == rows
+    report = put(tmp_path, days(1, 2, 3, 4), "exports/2.json")
+    assert list(texts(tmp_path).values()) == ["day 4"], "a later export of the same time brings nothing back"
+    assert report.texts_from == T0 + 3 * 86_400 + 1
+    run(tmp_path, tmp_path / "exports")
+    assert list(texts(tmp_path).values()) == ["day 4"]
+    run(tmp_path, tmp_path / "exports/1.json")
+    assert sorted(texts(tmp_path).values()) == ["day 1", "day 2", "day 3", "day 4"]
+    assert "0 texts" not in logs(tmp_path, "purge", "--texts", "--lang", "en").output
+    assert "0 texts of 0 exports" in logs(tmp_path, "purge", "--texts", "--lang", "en").output
+
+
+def test_purging_before_a_day_keeps_what_is_said_later_too(tmp_path: Path) -> None:
+    put(tmp_path, days(1, 2, 3), "1.json", zone=ZoneInfo("Asia/Shanghai"))
+    other = chat(message(1, T0, text="old"), message(9, T0 + 9 * 86_400, text="old"), number=8)
+    put(tmp_path, as_json(other), "2.json")
+    rows = merged(tmp_path)
+    # T0 is 04:26 of 29 May in Shanghai, so day 2 begins the 31st.
+    result = logs(tmp_path, "purge", "--texts", "--before", "2026-05-31", "--lang", "zh")
+    assert "已清除 1 条原文" in result.output, result.output
+    assert sorted(texts(tmp_path).values()) == ["day 2", "day 3", "old"]
+    assert merged(tmp_path) == rows
+    assert "2026-05-31" in logs(tmp_path, "import", tmp_path, "--lang", "zh", "--zone", "Asia/Shanghai").output
+    put(tmp_path, days(0, 1, 5), "3.json")
+    assert sorted(texts(tmp_path).values()) == ["day 2", "day 3", "day 5", "old"]
+    before = {path: path.read_bytes() for path in (tmp_path / ".commops").rglob("*") if path.is_file()}
+    logs(tmp_path, "purge", "--texts", "--before", "2026-05-30")
+    assert {path: path.read_bytes() for path in (tmp_path / ".commops").rglob("*") if path.is_file()} == before
+
+
+def test_purge_says_what_it_needs(tmp_path: Path) -> None:
+    assert logs(tmp_path, "purge").exit_code == 2
+    assert logs(tmp_path, "purge", "--texts", "--before", "yesterday").exit_code == 2
+    assert "0 texts" in logs(tmp_path, "purge", "--texts", "--lang", "en").output

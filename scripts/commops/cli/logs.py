@@ -1,19 +1,17 @@
-"""``commops logs``: take exported chat logs into the private warehouse, and list what it holds."""
+"""``commops logs``: take exported chat logs into the private warehouse, list what it holds, and remove from it."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from commops.cli._options import Group, lang_option, message_language, root_option, today
+from commops.cli._logs_common import workspace
+from commops.cli._logs_private import alias, forget, purge
+from commops.cli._options import Group, lang_option, message_language, root_option
 from commops.texts import Text
-
-if TYPE_CHECKING:
-    from commops.workspace import Workspace
 
 _NOT_A_ZONE = Text(
     "{value} 不是时区，时区要写成 Asia/Shanghai 的样子。", "{value} is not a time zone like Asia/Shanghai."
@@ -74,7 +72,7 @@ def import_(
     from commops.logs.tracked import refuse_tracked
     from commops.logs.warehouse import open_warehouse
 
-    ws = _workspace(root)
+    ws = workspace(root)
     refuse_tracked(paths)
     with progress(sys.stderr) as on_progress:
         reports = open_warehouse(root).import_paths(
@@ -99,16 +97,12 @@ def list_(root: Path, form: str, lang: str | None) -> None:
     click.echo(state_as_json(state) if form == "json" else state_as_text(state, message_language(lang)))
 
 
-def _workspace(root: Path) -> Workspace | None:
-    if not (root / "community").is_dir():
-        return None
-    from commops.workspace.load import load
-
-    return load(root, today=today())
-
-
 def _zone(value: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(value) if value else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise click.BadParameter(_NOT_A_ZONE.fill(value=repr(value)).get(message_language())) from None
+
+
+for _more in (purge, forget, alias):
+    command.add_command(_more)

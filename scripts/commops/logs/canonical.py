@@ -45,6 +45,7 @@ REASONS: dict[str, Text] = {
     "unclosed-quote": Text("引号没有配对", "a quotation mark is never closed"),
     "too-long": Text("这条记录太长", "the record is too long"),
     "no-author": Text("没有作者", "the row has no author"),
+    "forgotten": Text("作者已被遗忘，不再计入", "its author was forgotten and is left out"),
 }
 """Why a record can be left out, in words."""
 
@@ -148,6 +149,7 @@ def schema() -> pa.Schema:
             ("n_reactions", pa.int32()),
             ("is_bot", pa.bool_()),
             ("text_hash", pa.int64()),
+            ("more", pa.bool_()),  # whether the row belongs to the same record as the row before it
         ]
     )
 
@@ -186,6 +188,7 @@ class Rows:
         self._rows: list[tuple[Any, ...]] = []
         self._texts: dict[int, str] = {}
         self._characters = 0
+        self._record = -1
         self.parsed = 0
         self.skipped: dict[str, Skipped] = {}
         self.chats: list[Chat] = []
@@ -227,8 +230,9 @@ class Rows:
         if text and kind == "message":
             self._texts[mark] = text
             self._characters += len(text)
+        more, self._record = self._record == self.parsed, self.parsed
         self._rows.append(
-            (chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark)
+            (chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark, more)
         )
 
     def skip(self, reason: str, place: str, count: int = 1) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -177,11 +178,27 @@ def _describe(
     connection: duckdb.DuckDBPyConnection, path: Path, names: dict[str, str]
 ) -> tuple[list[ChatRange], bool | None, int]:
     """Ranges per chat; whether ids are unique (None when rows lack ids); and the last time of all."""
-    table = literal(str(path.resolve()))
+    table = f"read_parquet({literal(str(path.resolve()))})"
     found = connection.execute(
-        "SELECT chat, count(*), min(ts_s), max(ts_s), count(msg_id), count(DISTINCT msg_id) "  # noqa: S608
-        f"FROM read_parquet({table}) GROUP BY chat ORDER BY chat"
+        f"""SELECT chat, year(moment) * 12 + month(moment) - 1 AS month_n, count(*), min(ts_s), max(ts_s), count(msg_id),
+          count(DISTINCT msg_id), min(number), max(number), count(number)
+        FROM (SELECT *, make_timestamp(ts_s * 1000000) AS moment,
+          TRY_CAST(split_part(msg_id, '.', 1) AS BIGINT) AS number FROM {table})
+        GROUP BY chat, month_n ORDER BY chat, month_n"""  # noqa: S608 - a path that went through literal()
     ).fetchall()
-    chats = [ChatRange(chat, names.get(chat, chat), rows, first, last) for chat, rows, first, last, _, _ in found]
-    unique = None if any(row[4] < row[1] for row in found) else all(row[5] == row[1] for row in found)
+    chats, apart = [], True
+    for chat, group in itertools.groupby(found, key=lambda row: row[0]):
+        months = list(group)
+        numbered = all(row[9] == row[2] for row in months)
+        ids = [(row[1], row[7], row[8]) for row in months] if numbered else []
+        apart = apart and bool(ids) and all(a[2] < b[1] for a, b in itertools.pairwise(ids))
+        first, last = min(row[3] for row in months), max(row[4] for row in months)
+        chats.append(ChatRange(chat, names.get(chat, chat), sum(row[2] for row in months), first, last, ids))
+    if any(row[5] < row[2] for row in found):
+        unique = None
+    elif apart:
+        unique = all(row[6] == row[2] for row in found)
+    else:
+        query = f"SELECT count(*) = count(DISTINCT (chat, msg_id)) FROM {table}"  # noqa: S608
+        unique = bool(connection.execute(query).fetchall()[0][0])
     return chats, unique, max((chat.last for chat in chats), default=0)

@@ -7,26 +7,31 @@ stretch of the chat no longer holds was deleted: it is dropped. Without ids equa
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from commops.logs.canonical import EARLIEST, LATEST
 from commops.logs.engine import literal
-from commops.logs.state import ROWS_END, Export
+from commops.logs.state import ROWS_END, ChatRange, Export
 from commops.logs.zones import offsets
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-VERSION = 1
+VERSION = 2
 """Raise it when the merged table changes shape or meaning: every part is then made again."""
 
 ROW_GROUP = 122_880
+BY_MONTH = 300_000
+"""Chats whose exports hold more rows are merged month by month, so that an append writes only what it touches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,9 @@ class Part:
     links: tuple[tuple[str, str], ...]
     """Pseudonyms of this source that stand for another one."""
     zone: ZoneInfo
+    low: int = EARLIEST
+    high: int = LATEST
+    """Only messages from ``low`` to before ``high`` (UTC seconds) belong to it."""
 
     @property
     def name(self) -> str:
@@ -54,14 +62,43 @@ class Part:
             self.channels,
             self.links,
             self.offsets,
+            self.low,
+            self.high,
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24] + ".parquet"
 
     @property
     def offsets(self) -> list[tuple[int, int]]:
         """UTC offsets of the community's zone over the time of this part."""
-        ranges = [chat for export in self.exports for chat in export.chats if chat.key in set(self.chats)]
-        return offsets(self.zone, min(chat.first for chat in ranges), max(chat.last for chat in ranges))
+        ranges = _ranges(self.exports, self.chats)
+        first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
+        return offsets(self.zone, max(first, self.low), min(last, self.high - 1))
+
+    def months(self) -> Iterator[Part]:
+        """The part cut into months, or the part itself when it is small or cannot be cut.
+
+        It can be cut when a message stands in the same month in whatever export: without ids its time is part of what
+        makes it the same message; with ids, when the numbers of no two months overlap.
+        """
+        ranges = _ranges(self.exports, self.chats)
+        first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
+        if sum(chat.rows for chat in ranges) <= BY_MONTH or (self.has_id and not _apart(self.exports, self.chats)):
+            yield self
+            return
+        for month in range(month_of(first), month_of(last) + 1):
+            low, high = month_start(month), month_start(month + 1)
+            inside = tuple(
+                export
+                for export in self.exports
+                if any(chat.first < high and chat.last >= low for chat in _ranges([export], self.chats))
+            )
+            if inside:
+                yield replace(self, exports=inside, low=low, high=high)
+
+    @property
+    def has_id(self) -> bool:
+        """Whether messages are recognised by id."""
+        return all(export.has_id for export in self.exports)
 
 
 def plan(
@@ -78,7 +115,7 @@ def plan(
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for chat_id, held_by in holders.items():
         groups.setdefault((chat_id[0], tuple(export.id for export in held_by)), []).append(chat_id)
-    return [
+    whole = [
         Part(
             source,
             tuple(holders[chats[0]]),
@@ -89,6 +126,38 @@ def plan(
         )
         for (source, _ids), chats in sorted(groups.items())
     ]
+    return [part for group in whole for part in group.months()]
+
+
+def _ranges(exports: Iterable[Export], chats: Iterable[str]) -> list[ChatRange]:
+    wanted = set(chats)
+    return [chat for export in exports for chat in export.chats if chat.key in wanted]
+
+
+def _apart(exports: Iterable[Export], chats: Iterable[str]) -> bool:
+    """Whether the message numbers of every month lie above those of the month before, over all exports."""
+    numbers: dict[str, dict[int, tuple[int, int]]] = {}
+    for chat in _ranges(exports, chats):
+        if not chat.ids and chat.rows:
+            return False
+        months = numbers.setdefault(chat.key, {})
+        for month, low, high in chat.ids:
+            known = months.get(month, (low, high))
+            months[month] = (min(low, known[0]), max(high, known[1]))
+    return all(
+        months[a][1] < months[b][0] for months in numbers.values() for a, b in itertools.pairwise(sorted(months))
+    )
+
+
+def month_of(ts_s: int) -> int:
+    """The UTC month of a moment, counted like ``month_n``."""
+    at = dt.datetime.fromtimestamp(ts_s, dt.UTC)
+    return at.year * 12 + at.month - 1
+
+
+def month_start(month: int) -> int:
+    """UTC seconds of the first moment of a month."""
+    return int(dt.datetime(month // 12, month % 12 + 1, 1, tzinfo=dt.UTC).timestamp())
 
 
 def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, target: Path) -> None:
@@ -101,15 +170,22 @@ def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, targe
     )
 
 
-def describe(connection: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str]) -> list[dict[str, Any]]:
-    """Per channel of the merged parts: ``channel``, ``rows``, ``first`` and ``last`` (UTC seconds)."""
-    if not names:
-        return []
-    listed = ", ".join(literal(str((folder / "merged" / name).resolve())) for name in names)
+def describe(connection: duckdb.DuckDBPyConnection, path: Path) -> list[dict[str, Any]]:
+    """Per channel of a merged part: ``channel``, ``rows``, ``first`` and ``last`` (UTC seconds)."""
     query = f"""SELECT channel, count(*) AS rows, min(ts_s) AS first, max(ts_s) AS last
-      FROM read_parquet([{listed}]) GROUP BY channel ORDER BY channel"""  # noqa: S608
+      FROM read_parquet({literal(str(path.resolve()))}) GROUP BY channel ORDER BY channel"""  # noqa: S608
     found = connection.execute(query).fetchall()
     return [dict(zip(("channel", "rows", "first", "last"), row, strict=True)) for row in found]
+
+
+def total(parts: Iterable[Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
+    """The same over several parts."""
+    channels: dict[str, dict[str, Any]] = {}
+    for row in itertools.chain.from_iterable(parts):
+        whole = channels.setdefault(row["channel"], {**row, "rows": 0})
+        whole["rows"] += row["rows"]
+        whole["first"], whole["last"] = min(whole["first"], row["first"]), max(whole["last"], row["last"])
+    return [channels[name] for name in sorted(channels)]
 
 
 def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
@@ -186,9 +262,8 @@ def _file(folder: Path, export: Export) -> Path:
 
 def _query(part: Part, folder: Path) -> str:
     listed = ", ".join(literal(str(_file(folder, export))) for export in part.exports)
-    has_id = all(export.has_id for export in part.exports)
     alone = len(part.exports) == 1
-    if not has_id:
+    if not part.has_id:
         kept = "raw" if alone else _MULTIPLICITY
     elif alone and part.exports[0].unique:
         kept = "raw"
@@ -198,6 +273,7 @@ def _query(part: Part, folder: Path) -> str:
     WITH raw AS (
       SELECT r.*, files.rank FROM read_parquet([{listed}], filename = true, file_row_number = true) AS r
       JOIN files ON files.filename = r.filename
+      WHERE r.ts_s >= {part.low} AND r.ts_s < {part.high}
     ), kept AS (SELECT * FROM {kept}),
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
