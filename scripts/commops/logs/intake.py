@@ -180,8 +180,8 @@ def _describe(
     """Ranges per chat; whether ids are unique (None when rows lack ids); and the last time of all."""
     table = f"read_parquet({literal(str(path.resolve()))})"
     found = connection.execute(
-        f"""SELECT chat, year(moment) * 12 + month(moment) - 1 AS month_n, count(*), min(ts_s), max(ts_s), count(msg_id),
-          count(DISTINCT msg_id), min(number), max(number), count(number)
+        f"""SELECT chat, year(moment) * 12 + month(moment) - 1 AS month_n, count(*), min(ts_s), max(ts_s),
+          count(msg_id), count(DISTINCT msg_id), min(number), max(number), count(number)
         FROM (SELECT *, make_timestamp(ts_s * 1000000) AS moment,
           TRY_CAST(split_part(msg_id, '.', 1) AS BIGINT) AS number FROM {table})
         GROUP BY chat, month_n ORDER BY chat, month_n"""  # noqa: S608 - a path that went through literal()
