@@ -38,11 +38,17 @@ def plain_merge(files: list[list[Record]]) -> list[Record]:
     """What the table must hold: newest export wins; absence strictly inside a newer export is a deletion."""
     result: dict[int, Record] = {}
     for rank, records in enumerate(files):
-        newer = [(min(r[1] for r in f), max(r[1] for r in f)) for f in files[rank + 1 :] if f]
+        newer = [(min(r[1] for r in f), max(r[1] for r in f)) for f in files[rank + 1 :] if f and not partial(f, files)]
         for record in records:
             if not any(low < record[1] < high for low, high in newer):
                 result[record[0]] = record
     return list(result.values())
+
+
+def partial(records: list[Record], files: list[list[Record]]) -> bool:
+    """Whether one person's messages only, where another file has three people or more."""
+    people = [len({r[2] for r in f}) for f in files]
+    return len({r[2] for r in records}) == 1 and len(records) > 1 and max(people) >= 3
 
 
 def age(records: list[Record]) -> tuple[int, int, str]:

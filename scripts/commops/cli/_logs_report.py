@@ -24,10 +24,16 @@ _STATUS = {
 }
 
 
+_GAPS = Text(
+    "没有导出文件覆盖的日子（若期间有消息，请重新导出）",
+    "Days that no export covers (export them again if anything was said)",
+)
+
+
 def as_text(reports: Sequence[FileReport], lang: Lang) -> str:
     """One paragraph per file; of many files only those that something is to be said about, then the sum."""
     many = len(reports) > MANY
-    told = [report for report in reports if not many or report.problem or report.skipped]
+    told = [report for report in reports if not many or report.problem or report.skipped or report.notes]
     lines = [line for report in told for line in _lines(report, lang)]
     if many:
         lines.append(_sum(reports).get(lang))
@@ -64,6 +70,8 @@ def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
         span = f"{_moment(report.first, report.zone)} – {_moment(report.last, report.zone)} {report.zone}"
         assumed = Text("（文件未写时区，按此推定）", " (assumed: the file names no zone)").get(lang)
         yield f"  {Text('时间：', 'time: ').get(lang)}{span}{assumed if report.zone_assumed else ''}"
+    for note in report.notes:
+        yield tame(safe(f"  {Text('注意：', 'note: ').get(lang)}{note.get(lang)}", one_line=True))
     if kept := _texts(report):
         yield f"  {kept.get(lang)}"
     new = Text("（channels.yml 中没有，不会公布）", " (not in channels.yml: not published)").get(lang)
@@ -122,6 +130,7 @@ def _file(report: FileReport) -> dict[str, Any]:
         "to": _iso(report.last),
         "zone": report.zone,
         "zone_assumed": report.zone_assumed,
+        "notes": [note._asdict() for note in report.notes],
         "texts": report.texts_from is not None,
         "texts_from": _iso(report.texts_from or None),
         "chats": [
@@ -151,6 +160,9 @@ def state_as_text(state: State, lang: Lang) -> str:
     for channel in state.channels:
         span = _span(channel["first"], channel["last"])
         lines.append(tame(safe(f"  {channel['channel']}  {span}  {channel['rows']:,}", one_line=True)))
+    if state.gaps:
+        lines.append(_GAPS.get(lang))
+        lines += [tame(safe(f"  {gap.channel}  {gap.first} – {gap.last}", one_line=True)) for gap in state.gaps]
     return "\n".join(lines)
 
 
@@ -159,7 +171,7 @@ def _span(first: int, last: int) -> str:
 
 
 def state_as_json(state: State) -> str:
-    """``{"schema": 1, "zone", "exports": [...], "channels": [...]}``; times in UTC."""
+    """``{"schema": 1, "zone", "exports": [...], "channels": [...], "gaps": [...]}``; times in UTC, gaps in days."""
     exports = [
         {
             "sha256": export.sha256,
@@ -182,7 +194,8 @@ def state_as_json(state: State) -> str:
         {"channel": entry["channel"], "rows": entry["rows"], "from": _iso(entry["first"]), "to": _iso(entry["last"])}
         for entry in state.channels
     ]
-    return safe_json({"schema": 1, "zone": state.zone, "exports": exports, "channels": channels})
+    gaps = [{"channel": gap.channel, "from": gap.first, "to": gap.last} for gap in state.gaps]
+    return safe_json({"schema": 1, "zone": state.zone, "exports": exports, "channels": channels, "gaps": gaps})
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from commops.cli._logs_common import workspace
+from commops.cli._logs_export import export
 from commops.cli._logs_private import alias, forget, purge
 from commops.cli._options import Group, lang_option, message_language, root_option
 from commops.texts import Text
@@ -104,5 +105,5 @@ def _zone(value: str | None) -> ZoneInfo | None:
         raise click.BadParameter(_NOT_A_ZONE.fill(value=repr(value)).get(message_language())) from None
 
 
-for _more in (purge, forget, alias):
+for _more in (export, purge, forget, alias):
     command.add_command(_more)

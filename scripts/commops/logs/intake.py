@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from commops.logs.canonical import Batch, Settings, Skipped, schema, texts_schema
+from commops.logs.coverage import numbers_rise
 from commops.logs.engine import literal
 from commops.logs.links import write_links
 from commops.logs.probe import Probe
@@ -186,14 +187,19 @@ def _describe(
           TRY_CAST(split_part(msg_id, '.', 1) AS BIGINT) AS number FROM {table})
         GROUP BY chat, month_n ORDER BY chat, month_n"""  # noqa: S608 - a path that went through literal()
     ).fetchall()
+    written = dict(
+        connection.execute(
+            f"SELECT chat, count(DISTINCT author) FROM {table} WHERE kind = 'message' GROUP BY chat"  # noqa: S608
+        ).fetchall()
+    )
     chats, apart = [], True
     for chat, group in itertools.groupby(found, key=lambda row: row[0]):
-        months = list(group)
-        numbered = all(row[9] == row[2] for row in months)
-        ids = [(row[1], row[7], row[8]) for row in months] if numbered else []
-        apart = apart and bool(ids) and all(a[2] < b[1] for a, b in itertools.pairwise(ids))
-        first, last = min(row[3] for row in months), max(row[4] for row in months)
-        chats.append(ChatRange(chat, names.get(chat, chat), sum(row[2] for row in months), first, last, ids))
+        rows = list(group)
+        months = [(row[1], row[2], *(row[7:9] if row[9] == row[2] else (None, None))) for row in rows]
+        apart = apart and numbers_rise(months)
+        first, last = min(row[3] for row in rows), max(row[4] for row in rows)
+        total = sum(row[2] for row in rows)
+        chats.append(ChatRange(chat, names.get(chat, chat), total, first, last, written.get(chat, 0), months))
     if any(row[5] < row[2] for row in found):
         unique = None
     elif apart:

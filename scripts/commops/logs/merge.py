@@ -1,8 +1,9 @@
 """Merges overlapping exports: the merged table is a function of the set of exports, never of their order.
 
 With message ids the newest export that holds a message wins, and a message that a newer, undamaged export of the same
-stretch of the chat no longer holds was deleted: it is dropped. Without ids equal lines cannot be told apart, so per
-(chat, time, author, kind, text) the largest number that any single export holds is kept, and nothing counts as deleted.
+stretch of the chat no longer holds was deleted: it is dropped, unless that export holds only some of what was said
+(``coverage.partial``). Without ids equal lines cannot be told apart, so per (chat, time, author, kind, text) the
+largest number that any single export holds is kept, and nothing counts as deleted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from commops.logs.canonical import EARLIEST, LATEST
+from commops.logs.coverage import joined, numbers_rise, partials
 from commops.logs.engine import literal
 from commops.logs.state import ROWS_END, ChatRange, Export
 from commops.logs.zones import offsets
@@ -47,6 +49,8 @@ class Part:
     links: tuple[tuple[str, str], ...]
     """Pseudonyms of this source that stand for another one."""
     zone: ZoneInfo
+    partial: tuple[tuple[str, str], ...] = ()
+    """(export id, chat) where an export holds only some of what was said: what it lacks was not deleted."""
     low: int = EARLIEST
     high: int = LATEST
     """Only messages from ``low`` to before ``high`` (UTC seconds) belong to it."""
@@ -62,6 +66,7 @@ class Part:
             self.channels,
             self.links,
             self.offsets,
+            self.partial,
             self.low,
             self.high,
         ]
@@ -82,7 +87,7 @@ class Part:
         """
         ranges = _ranges(self.exports, self.chats)
         first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
-        if sum(chat.rows for chat in ranges) <= BY_MONTH or (self.has_id and not _apart(self.exports, self.chats)):
+        if sum(chat.rows for chat in ranges) <= BY_MONTH or (self.has_id and not self._apart()):
             yield self
             return
         for month in range(month_of(first), month_of(last) + 1):
@@ -94,6 +99,10 @@ class Part:
             )
             if inside:
                 yield replace(self, exports=inside, low=low, high=high)
+
+    def _apart(self) -> bool:
+        """Whether the message numbers of every month lie above those of the month before, over all exports."""
+        return all(numbers_rise(joined(_ranges(self.exports, [key]))) for key in self.chats)
 
     @property
     def has_id(self) -> bool:
@@ -115,6 +124,7 @@ def plan(
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for chat_id, held_by in holders.items():
         groups.setdefault((chat_id[0], tuple(export.id for export in held_by)), []).append(chat_id)
+    doubtful = partials(exports)
     whole = [
         Part(
             source,
@@ -123,6 +133,7 @@ def plan(
             tuple(channels[chat] for chat in sorted(chats)),
             tuple(sorted(links.get(source, {}).items())),
             zone,
+            tuple(sorted(doubtful & {(export.id, key) for export in holders[chats[0]] for _source, key in chats})),
         )
         for (source, _ids), chats in sorted(groups.items())
     ]
@@ -132,21 +143,6 @@ def plan(
 def _ranges(exports: Iterable[Export], chats: Iterable[str]) -> list[ChatRange]:
     wanted = set(chats)
     return [chat for export in exports for chat in export.chats if chat.key in wanted]
-
-
-def _apart(exports: Iterable[Export], chats: Iterable[str]) -> bool:
-    """Whether the message numbers of every month lie above those of the month before, over all exports."""
-    numbers: dict[str, dict[int, tuple[int, int]]] = {}
-    for chat in _ranges(exports, chats):
-        if not chat.ids and chat.rows:
-            return False
-        months = numbers.setdefault(chat.key, {})
-        for month, low, high in chat.ids:
-            known = months.get(month, (low, high))
-            months[month] = (min(low, known[0]), max(high, known[1]))
-    return all(
-        months[a][1] < months[b][0] for months in numbers.values() for a, b in itertools.pairwise(sorted(months))
-    )
 
 
 def month_of(ts_s: int) -> int:
@@ -242,7 +238,7 @@ def _hidden(part: Part) -> dict[str, list[object]]:
             for low, high in newer.get(chat.key, ()):
                 for column, value in zip(columns.values(), (chat.key, rank, low, high), strict=True):
                     column.append(value)
-            if export.complete:
+            if export.complete and (export.id, chat.key) not in part.partial:
                 newer[chat.key] = _join([*newer.get(chat.key, ()), (chat.first, chat.last)])
     return columns
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.errors import InputError
 from commops.files import write_atomic
@@ -27,8 +27,10 @@ class ChatRange:
     rows: int
     first: int
     last: int
-    ids: list[tuple[int, int, int]] = field(default_factory=list)
-    """Month (UTC, counted like ``month_n``), lowest and highest message number in it; empty unless all are numbers."""
+    authors: int = 0
+    """How many people wrote messages."""
+    months: list[tuple[int, int, int | None, int | None]] = field(default_factory=list)
+    """Month (UTC, counted like ``month_n``), rows, lowest and highest message number (None unless all are numbers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,14 @@ class Export:
         return (self.exported_at, -self.rows - self.lost, self.id)
 
 
+class Gap(NamedTuple):
+    """Days (YYYY-MM-DD, in the community's zone) of a channel that no export covers, both ends included."""
+
+    channel: str
+    first: str
+    last: str
+
+
 @dataclass(frozen=True, slots=True)
 class Aliases:
     """The file of aliases as it was last read: its digest and, per person, (source, pseudonyms) of each account."""
@@ -107,6 +117,7 @@ class State:
     """Fingerprint of the key behind every pseudonym."""
     channels: list[dict[str, Any]] = field(default_factory=list)
     """Per channel of the merged table: ``channel``, ``rows``, ``first``, ``last`` (UTC seconds)."""
+    gaps: list[Gap] = field(default_factory=list)
     texts_from: int = 0
     """Texts from before this moment (UTC seconds) were purged, and are not kept of exports that are new either."""
     forgotten: list[str] = field(default_factory=list)
@@ -130,6 +141,7 @@ def load(path: Path) -> State:
         return State(
             {export.id: export for export in exports},
             aliases=Aliases(**raw["aliases"]),
+            gaps=[Gap(*gap) for gap in raw["gaps"]],
             **{name: raw[name] for name in _PLAIN},
         )
     except FileNotFoundError:
@@ -157,6 +169,7 @@ def save(path: Path, state: State) -> None:
         "schema": SCHEMA,
         **{name: getattr(state, name) for name in _PLAIN},
         "aliases": asdict(state.aliases),
+        "gaps": state.gaps,
         "exports": [asdict(export) for export in state.ranked],
     }
     write_atomic(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", mode=0o600)

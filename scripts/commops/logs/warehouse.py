@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
-from commops.logs import alias_file, aliases, forgotten, members, merge, state
+from commops.logs import alias_file, aliases, coverage, forgotten, members, merge, state
 from commops.logs.canonical import Settings, Skipped
 from commops.logs.channels import assign, known_names
 from commops.logs.cleaning import Removed, remove_people, remove_texts
@@ -34,6 +34,17 @@ except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
 
 FOLDER = Path(".commops")
+_SHOWN = 5
+"""Gaps told of at a time, the latest ones; ``commops logs list`` shows all."""
+_PARTIAL = Text(
+    "这份导出只有部分内容（例如“仅我的消息”）：缺少的消息不按已删除处理；请导出完整记录",
+    "this export holds only some of what was said (such as “only my messages”): what it lacks is not taken for "
+    "deleted; export the whole chat",
+)
+_GAP = Text(
+    "{channel}：{first} 至 {last} 没有导出文件覆盖；若期间有消息，请重新导出这段时间",
+    "{channel}: no export covers {first} to {last}; if anything was said then, export these days again",
+)
 
 
 @dataclass(slots=True)
@@ -65,6 +76,8 @@ class FileReport:
     zone: str = ""
     zone_assumed: bool = False
     chats: list[ChatReport] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    """Assumptions about the export, and known limits of the program that made it."""
     texts_from: int | None = 0
     """From when on its texts are kept (UTC seconds); 0: all of them, None: none."""
     problem: InputError | None = None
@@ -148,7 +161,19 @@ class Warehouse:
             for chat in report.chats:
                 chat.channel = channels[chat.source, chat.key]
                 chat.known = chat.channel in known
+        self._note(reports)
         return reports
+
+    def _note(self, reports: Sequence[FileReport]) -> None:
+        """Tell of exports that hold only some of what was said, and of days that none covers (once per channel)."""
+        partial = coverage.partials(self.state.ranked)
+        told: set[str] = set()
+        for report in reversed(reports):
+            export = report.taken.export.id if report.taken else ""
+            limits = [_PARTIAL for chat in report.chats if (export, chat.key) in partial][:1]
+            gaps = [gap for gap in self.state.gaps if gap.channel in {chat.channel for chat in report.chats} - told]
+            told |= {gap.channel for gap in gaps}
+            report.notes = [*report.notes, *limits, *(_GAP.fill(**gap._asdict()) for gap in gaps[-_SHOWN:])]
 
     def change_aliases(
         self, change: Callable[[list[alias_file.Person]], list[alias_file.Person]], ws: Workspace | None = None
@@ -301,6 +326,8 @@ class Warehouse:
                 known = merge.describe(connection, target)
             following.parts[part.name] = known
         following.channels = merge.total(following.parts.values())
+        calendar = ZoneInfo(following.zone)
+        following.gaps = coverage.gaps(following.ranked, _channels(following.ranked, ws), calendar)
         self._save(following)
         return removed
 
