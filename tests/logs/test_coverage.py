@@ -67,8 +67,8 @@ def test_one_persons_messages_delete_nobody_elses(tmp_path: Path) -> None:
     assert merged(tmp_path / "other") == merged(tmp_path)
 
 
-def chat_of(months: list[tuple[int, int]], authors: int = 5) -> ChatRange:
-    return ChatRange("7", "x", sum(n for _, n in months), 0, 1, authors, [(m, n, None, None) for m, n in months])
+def chat_of(weeks: list[tuple[int, int]], authors: int = 5) -> ChatRange:
+    return ChatRange("7", "x", sum(n for _, n in weeks), 0, 1, authors, [(m, n, None, None) for m, n in weeks])
 
 
 @pytest.mark.parametrize(
@@ -93,15 +93,15 @@ Numbers = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 30)), min_size=1,
 
 
 @given(st.lists(Numbers, min_size=1, max_size=3))
-def test_numbers_rise_exactly_when_no_two_months_overlap(exports: list[list[tuple[int, int]]]) -> None:
-    def months(entries: list[tuple[int, int]]) -> list[Any]:
+def test_numbers_rise_exactly_when_no_two_weeks_overlap(exports: list[list[tuple[int, int]]]) -> None:
+    def weeks(entries: list[tuple[int, int]]) -> list[Any]:
         return [
-            (month, len(own), min(own), max(own))
-            for month in sorted({m for m, _ in entries})
-            if (own := [n for m, n in entries if m == month])
+            (week, len(own), min(own), max(own))
+            for week in sorted({m for m, _ in entries})
+            if (own := [n for m, n in entries if m == week])
         ]
 
-    chats = [ChatRange("7", "x", len(entries), 0, 1, 2, months(entries)) for entries in exports]
+    chats = [ChatRange("7", "x", len(entries), 0, 1, 2, weeks(entries)) for entries in exports]
     everything = [entry for entries in exports for entry in entries]
     wanted = all(a[0] >= b[0] or a[1] < b[1] for a in everything for b in everything)
     assert numbers_rise(joined(chats)) is wanted

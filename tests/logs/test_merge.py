@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import itertools
 import tempfile
@@ -219,7 +218,7 @@ def test_without_ids_the_largest_count_of_any_export_stands(files: list[list[tup
 
 @settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(files=st.lists(records(), min_size=1, max_size=3))
-def test_merging_by_month_gives_what_merging_whole_gives(files: list[list[Record]]) -> None:
+def test_merging_in_stretches_gives_what_merging_whole_gives(files: list[list[Record]]) -> None:
     step = 2 * 86_400
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         root = Path(name)
@@ -228,40 +227,36 @@ def test_merging_by_month_gives_what_merging_whole_gives(files: list[list[Record
             path.write_bytes(file_of([(n, n * step + s, author, text) for n, s, author, text in content]))
         paths = sorted(root.glob("*.json"))
         run(root / "whole", *paths)
-        patch.setattr("commops.logs.merge.BY_MONTH", 0)
+        patch.setattr("commops.logs.merge.CUT_ROWS", 0)
         for path in reversed(paths):
-            run(root / "months", path)
-        whole, months = open_warehouse(root / "whole"), open_warehouse(root / "months")
-        assert merged(months) == merged(whole)
-        assert months.state.channels == whole.state.channels
-        assert len(months.parquet_files()) >= len({_month(row["ts_s"]) for row in merged(whole)})
+            run(root / "cut", path)
+        whole, cut = open_warehouse(root / "whole"), open_warehouse(root / "cut")
+        assert merged(cut) == merged(whole)
+        assert cut.state.channels == whole.state.channels
+        assert len(cut.parquet_files()) >= len({row["ts_s"] // 604_800 for row in merged(whole)})
 
 
-def _month(ts_s: int) -> str:
-    return dt.datetime.fromtimestamp(ts_s, dt.UTC).strftime("%Y-%m")
-
-
-def test_an_append_makes_only_the_months_it_touches_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commops.logs.merge.BY_MONTH", 3)
+def test_an_append_makes_only_the_stretches_it_touches_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
     days = [(n, n * 86_400, "user1", f"day {n}") for n in range(1, 100)]
     put(tmp_path, file_of(days[:90]), "1.json")
     before = set(open_warehouse(tmp_path).parquet_files())
     put(tmp_path, file_of(days[85:]), "2.json")
     after = set(open_warehouse(tmp_path).parquet_files())
-    assert len(before) == 4
-    assert len(before - after) == 1
+    assert len(before) == 13
+    assert len(before - after) <= 2
     put(tmp_path / "once", file_of(days), "1.json")
     assert merged(tmp_path) == merged(tmp_path / "once")
 
 
-def test_a_number_that_comes_back_in_another_month_keeps_the_chat_whole(
+def test_a_number_that_comes_back_in_another_week_keeps_the_chat_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("commops.logs.merge.BY_MONTH", 0)
-    put(tmp_path, file_of([(1, 0, "user1", "a"), (2, 40 * 86_400, "user1", "b")]), "1.json")
-    assert len(open_warehouse(tmp_path).parquet_files()) == 3
-    # Another export has message 1 in another month; the newest export that holds it wins, wherever it stood before.
-    put(tmp_path, file_of([(1, 41 * 86_400, "user1", "a"), (3, 42 * 86_400, "user1", "c")]), "2.json")
+    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 0)
+    put(tmp_path, file_of([(1, 0, "user1", "a"), (2, 10 * 86_400, "user1", "b")]), "1.json")
+    assert len(open_warehouse(tmp_path).parquet_files()) == 2
+    # Another export has message 1 in another week; the newest export that holds it wins, wherever it stood before.
+    put(tmp_path, file_of([(1, 11 * 86_400, "user1", "a"), (3, 12 * 86_400, "user1", "c")]), "2.json")
     assert len(open_warehouse(tmp_path).parquet_files()) == 1
     assert [row["msg_id"] for row in merged(tmp_path)] == ["2", "1", "3"]
 

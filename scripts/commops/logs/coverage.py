@@ -10,34 +10,34 @@ from zoneinfo import ZoneInfo
 
 from commops.logs.state import ChatRange, Export, Gap
 
-Months: TypeAlias = "Sequence[tuple[int, int, int | None, int | None]]"
-"""See ``ChatRange.months``."""
+Weeks: TypeAlias = "Sequence[tuple[int, int, int | None, int | None]]"
+"""See ``ChatRange.weeks``."""
 
 _ENOUGH, _FEW = 100, 5
-"""From so many rows on it means something when another export of the same months holds less than a fifth of them."""
+"""From so many rows on it means something when another export of the same weeks holds less than a fifth of them."""
 _PEOPLE = 3
 
 
-def numbers_rise(months: Months) -> bool:
-    """Whether all messages carry numbers, and those of every month lie above those of the month before."""
-    if any(low is None for _month, _rows, low, _high in months):
+def numbers_rise(weeks: Weeks) -> bool:
+    """Whether all messages carry numbers, and those of every week lie above those of the week before."""
+    if any(low is None for _week, _rows, low, _high in weeks):
         return False
-    ranges = [(low, high) for _month, _rows, low, high in sorted(months) if low is not None and high is not None]
+    ranges = [(low, high) for _week, _rows, low, high in sorted(weeks) if low is not None and high is not None]
     return all(a[1] < b[0] for a, b in itertools.pairwise(ranges))
 
 
-def joined(chats: Iterable[ChatRange]) -> Months:
-    """The months of several exports of one chat taken together."""
+def joined(chats: Iterable[ChatRange]) -> Weeks:
+    """The weeks of several exports of one chat taken together."""
     found: dict[int, list[tuple[int, int, int | None, int | None]]] = {}
-    for entry in itertools.chain.from_iterable(chat.months for chat in chats):
+    for entry in itertools.chain.from_iterable(chat.weeks for chat in chats):
         found.setdefault(entry[0], []).append(entry)
     result: list[tuple[int, int, int | None, int | None]] = []
-    for month, entries in sorted(found.items()):
-        lows = [low for _month, _rows, low, _high in entries if low is not None]
-        highs = [high for _month, _rows, _low, high in entries if high is not None]
+    for week, entries in sorted(found.items()):
+        lows = [low for _week, _rows, low, _high in entries if low is not None]
+        highs = [high for _week, _rows, _low, high in entries if high is not None]
         numbered = len(lows) == len(highs) == len(entries)
         rows = sum(entry[1] for entry in entries)
-        result.append((month, rows, min(lows) if numbered else None, max(highs) if numbered else None))
+        result.append((week, rows, min(lows) if numbered else None, max(highs) if numbered else None))
     return result
 
 
@@ -45,17 +45,17 @@ def partial(chat: ChatRange, others: Iterable[ChatRange]) -> bool:
     """Whether an export of a chat holds only some of what was said, so that what it lacks was not deleted.
 
     Two signs, either of which is enough, each seen beside another export of the same chat: all of its messages are
-    one person's where three people or more wrote; or of the months that lie whole inside its range it holds less than
+    one person's where three people or more wrote; or of the weeks that lie whole inside its range it holds less than
     a fifth of the rows.
     """
-    inside = {month: rows for month, rows, _low, _high in sorted(chat.months)[1:-1]}
-    between = range(chat.months[0][0] + 1, chat.months[-1][0]) if chat.months else range(0)
+    inside = {week: rows for week, rows, _low, _high in sorted(chat.weeks)[1:-1]}
+    between = range(chat.weeks[0][0] + 1, chat.weeks[-1][0]) if chat.weeks else range(0)
     for other in others:
         if chat.authors == 1 and chat.rows > 1 and other.authors >= _PEOPLE:
             return True
-        theirs = {month: rows for month, rows, _low, _high in other.months if month in between}
+        theirs = {week: rows for week, rows, _low, _high in other.weeks if week in between}
         said = sum(theirs.values())
-        if said >= _ENOUGH and sum(inside.get(month, 0) for month in theirs) * _FEW < said:
+        if said >= _ENOUGH and sum(inside.get(week, 0) for week in theirs) * _FEW < said:
             return True
     return False
 

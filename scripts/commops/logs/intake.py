@@ -19,7 +19,7 @@ from commops.logs.probe import Probe
 from commops.logs.registry import Adapter
 from commops.logs.row_groups import RowGroups
 from commops.logs.sieve import said_since
-from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, ChatRange, Export
+from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, WEEK, ChatRange, Export
 
 if TYPE_CHECKING:
     import duckdb
@@ -181,11 +181,10 @@ def _describe(
     """Ranges per chat; whether ids are unique (None when rows lack ids); and the last time of all."""
     table = f"read_parquet({literal(str(path.resolve()))})"
     found = connection.execute(
-        f"""SELECT chat, year(moment) * 12 + month(moment) - 1 AS month_n, count(*), min(ts_s), max(ts_s),
+        f"""SELECT chat, ts_s // {WEEK} AS week, count(*), min(ts_s), max(ts_s),
           count(msg_id), count(DISTINCT msg_id), min(number), max(number), count(number)
-        FROM (SELECT *, make_timestamp(ts_s * 1000000) AS moment,
-          TRY_CAST(split_part(msg_id, '.', 1) AS BIGINT) AS number FROM {table})
-        GROUP BY chat, month_n ORDER BY chat, month_n"""  # noqa: S608 - a path that went through literal()
+        FROM (SELECT *, TRY_CAST(split_part(msg_id, '.', 1) AS BIGINT) AS number FROM {table})
+        GROUP BY chat, week ORDER BY chat, week"""  # noqa: S608 - a path that went through literal()
     ).fetchall()
     written = dict(
         connection.execute(
@@ -195,11 +194,11 @@ def _describe(
     chats, apart = [], True
     for chat, group in itertools.groupby(found, key=lambda row: row[0]):
         rows = list(group)
-        months = [(row[1], row[2], *(row[7:9] if row[9] == row[2] else (None, None))) for row in rows]
-        apart = apart and numbers_rise(months)
+        weeks = [(row[1], row[2], *(row[7:9] if row[9] == row[2] else (None, None))) for row in rows]
+        apart = apart and numbers_rise(weeks)
         first, last = min(row[3] for row in rows), max(row[4] for row in rows)
         total = sum(row[2] for row in rows)
-        chats.append(ChatRange(chat, names.get(chat, chat), total, first, last, written.get(chat, 0), months))
+        chats.append(ChatRange(chat, names.get(chat, chat), total, first, last, written.get(chat, 0), weeks))
     if any(row[5] < row[2] for row in found):
         unique = None
     elif apart:

@@ -8,7 +8,6 @@ largest number that any single export holds is kept, and nothing counts as delet
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import itertools
 import json
@@ -21,7 +20,7 @@ from zoneinfo import ZoneInfo
 from commops.logs.canonical import EARLIEST, LATEST
 from commops.logs.coverage import joined, numbers_rise, partials
 from commops.logs.engine import literal
-from commops.logs.state import ROWS_END, ChatRange, Export
+from commops.logs.state import ROWS_END, WEEK, ChatRange, Export
 from commops.logs.zones import offsets
 
 if TYPE_CHECKING:
@@ -32,8 +31,9 @@ VERSION = 2
 """Raise it when the merged table changes shape or meaning: every part is then made again."""
 
 ROW_GROUP = 122_880
-BY_MONTH = 300_000
-"""Chats whose exports hold more rows are merged month by month, so that an append writes only what it touches."""
+CUT_ROWS = 300_000
+"""Chats whose exports hold more rows are merged in stretches of about so many, so that an append writes few of them."""
+_WEEKS = (16, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +79,31 @@ class Part:
         first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
         return offsets(self.zone, max(first, self.low), min(last, self.high - 1))
 
-    def months(self) -> Iterator[Part]:
-        """The part cut into months, or the part itself when it is small or cannot be cut.
+    def stretches(self) -> Iterator[Part]:
+        """The part cut into stretches of weeks, or the part itself when it is small or cannot be cut.
 
-        It can be cut when a message stands in the same month in whatever export: without ids its time is part of what
-        makes it the same message; with ids, when the numbers of no two months overlap.
+        It can be cut when a message stands in the same week in whatever export: without ids its time is part of what
+        makes it the same message; with ids, when the numbers of no two weeks overlap.
         """
         ranges = _ranges(self.exports, self.chats)
-        first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
-        if sum(chat.rows for chat in ranges) <= BY_MONTH or (self.has_id and not self._apart()):
+        rows = sum(chat.rows for chat in ranges)
+        if rows <= CUT_ROWS or (self.has_id and not self._apart()):
             yield self
             return
-        for month in range(month_of(first), month_of(last) + 1):
-            low, high = month_start(month), month_start(month + 1)
+        first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
+        whole = last // WEEK - first // WEEK + 1
+        length = WEEK * next((weeks for weeks in _WEEKS if rows * weeks <= CUT_ROWS * whole), _WEEKS[-1])
+        for low in range(first // length * length, last + 1, length):
             inside = tuple(
                 export
                 for export in self.exports
-                if any(chat.first < high and chat.last >= low for chat in _ranges([export], self.chats))
+                if any(chat.first < low + length and chat.last >= low for chat in _ranges([export], self.chats))
             )
             if inside:
-                yield replace(self, exports=inside, low=low, high=high)
+                yield replace(self, exports=inside, low=low, high=low + length)
 
     def _apart(self) -> bool:
-        """Whether the message numbers of every month lie above those of the month before, over all exports."""
+        """Whether the message numbers of every week lie above those of the week before, over all exports."""
         return all(numbers_rise(joined(_ranges(self.exports, [key]))) for key in self.chats)
 
     @property
@@ -137,23 +139,12 @@ def plan(
         )
         for (source, _ids), chats in sorted(groups.items())
     ]
-    return [part for group in whole for part in group.months()]
+    return [part for group in whole for part in group.stretches()]
 
 
 def _ranges(exports: Iterable[Export], chats: Iterable[str]) -> list[ChatRange]:
     wanted = set(chats)
     return [chat for export in exports for chat in export.chats if chat.key in wanted]
-
-
-def month_of(ts_s: int) -> int:
-    """The UTC month of a moment, counted like ``month_n``."""
-    at = dt.datetime.fromtimestamp(ts_s, dt.UTC)
-    return at.year * 12 + at.month - 1
-
-
-def month_start(month: int) -> int:
-    """UTC seconds of the first moment of a month."""
-    return int(dt.datetime(month // 12, month % 12 + 1, 1, tzinfo=dt.UTC).timestamp())
 
 
 def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, target: Path) -> None:

@@ -14,6 +14,7 @@ from commops.files import write_atomic
 from commops.texts import Text
 
 SCHEMA = 2
+WEEK = 604_800
 _PLAIN = ("zone", "key", "texts_from", "forgotten", "parts", "channels")
 ROWS_END, LINKS_END, TEXTS_END = ".parquet", "-links.parquet", "-texts.parquet"
 
@@ -29,8 +30,8 @@ class ChatRange:
     last: int
     authors: int = 0
     """How many people wrote messages."""
-    months: list[tuple[int, int, int | None, int | None]] = field(default_factory=list)
-    """Month (UTC, counted like ``month_n``), rows, lowest and highest message number (None unless all are numbers)."""
+    weeks: list[tuple[int, int, int | None, int | None]] = field(default_factory=list)
+    """Number of the week (``ts_s // WEEK``), rows, lowest and highest message number (None unless all are numbers)."""
 
 
 @dataclass(frozen=True, slots=True)
