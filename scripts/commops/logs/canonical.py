@@ -179,7 +179,7 @@ class Rows:
 
     def __init__(self, key: Key, source: str) -> None:
         self._key = key
-        self._text = key.text
+        self._text = key.marker()
         self._source = source
         self._authors: dict[str, str] = {}
         self._clear()
