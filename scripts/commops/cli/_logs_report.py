@@ -183,6 +183,7 @@ def state_as_json(state: State) -> str:
             "rows": export.rows,
             "skipped": export.skipped,
             "complete": export.complete,
+            "texts": export.texts_from is not None,
             "chats": [
                 {"name": chat.name, "rows": chat.rows, "from": _iso(chat.first), "to": _iso(chat.last)}
                 for chat in export.chats

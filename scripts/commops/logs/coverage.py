@@ -48,32 +48,30 @@ def partial(chat: ChatRange, others: Iterable[ChatRange]) -> bool:
     one person's where three people or more wrote; or of the weeks that lie whole inside its range it holds less than
     a fifth of the rows.
     """
-    inside = {week: rows for week, rows, _low, _high in sorted(chat.weeks)[1:-1]}
     between = range(chat.weeks[0][0] + 1, chat.weeks[-1][0]) if chat.weeks else range(0)
+    own = {week: rows for week, rows, _low, _high in chat.weeks}
     for other in others:
         if chat.authors == 1 and chat.rows > 1 and other.authors >= _PEOPLE:
             return True
-        theirs = {week: rows for week, rows, _low, _high in other.weeks if week in between}
+        theirs = {week: rows for week, rows, _low, _high in other.weeks if week in between} if between else {}
         said = sum(theirs.values())
-        if said >= _ENOUGH and sum(inside.get(week, 0) for week in theirs) * _FEW < said:
+        if said >= _ENOUGH and sum(own.get(week, 0) for week in theirs) * _FEW < said:
             return True
     return False
 
 
 def partials(exports: Sequence[Export]) -> set[tuple[str, str]]:
-    """(export id, chat key) of every such export."""
+    """(export id, chat key) of every such export. Without message ids nothing counts as deleted anyway."""
+    holders: dict[tuple[str, str], list[tuple[str, ChatRange]]] = {}
+    for export in exports:
+        for chat in export.chats if export.has_id else ():
+            holders.setdefault((export.source, chat.key), []).append((export.id, chat))
     return {
-        (export.id, chat.key)
-        for export in exports
-        for chat in export.chats
-        if partial(chat, _others(export, chat.key, exports))
+        (name, key)
+        for (_source, key), held in holders.items()
+        for name, chat in held
+        if partial(chat, (other for other_name, other in held if other_name != name))
     }
-
-
-def _others(export: Export, key: str, exports: Iterable[Export]) -> Iterable[ChatRange]:
-    for other in exports:
-        if other.source == export.source and other.id != export.id:
-            yield from (chat for chat in other.chats if chat.key == key)
 
 
 def gaps(exports: Sequence[Export], channels: Mapping[tuple[str, str], str], zone: ZoneInfo) -> list[Gap]:
