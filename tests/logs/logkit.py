@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from commops.logs.canonical import texts_schema
-from commops.logs.warehouse import FileReport, Warehouse, open_warehouse
+from commops.logs.file_reports import FileReport
+from commops.logs.warehouse import Warehouse, open_warehouse
 
 T0 = 1_780_000_000
 """2026-05-28T20:26:40Z, a moment far from any change of clocks."""

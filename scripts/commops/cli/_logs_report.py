@@ -10,9 +10,9 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from commops.logs.canonical import REASONS
+from commops.logs.file_reports import FileReport
 from commops.logs.intake import Progress
 from commops.logs.state import State
-from commops.logs.warehouse import FileReport
 from commops.texts import Lang, Text, safe, safe_json, tame
 
 MANY = 12
