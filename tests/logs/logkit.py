@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 import pyarrow.parquet as pq
 
 from commops.errors import InputError
-from commops.logs.canonical import Settings
+from commops.logs.canonical import Settings, texts_schema
+from commops.logs.file_reports import FileReport
 from commops.logs.inputs import find_inputs
 from commops.logs.intake import Tally
 from commops.logs.keys import Key
-from commops.logs.warehouse import FileReport, Warehouse, open_warehouse
+from commops.logs.warehouse import Warehouse, open_warehouse
 
 T0 = 1_780_000_000
 """2026-05-28T20:26:40Z, a moment far from any change of clocks."""
@@ -93,6 +94,14 @@ def merged(root: Path | Warehouse) -> list[Row]:
     """All rows of the merged table, in file order."""
     warehouse = root if isinstance(root, Warehouse) else open_warehouse(root)
     return [row for path in warehouse.parquet_files() for row in pq.read_table(path).to_pylist()]
+
+
+def texts(root: Path | Warehouse) -> dict[int, str]:
+    """Every text that is kept, by its mark."""
+    warehouse = root if isinstance(root, Warehouse) else open_warehouse(root)
+    tables = [pq.read_table(path) for path in warehouse.text_files()]
+    assert all(table.schema.equals(texts_schema()) for table in tables)
+    return {row["text_hash"]: row["text"] for table in tables for row in table.to_pylist()}
 
 
 def skipped(report: FileReport) -> dict[str, int]:
