@@ -144,7 +144,7 @@ class Engine:
 
     def run(self, page: Page) -> list[Row]:
         """The rows of a metric's query, calendar numbers as text. Raises InputError for SQL outside the subset."""
-        check_sql(page.sql, f"{page.key}.sql")
+        check_sql(page.sql, f"{page.key}.sql", duckdb=page.engine == "duckdb")
         result = self._db.execute(page.sql)
         names = [column[0] for column in result.description]
         return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
