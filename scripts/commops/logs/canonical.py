@@ -142,6 +142,7 @@ def schema() -> pa.Schema:
             ("n_reactions", pa.int32()),
             ("is_bot", pa.bool_()),
             ("text_hash", pa.int64()),
+            ("addressee", pa.string()),
         ]
     )
 
@@ -202,14 +203,20 @@ class Rows:
         reply_to: str | None = None,
         n_reactions: int = 0,
         is_bot: bool = False,
+        addressee: str | None = None,
     ) -> None:
-        """Add one row. ``author`` is the raw id; ``text`` is measured and hashed, never kept."""
+        """Add one row. ``author`` and ``addressee`` are raw ids; ``text`` is measured and hashed, never kept.
+
+        ``addressee``: whom the text speaks to by name, for exports without reply links.
+        """
         if author is not None:
             author = self._authors.get(author) or self.author(author)
+        if addressee is not None:
+            addressee = self.author(addressee)
         asks = kind == "message" and is_question(text)
         mark = self._text(text)
         self._rows.append(
-            (chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark)
+            (chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark, addressee)
         )
 
     def skip(self, reason: str, place: str, count: int = 1) -> None:

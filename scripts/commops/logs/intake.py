@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-READER = 2
+READER = 3
 """Raise it when any adapter reads the same bytes differently: files are then read again on their next import."""
 
 _GROUP_ROWS = 64_000

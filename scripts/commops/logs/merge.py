@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from commops.logs.canonical import schema
 from commops.logs.engine import literal
 from commops.logs.state import ROWS_END, Export
 from commops.logs.zones import offsets
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-VERSION = 1
+VERSION = 2
 """Raise it when the merged table changes shape or meaning: every part is then made again."""
 
 ROW_GROUP = 122_880
@@ -135,6 +136,8 @@ def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
             pa.schema([("author", pa.string()), ("person", pa.string())]),
         ),
     )
+    # Rows that an earlier version stored lack the columns that came later: an empty table of today's columns has them.
+    yield "blank", schema().empty_table()
     yield "hidden", pa.table(_hidden(part), _hidden_schema())
 
 
@@ -196,19 +199,22 @@ def _query(part: Part, folder: Path) -> str:
         kept = _NEWEST
     return f"""
     WITH raw AS (
-      SELECT r.*, files.rank FROM read_parquet([{listed}], filename = true, file_row_number = true) AS r
+      SELECT * FROM blank UNION ALL BY NAME
+      SELECT r.*, files.rank
+      FROM read_parquet([{listed}], filename = true, file_row_number = true, union_by_name = true) AS r
       JOIN files ON files.filename = r.filename
     ), kept AS (SELECT * FROM {kept}),
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
         coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
         chats.prefix || kept.reply_to AS reply_to, kept.n_reactions, kept.is_bot, kept.text_hash,
-        kept.ts_s + {_offset(part.offsets)} AS local_s
+        coalesce(spoken_to.person, kept.addressee) AS addressee, kept.ts_s + {_offset(part.offsets)} AS local_s
       FROM kept JOIN chats ON chats.chat = kept.chat LEFT JOIN links ON links.author = kept.author
+      LEFT JOIN links AS spoken_to ON spoken_to.author = kept.addressee
       ORDER BY chats.channel, kept.ts_s, kept.rank, kept.file_row_number
     ), dated AS (SELECT *, CAST(local_s // 86400 AS INTEGER) AS day_n FROM placed)
     SELECT channel, msg_id, ts_s, author, kind, media, length, is_question, reply_to, n_reactions, is_bot, text_hash,
-      {literal(part.source)} AS source, day_n,
+      addressee, {literal(part.source)} AS source, day_n,
       CAST((day_n + 3) // 7 AS INTEGER) AS week_n,
       CAST(year(DATE '1970-01-01' + day_n) * 12 + month(DATE '1970-01-01' + day_n) - 1 AS INTEGER) AS month_n,
       CAST((day_n + 3) % 7 AS INTEGER) AS dow,
@@ -228,7 +234,8 @@ _MULTIPLICITY = """(
       SELECT * EXCLUDE (n) FROM (
         SELECT *, row_number() OVER (
           PARTITION BY rank, chat, ts_s, author, kind, text_hash ORDER BY file_row_number) AS n FROM raw)
-      QUALIFY row_number() OVER (PARTITION BY chat, ts_s, author, kind, text_hash, n ORDER BY rank DESC) = 1
+      QUALIFY row_number() OVER (PARTITION BY chat, ts_s, author, kind, text_hash, n
+        ORDER BY addressee IS NULL, rank DESC) = 1
     )"""
 
 
