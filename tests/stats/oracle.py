@@ -276,7 +276,8 @@ def msgs_per_speaker(log: Log) -> Rows:
     ]
 
 
-def retention_classic(log: Log) -> Rows:
+def newcomers(log: Log) -> dict[int, set[str]]:
+    """Newcomers by the Monday of the week of their first message."""
     join = first_of([r for r in log.rows if r["kind"] == "join" and r["author"] is not None])
     shows = {r["channel"] for r in log.rows if r["kind"] == "join"}
     cohorts: dict[int, set[str]] = defaultdict(set)
@@ -284,6 +285,11 @@ def retention_classic(log: Log) -> Rows:
         places = {r["channel"] for r in log.by_day[day] if (r["author"], r["ts_s"]) == (author, at)}
         if not places & shows or join.get(author, (at + 1, day))[0] <= at:
             cohorts[monday(day)].add(author)
+    return cohorts
+
+
+def retention_classic(log: Log) -> Rows:
+    cohorts = newcomers(log)
     ages = [n for n in range(13) if monday(log.first) + 7 * n <= log.last]
     found = []
     blocks: dict[int, dict[int, set[str]]] = defaultdict(dict)

@@ -49,7 +49,7 @@ create view m as select * from loaded where day_n <= (select as_of_day from para
 
 # A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
 # reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere. A null
-# at the end of concat_ws leaves no trace, so logs in which nobody is addressed keep the fingerprint of earlier versions.
+# at the end of concat_ws leaves no trace: logs in which nobody is addressed keep the fingerprint of earlier versions.
 _FINGERPRINT = """
 select day_n, count(*), sum(md5_number_lower(concat_ws(chr(31), source, channel, coalesce(msg_id, ''), ts_s,
   coalesce(author, 0), kind, is_question, coalesce(reply_to, ''), addressee)))
