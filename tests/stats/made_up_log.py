@@ -30,6 +30,7 @@ SCHEMA = pa.schema(
         ("is_bot", pa.bool_()),
         ("text_hash", pa.int64()),
         ("addressee", pa.string()),
+        ("tie_n", pa.int32()),
         ("source", pa.string()),
         ("day_n", pa.int32()),
         ("week_n", pa.int32()),
@@ -57,6 +58,7 @@ def row(ts_s: int, channel: str, author: str | None, kind: str = "message", **mo
         "is_bot": False,
         "text_hash": 0,
         "addressee": None,
+        "tie_n": 0,
         "source": "table",
         "day_n": day,
         "week_n": periods.week_of_day(day),
@@ -93,6 +95,7 @@ def messages(text: str) -> list[dict[str, Any]]:
                 is_question=bool(record.get("is_question")),
                 is_bot=bool(record.get("is_bot")),
                 addressee=record.get("addressee") or None,
+                tie_n=number,
             )
         )
     return found

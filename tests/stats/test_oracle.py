@@ -67,7 +67,7 @@ def logs(draw: st.DrawFn) -> tuple[list[dict[str, Any]], Context, int | None]:
     start = MONDAY + draw(st.integers(0, 40))
     second = st.integers(0, 86399)
     rows: list[dict[str, Any]] = []
-    count = draw(st.integers(0, 90))
+    count, names_used = draw(st.integers(0, 90)), draw(st.booleans())
     for number in range(count):
         day = start + draw(st.integers(0, days - 1))
         kind = draw(st.sampled_from(("message", "message", "message", "message", "join", "leave", "system")))
@@ -75,7 +75,20 @@ def logs(draw: st.DrawFn) -> tuple[list[dict[str, Any]], Context, int | None]:
         channel, author = draw(st.sampled_from(CHANNELS)), draw(st.sampled_from(AUTHORS))
         bot = draw(st.integers(0, 15)) == 0
         asked = draw(st.booleans())
-        rows.append(row(at, channel, author, kind, msg_id=str(number), is_question=asked, is_bot=bot))
+        to = draw(st.sampled_from(AUTHORS)) if names_used and channel == "wx" and kind == "message" else None
+        rows.append(
+            row(
+                at,
+                channel,
+                author,
+                kind,
+                msg_id=str(number),
+                is_question=asked,
+                is_bot=bot,
+                addressee=to,
+                tie_n=number % 3,
+            )
+        )
     asked_rows = [r for r in rows if r["is_question"] and r["kind"] == "message" and r["channel"] != "wx"]
     for number, r in enumerate(asked_rows):
         for again in range(draw(st.integers(0, 2))):
@@ -83,6 +96,11 @@ def logs(draw: st.DrawFn) -> tuple[list[dict[str, Any]], Context, int | None]:
             author = draw(st.sampled_from(AUTHORS))
             reply = f"r{number}-{again}"
             rows.append(row(r["ts_s"] + wait, r["channel"], author, msg_id=reply, reply_to=r["msg_id"]))
+    called = [r for r in rows if names_used and r["is_question"] and r["kind"] == "message" and r["channel"] == "wx"]
+    for r in called:
+        wait, author = draw(st.sampled_from((0, 5, 899, 900, 3600, 86399, 86400))), draw(st.sampled_from(AUTHORS))
+        to = draw(st.sampled_from((r["author"], r["author"], None)))
+        rows.append(row(r["ts_s"] + wait, "wx", author, addressee=to, tie_n=1))
     counts = {}
     for _ in range(draw(st.integers(0, 8))):
         day, channel = start + draw(st.integers(-9, days)), draw(st.sampled_from(CHANNELS))

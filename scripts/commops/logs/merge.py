@@ -190,6 +190,8 @@ def _file(folder: Path, export: Export) -> Path:
 def _query(part: Part, folder: Path) -> str:
     listed = ", ".join(literal(str(_file(folder, export))) for export in part.exports)
     has_id = all(export.has_id for export in part.exports)
+    # Exports without ids often give the minute only; which line came first then stands nowhere but in their order.
+    tie = "0" if has_id else "row_number() OVER (PARTITION BY chat, ts_s ORDER BY rank, file_row_number)"
     alone = len(part.exports) == 1
     if not has_id:
         kept = "raw" if alone else _MULTIPLICITY
@@ -203,18 +205,19 @@ def _query(part: Part, folder: Path) -> str:
       SELECT r.*, files.rank
       FROM read_parquet([{listed}], filename = true, file_row_number = true, union_by_name = true) AS r
       JOIN files ON files.filename = r.filename
-    ), kept AS (SELECT * FROM {kept}),
+    ), kept AS (SELECT *, CAST({tie} AS INTEGER) AS tie_n FROM {kept}),
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
         coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
         chats.prefix || kept.reply_to AS reply_to, kept.n_reactions, kept.is_bot, kept.text_hash,
-        coalesce(spoken_to.person, kept.addressee) AS addressee, kept.ts_s + {_offset(part.offsets)} AS local_s
+        coalesce(spoken_to.person, kept.addressee) AS addressee, kept.tie_n,
+        kept.ts_s + {_offset(part.offsets)} AS local_s
       FROM kept JOIN chats ON chats.chat = kept.chat LEFT JOIN links ON links.author = kept.author
       LEFT JOIN links AS spoken_to ON spoken_to.author = kept.addressee
       ORDER BY chats.channel, kept.ts_s, kept.rank, kept.file_row_number
     ), dated AS (SELECT *, CAST(local_s // 86400 AS INTEGER) AS day_n FROM placed)
     SELECT channel, msg_id, ts_s, author, kind, media, length, is_question, reply_to, n_reactions, is_bot, text_hash,
-      addressee, {literal(part.source)} AS source, day_n,
+      addressee, tie_n, {literal(part.source)} AS source, day_n,
       CAST((day_n + 3) // 7 AS INTEGER) AS week_n,
       CAST(year(DATE '1970-01-01' + day_n) * 12 + month(DATE '1970-01-01' + day_n) - 1 AS INTEGER) AS month_n,
       CAST((day_n + 3) % 7 AS INTEGER) AS dow,

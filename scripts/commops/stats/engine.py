@@ -39,7 +39,7 @@ create table author as
   and ($every or list_contains($only, channel)) group by author;
 create table loaded as
   select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to, t.author as addressee,
-    r.day_n, r.week_n, r.month_n, r.dow, r.hour
+    r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
   from read_parquet($files) as r left join author as a on a.pseudonym = r.author
   left join author as t on t.pseudonym = r.addressee
   where (not r.is_bot or $bots) and ($every or list_contains($only, r.channel));
