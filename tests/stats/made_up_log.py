@@ -29,6 +29,8 @@ SCHEMA = pa.schema(
         ("n_reactions", pa.int32()),
         ("is_bot", pa.bool_()),
         ("text_hash", pa.int64()),
+        ("addressee", pa.string()),
+        ("tie_n", pa.int32()),
         ("source", pa.string()),
         ("day_n", pa.int32()),
         ("week_n", pa.int32()),
@@ -55,6 +57,8 @@ def row(ts_s: int, channel: str, author: str | None, kind: str = "message", **mo
         "n_reactions": 0,
         "is_bot": False,
         "text_hash": 0,
+        "addressee": None,
+        "tie_n": 0,
         "source": "table",
         "day_n": day,
         "week_n": periods.week_of_day(day),
@@ -90,6 +94,8 @@ def messages(text: str) -> list[dict[str, Any]]:
                 reply_to=record.get("reply_to") or None,
                 is_question=bool(record.get("is_question")),
                 is_bot=bool(record.get("is_bot")),
+                addressee=record.get("addressee") or None,
+                tie_n=number,
             )
         )
     return found

@@ -37,6 +37,8 @@ def log(weeks: int = 7, *, key: str = "", seed: int = 1, shuffle: bool = False) 
         rows.append(row(at, channel, author, msg_id=str(number), is_question=asked, reply_to=again))
         if dice.random() < 0.08:
             rows.append(row(at - 60, channel, author, "join", msg_id=f"j{number}"))
+        if dice.random() < 0.05:
+            rows.append(row(at + 60, channel, author, "leave", msg_id=f"l{number}"))
     rows.append(row((MONDAY + weeks * 7 - 1) * 86400 + 80000, "wx", f"{key}1", msg_id="last"))
     rows.append(row(MONDAY * 86400 + 1, "wx", f"{key}1", msg_id="first"))
     if shuffle:
@@ -92,7 +94,7 @@ def test_the_files(tmp_path: Path) -> None:
 def test_every_row_is_published_once(tmp_path: Path) -> None:
     """A row belongs to the week in which its window closes, so put together the files repeat nothing."""
     seen: set[tuple[object, ...]] = set()
-    with engine(tmp_path, log(14)) as one:
+    with engine(tmp_path, log(17)) as one:
         for week in one.full_weeks():
             for key, rows in snapshot.build(one, week)["metrics"].items():
                 names = pages.load_page(key).keys
@@ -151,6 +153,23 @@ def test_it_says_what_changed(tmp_path: Path) -> None:
         (broken,) = snapshot.release(tmp_path, one, [one.full_weeks()[3]])
         assert broken.difference is not None
         assert "cannot be read" in broken.difference.en
+
+
+def test_a_metric_that_came_later_leaves_released_weeks_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = pages.keys()
+    with engine(tmp_path, log()) as one:
+        week, following = one.full_weeks()[3:5]
+        monkeypatch.setattr(pages, "keys", lambda: tuple(key for key in every if key not in ("joins", "loyalty")))
+        (released_,) = snapshot.release(tmp_path, one, [week])
+        before = released_.path.read_bytes()
+        monkeypatch.setattr(pages, "keys", lambda: every)
+        same, new = snapshot.release(tmp_path, one, [week, following])
+        assert (same.status, new.status) == ("same", "new")
+        assert released_.path.read_bytes() == before
+        assert "loyalty" in json.loads(new.path.read_bytes())["metrics"]
+        (again,) = snapshot.release(tmp_path, one, [week], rerelease=True)
+    assert again.status == "replaced"
+    assert set(json.loads(again.path.read_bytes())["metrics"]) == set(every)
 
 
 def test_a_later_count_or_event_does_not_thaw_a_week(tmp_path: Path) -> None:

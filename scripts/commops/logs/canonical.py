@@ -158,6 +158,7 @@ def schema() -> pa.Schema:
             ("is_bot", pa.bool_()),
             ("text_hash", pa.int64()),
             ("more", pa.bool_()),  # whether the row belongs to the same record as the row before it
+            ("addressee", pa.string()),
         ]
     )
 
@@ -230,10 +231,16 @@ class Rows:
         reply_to: str | None = None,
         n_reactions: int = 0,
         is_bot: bool = False,
+        addressee: str | None = None,
     ) -> None:
-        """Add one row. ``author`` is the raw id; of ``text`` the row holds the size and a keyed mark."""
+        """Add one row. ``author`` and ``addressee`` are raw ids; of ``text`` the row holds the size and a keyed mark.
+
+        ``addressee``: whom the text speaks to by name, for exports without reply links.
+        """
         if author is not None:
             author = self._authors.get(author) or self.author(author)
+        if addressee is not None:
+            addressee = self.author(addressee)
         asks = kind == "message" and is_question(text)
         mark = self._text(text)
         if text and kind == "message":
@@ -241,7 +248,10 @@ class Rows:
             self._characters += len(text)
         more, self._record = self._record == self.parsed, self.parsed
         self._rows.append(
-            (chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark, more)
+            (
+                *(chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark),
+                *(more, addressee),
+            )
         )
 
     def skip(self, reason: str, place: str, count: int = 1) -> None:

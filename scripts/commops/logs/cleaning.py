@@ -48,7 +48,10 @@ def remove_people(
     old = _paths(folder, export)
     known = ", ".join(literal(name) for name in sorted(people)) or "NULL"
     rows = f"read_parquet({literal(str(old[0].resolve()))})"
-    found = connection.execute(f"SELECT DISTINCT author FROM {rows} WHERE author IN ({known})").fetchall()  # noqa: S608
+    found = connection.execute(
+        f"SELECT author FROM {rows} WHERE author IN ({known}) "  # noqa: S608
+        f"UNION SELECT addressee FROM {rows} WHERE addressee IN ({known})"
+    ).fetchall()
     links = folder / "tmp" / f"{export.file}{LINKS_END}"
     removed = Removed(exports=1, links=copy_links(old[1], links, people))
     if not found and not removed.links:

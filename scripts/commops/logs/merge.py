@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from commops.logs.canonical import EARLIEST, LATEST
+from commops.logs.canonical import EARLIEST, LATEST, schema
 from commops.logs.coverage import joined, numbers_rise, partials
 from commops.logs.engine import literal
 from commops.logs.state import ROWS_END, WEEK, ChatRange, Export
@@ -198,6 +198,8 @@ def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
             pa.schema([("author", pa.string()), ("person", pa.string())]),
         ),
     )
+    # Rows that an earlier version stored lack the columns that came later: an empty table of today's columns has them.
+    yield "blank", schema().empty_table()
     yield "hidden", pa.table(_hidden(part), _hidden_schema())
 
 
@@ -249,6 +251,8 @@ def _file(folder: Path, export: Export) -> Path:
 
 def _query(part: Part, folder: Path) -> str:
     listed = ", ".join(literal(str(_file(folder, export))) for export in part.exports)
+    # Exports without ids often give the minute only; which line came first then stands nowhere but in their order.
+    tie = "0" if part.has_id else "row_number() OVER (PARTITION BY chat, ts_s ORDER BY rank, file_row_number)"
     alone = len(part.exports) == 1
     if not part.has_id:
         kept = "raw" if alone else _MULTIPLICITY
@@ -258,20 +262,24 @@ def _query(part: Part, folder: Path) -> str:
         kept = _NEWEST
     return f"""
     WITH raw AS (
-      SELECT r.*, files.rank FROM read_parquet([{listed}], filename = true, file_row_number = true) AS r
+      SELECT * FROM blank UNION ALL BY NAME
+      SELECT r.*, files.rank
+      FROM read_parquet([{listed}], filename = true, file_row_number = true, union_by_name = true) AS r
       JOIN files ON files.filename = r.filename
       WHERE r.ts_s >= {part.low} AND r.ts_s < {part.high}
-    ), kept AS (SELECT * FROM {kept}),
+    ), kept AS (SELECT *, CAST({tie} AS INTEGER) AS tie_n FROM {kept}),
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
         coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
         chats.prefix || kept.reply_to AS reply_to, kept.n_reactions, kept.is_bot, kept.text_hash,
+        coalesce(spoken_to.person, kept.addressee) AS addressee, kept.tie_n,
         kept.ts_s + {_offset(part.offsets)} AS local_s
       FROM kept JOIN chats ON chats.chat = kept.chat LEFT JOIN links ON links.author = kept.author
+      LEFT JOIN links AS spoken_to ON spoken_to.author = kept.addressee
       ORDER BY chats.channel, kept.ts_s, kept.rank, kept.file_row_number
     ), dated AS (SELECT *, CAST(local_s // 86400 AS INTEGER) AS day_n FROM placed)
     SELECT channel, msg_id, ts_s, author, kind, media, length, is_question, reply_to, n_reactions, is_bot, text_hash,
-      {literal(part.source)} AS source, day_n,
+      addressee, tie_n, {literal(part.source)} AS source, day_n,
       CAST((day_n + 3) // 7 AS INTEGER) AS week_n,
       CAST(year(DATE '1970-01-01' + day_n) * 12 + month(DATE '1970-01-01' + day_n) - 1 AS INTEGER) AS month_n,
       CAST((day_n + 3) % 7 AS INTEGER) AS dow,
@@ -291,7 +299,8 @@ _MULTIPLICITY = """(
       SELECT * EXCLUDE (n) FROM (
         SELECT *, row_number() OVER (
           PARTITION BY rank, chat, ts_s, author, kind, text_hash ORDER BY file_row_number) AS n FROM raw)
-      QUALIFY row_number() OVER (PARTITION BY chat, ts_s, author, kind, text_hash, n ORDER BY rank DESC) = 1
+      QUALIFY row_number() OVER (PARTITION BY chat, ts_s, author, kind, text_hash, n
+        ORDER BY addressee IS NULL, rank DESC) = 1
     )"""
 
 

@@ -22,12 +22,17 @@ def said_since(texts: pa.RecordBatch, rows: pa.RecordBatch, since: int) -> pa.Re
 def without(rows: pa.RecordBatch, people: Collection[str]) -> tuple[pa.RecordBatch, int]:
     """The rows that are not by ``people`` (pseudonyms), and how many records are left with no row at all.
 
-    ``rows`` must hold whole records. Where the first row of a record goes, the next one becomes its first.
+    ``rows`` must hold whole records. Where the first row of a record goes, the next one becomes its first. Who is
+    spoken to by others is left out of their rows.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    gone = pc.is_in(rows["author"], pa.array(sorted(people), pa.string()))
+    names = pa.array(sorted(people), pa.string())
+    place = rows.schema.get_field_index("addressee")
+    spoken_to = pc.if_else(pc.is_in(rows["addressee"], names), pa.scalar(None, pa.string()), rows["addressee"])
+    rows = rows.set_column(place, rows.schema.field(place), spoken_to)
+    gone = pc.is_in(rows["author"], names)
     if not pc.any(gone).as_py():
         return rows, 0
     more: list[bool] = []

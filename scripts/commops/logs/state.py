@@ -66,7 +66,7 @@ class Export:
     texts_from: int | None
     """Texts of messages from this moment on (UTC seconds) are kept; 0: all of them, None: none."""
     without: list[str] = field(default_factory=list)
-    """Pseudonyms of forgotten people who wrote in it."""
+    """Pseudonyms of forgotten people who wrote in it or were spoken to."""
     links_without: int = 0
     """Links of forgotten people that are left out."""
     lost: int = 0

@@ -19,6 +19,7 @@ GREY_BELOW = 30
 """A rate over fewer than this many is shown, but greyed: chance alone moves it (domain ground rule)."""
 
 Unit: TypeAlias = Literal["text", "count", "percent", "ratio", "minutes"]
+Engine: TypeAlias = Literal["any", "duckdb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Along the values of a key (numbers), each row's ``column`` counts a part of the people of the row before."""
+
+    column: str
+    along: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One metric: everything its front matter says, its prose, and its SQL."""
 
@@ -75,10 +84,15 @@ class Page:
     """Columns that count people: a cell of 1 to 4 is never published."""
     rates: tuple[Rate, ...]
     sums: tuple[Sum, ...]
-    publish: Mapping[str, tuple[str, ...]]
+    equations: tuple[Mapping[str, int], ...]
+    """Columns of one row, published or not, with factors whose weighted sum a reader knows from elsewhere."""
+    chains: tuple[Chain, ...]
+    publish: Mapping[str, tuple[str | int, ...]]
     """Which rows the weekly file holds: accepted values by key column; empty for all."""
     every: int
     """Published in every week (1) or only in each n-th: windows that overlap give small cells away by subtraction."""
+    engine: Engine
+    """``any``: portable SQL; ``duckdb``: its SQL needs functions that only DuckDB has."""
     body: str
     sql: str
 
@@ -94,6 +108,9 @@ class Page:
             "rates": [[r.name, r.over, r.under, r.n, r.part, r.digits] for r in self.rates],
             "sums": [[s.column, s.over, s.total] for s in self.sums],
             "columns": list(self.columns),
+            # Added later, and only where there are any: the definitions of other metrics keep their hash.
+            **({"equations": [dict(sorted(e.items())) for e in self.equations]} if self.equations else {}),
+            **({"chains": [[c.column, c.along] for c in self.chains]} if self.chains else {}),
         }
         text = json.dumps(decides, sort_keys=True, ensure_ascii=False) + "\n" + self.sql
         return hashlib.sha256(text.encode()).hexdigest()
@@ -145,8 +162,11 @@ def _page(front: dict[str, Any], body: str, sql: str) -> Page:
         people=tuple(front.get("people", ())),
         rates=tuple(_rate(name, spec) for name, spec in front.get("rates", {}).items()),
         sums=tuple(Sum(s["column"], tuple(s["over"]), s.get("total", "")) for s in front.get("sums", ())),
+        equations=tuple(front.get("equations", ())),
+        chains=tuple(Chain(c["column"], c["along"]) for c in front.get("chains", ())),
         publish={name: tuple(values) for name, values in front.get("publish", {}).items()},
         every=front.get("every", 1),
+        engine=front.get("engine", "any"),
         body=body,
         sql=sql,
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 from commops.stats.pages import Page
@@ -118,7 +119,11 @@ def _register(cells: Cells, page: Page, rows: Sequence[Row]) -> None:
             if name == page.n or ALL in [row[key] for key in page.keys]:
                 cells.spare.add(cell)
         _parts(cells, page, entry)
+        for equation in page.equations:
+            if equation.keys() <= entry.keys():
+                cells.equations.append({entry[name]: factor for name, factor in equation.items()})
     _sums(cells, page, rows, found)
+    _chains(cells, page, rows, found)
 
 
 def _parts(cells: Cells, page: Page, entry: dict[str, Cell]) -> None:
@@ -126,18 +131,35 @@ def _parts(cells: Cells, page: Page, entry: dict[str, Cell]) -> None:
     for rate in page.rates:
         over, under = rate.over[0], rate.under[0]
         if rate.part and over in entry and under in entry:
-            part, whole = entry[str(over)], entry[str(under)]
-            rest: Cell = ("rest", part, whole)
-            cells.values[rest] = cells.values[whole] - cells.values[part]
-            cells.hidden.add(rest)
-            if cells.small(rest):
-                cells.secret.add(rest)
-            cells.equations.append({whole: 1, part: -1, rest: -1})
+            _rest(cells, entry[str(over)], entry[str(under)])
         # A share of a few named by rank (the top 1 %) tells about those few.
         ranked = rate.n and rate.n not in (page.n, *rate.under)
         if ranked and rate.n in entry and over in entry and cells.small(entry[rate.n]):
             cells.hidden.add(entry[str(over)])
             cells.secret.add(entry[str(over)])
+
+
+def _rest(cells: Cells, part: Cell, whole: Cell) -> None:
+    rest: Cell = ("rest", part, whole)
+    cells.values[rest] = cells.values[whole] - cells.values[part]
+    cells.hidden.add(rest)
+    if cells.small(rest):
+        cells.secret.add(rest)
+    cells.equations.append({whole: 1, part: -1, rest: -1})
+
+
+def _chains(cells: Cells, page: Page, rows: Sequence[Row], found: Sequence[dict[str, Cell]]) -> None:
+    """Nested groups: from one row to the next people only drop out, and how many is a count of people too."""
+    for chain in page.chains:
+        groups: dict[tuple[object, ...], dict[int, Cell]] = defaultdict(dict)
+        for row, entry in zip(rows, found, strict=True):
+            step = row[chain.along]
+            if chain.column in entry and isinstance(step, int):
+                groups[tuple(row[key] for key in page.keys if key != chain.along)][step] = entry[chain.column]
+        for group in groups.values():
+            steps = [group[step] for step in sorted(group)]
+            for whole, part in pairwise(steps):
+                _rest(cells, part, whole)
 
 
 def _sums(cells: Cells, page: Page, rows: Sequence[Row], found: Sequence[dict[str, Cell]]) -> None:
