@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from commops.errors import InputError
 from commops.stats import periods
-from commops.stats.context import Context
+from commops.stats.context import Context, tables
 from commops.stats.guard import check_sql
-from commops.stats.pages import Page
+from commops.stats.pages import Page, load_page
 from commops.stats.table import Row, label
 from commops.texts import Text
 
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     import duckdb
 
 _TABLES = """
-create table members (channel varchar, day_n integer, week_n integer, members bigint, joined bigint, left_n bigint);
-create table events (event varchar, start_day integer, end_day integer);
-create table channels (channel varchar, capacity bigint);
 create table days (day_n integer, week_n integer, month_n integer);
 create table months (month_n integer, first_day integer, last_day integer, last_week integer);
 create table params (as_of_day integer, last_week integer);
+create table dates (day_n integer, week_n integer, month_n integer, month_week integer, quarter_n integer,
+  quarter_week integer);
 """
 
 # Authors become small numbers in the order in which they first appear: distinct counts run faster on numbers, and
@@ -86,6 +85,9 @@ class Engine:
             }
         )
         self._db.execute(_TABLES)
+        for table in tables().values():
+            columns = ", ".join(f"{name} {kind}" for name, kind in table.columns.items())
+            self._db.execute(f"create table {table.name} ({columns})")
         names = sorted(str(file) for file in files)
         try:
             for statement in _LOAD.strip().split(";\n"):
@@ -117,15 +119,15 @@ class Engine:
         known = self.context.until(day_n)
         covered = range(self.first_day, day_n + 1) if self.first_day is not None else range(0)
         months = sorted({periods.month_of_day(day) for day in covered})
-        self._fill("members", known.members)
-        self._fill("events", known.events)
-        self._fill("channels", known.channels)
+        for name in tables():
+            self._fill(name, known.rows(name))
+        self._fill("dates", list(known.calendar()))
         self._fill("days", [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered])
         self._fill("months", [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])])
         self._fill("params", [(day_n, self.last_week)])
 
     def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        self._db.execute(f"delete from {table}")  # noqa: S608 - the names are ours, from _TABLES
+        self._db.execute(f"delete from {table}")  # noqa: S608 - the names are ours
         for start in range(0, len(rows), 1000):
             part = rows[start : start + 1000]
             holes = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
@@ -144,10 +146,17 @@ class Engine:
 
     def run(self, page: Page) -> list[Row]:
         """The rows of a metric's query, calendar numbers as text. Raises InputError for SQL outside the subset."""
-        check_sql(page.sql, f"{page.key}.sql")
+        self._prepare(page)
         result = self._db.execute(page.sql)
         names = [column[0] for column in result.description]
         return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
+
+    def _prepare(self, page: Page) -> None:
+        """Check the SQL, and let the metrics that it uses be read like tables."""
+        check_sql(page.sql, f"{page.key}.sql", page.uses)
+        for used in map(load_page, page.uses):
+            self._prepare(used)
+            self._db.execute(f"create or replace view {used.key} as {used.sql}")
 
     def size(self) -> tuple[int, int]:
         """How many messages the log holds, and by how many authors."""

@@ -8,9 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from commops.errors import InputError
+from commops.stats.context import tables
 from commops.texts import Text
 
-TABLES = frozenset({"m", "members", "events", "channels", "days", "months", "params"})
+TABLES = frozenset({"m", "days", "months", "params", "dates", *tables()})
 FUNCTIONS = frozenset({"count", "sum", "min", "max", "avg", "coalesce", "cast", "lead", "lag", "row_number"})
 _WORDS = frozenset(
     """
@@ -69,21 +70,23 @@ def _refusal(place: str, line: int, what: str) -> InputError:
 
 
 @cache
-def check_sql(sql: str, place: str) -> None:
+def check_sql(sql: str, place: str, uses: tuple[str, ...] = ()) -> None:
     """Refuse a metric's SQL that calls another function, reads another table, or is not one plain query.
 
-    Raises InputError. The engine has no access to files either way; this names the place and keeps the text portable.
+    ``uses``: metrics whose rows it may read as well. Raises InputError.
+    The engine has no access to files either way; this names the place and keeps the text portable.
     """
     found = list(tokens(sql, place))
     if not found or found[0].text not in ("select", "with"):
         raise _refusal(place, 1, found[0].text if found else "")
-    parts = _parts(found, place)
+    known = TABLES.union(uses)
+    parts = _parts(found, place, known)
     for number, token in enumerate(found):
         after = found[number + 1].text if number + 1 < len(found) else ""
         if token.text in _NEVER:
             raise _refusal(place, token.line, token.text)
         if _names_table(found, number) and (
-            after == "." or not (token.text in TABLES or number > parts.get(token.text, len(found)))
+            after == "." or not (token.text in known or number > parts.get(token.text, len(found)))
         ):
             raise _refusal(place, token.line, f"from {token.text}")
         if token.text == "," and _in_from(found, number):
@@ -102,7 +105,7 @@ def _names_table(found: list[Token], number: int) -> bool:
     return at >= 0 and found[at].text in ("from", "join")
 
 
-def _parts(found: list[Token], place: str) -> dict[str, int]:
+def _parts(found: list[Token], place: str, known: frozenset[str]) -> dict[str, int]:
     """The WITH parts, ``name as (...)``: from which token on each may be read, which is after its closing bracket.
 
     Before it, the name would mean a table of the engine. Raises InputError for a part that hides one of ours.
@@ -110,7 +113,7 @@ def _parts(found: list[Token], place: str) -> dict[str, int]:
     parts: dict[str, int] = {}
     for number, (token, then, opening) in enumerate(zip(found, found[1:], found[2:], strict=False)):
         if token.kind == "word" and token.text not in _WORDS and then.text == "as" and opening.text == "(":
-            if token.text in TABLES | {"loaded"}:
+            if token.text in known | {"loaded"}:
                 raise _refusal(place, token.line, f"with {token.text}")
             parts.setdefault(token.text, _closing(found, number + 2))
     return parts

@@ -46,6 +46,7 @@ AmbassadorListVisibility: TypeAlias = Literal["public", "private"]
 AmbassadorKind: TypeAlias = Literal["koc", "kol", "host", "translator"]
 SegmentListVisibility: TypeAlias = Literal["public", "private"]
 FeedbackKind: TypeAlias = Literal["idea", "bug", "praise", "complaint", "exit"]
+FeedbackSentiment: TypeAlias = Literal["positive", "neutral", "negative"]
 FeedbackStatus: TypeAlias = Literal["new", "triaged", "planned", "done", "declined"]
 FeedbackVisibility: TypeAlias = Literal["private"]
 SurveyQuestionType: TypeAlias = Literal["nps", "csat", "scale5", "single", "multi", "text"]
@@ -62,6 +63,7 @@ CompetitorVisibility: TypeAlias = Literal["public", "private"]
 MetricGrain: TypeAlias = Literal["day", "week", "month", "quarter", "cohort", "event", "post", "campaign"]
 MetricSource: TypeAlias = Literal["log", "snapshot", "platform", "survey", "manual"]
 MetricDirection: TypeAlias = Literal["up", "down", "band"]
+BusinessCountsVisibility: TypeAlias = Literal["private"]
 ReportAudience: TypeAlias = Literal["team", "manager", "partner", "investor", "public"]
 ReportStatus: TypeAlias = Literal["draft", "final"]
 ReportVisibility: TypeAlias = Literal["public", "private"]
@@ -558,6 +560,7 @@ class SurveySurveyFigure(TypedDict):
     value: float
     margin: NotRequired[float]
     shares: NotRequired[list[float]]
+    counts: NotRequired[list[int]]
 
 
 class SurveyResult(TypedDict):
@@ -566,6 +569,7 @@ class SurveyResult(TypedDict):
     invited: NotRequired[int]
     responses: int
     figures: NotRequired[list[SurveySurveyFigure]]
+    exit_reasons: NotRequired[dict[str, int]]
     so_what: NotRequired[LocalText]
 
 
@@ -701,6 +705,18 @@ class MetricListTarget(TypedDict):
     alert: NotRequired[float]
 
 
+MetricListHealthMetric: TypeAlias = Literal[
+    "growth_rate", "active_rate", "retention_classic", "first_response", "spam_rate", "case_sla"
+]
+
+
+class MetricListHealth(TypedDict):
+    """One part."""
+
+    metric: MetricListHealthMetric
+    weight: int
+
+
 class MemberCountsSnapshot(TypedDict):
     """One channel on one day."""
 
@@ -711,6 +727,54 @@ class MemberCountsSnapshot(TypedDict):
     left: NotRequired[int]
     readers: NotRequired[int]
     note: NotRequired[str]
+
+
+class BusinessCountsOrderChannel(TypedDict):
+    """Orders of one channel."""
+
+    channel: str
+    orders: int
+    amount: float
+    refunded: NotRequired[float]
+
+
+class BusinessCountsOrder(TypedDict):
+    """One period."""
+
+    month: str
+    currency: str
+    channels: list[BusinessCountsOrderChannel]
+    source: NotRequired[str]
+
+
+class BusinessCountsBuyer(TypedDict):
+    """One period."""
+
+    month: str
+    buyers: int
+    repeat: int
+    source: NotRequired[str]
+
+
+class BusinessCountsLifetime(TypedDict):
+    """One period."""
+
+    quarter: str
+    currency: str
+    new_payers: int
+    spend: float
+    margin: float
+    basis: NotRequired[LocalText]
+
+
+class BusinessCountsInvitation(TypedDict):
+    """One period."""
+
+    month: str
+    members: int
+    invited: int
+    joined: int
+    source: NotRequired[str]
 
 
 class ReportNumberWhere(TypedDict):
@@ -890,6 +954,29 @@ class CampaignOffer(TypedDict):
     valid_until: str
 
 
+class CampaignFunnelSteps(TypedDict):
+    """People at each step; leave out what nobody counts."""
+
+    exposure: NotRequired[int]
+    click: NotRequired[int]
+    join: NotRequired[int]
+    speak: NotRequired[int]
+    register: NotRequired[int]
+    pay: NotRequired[int]
+    refer: NotRequired[int]
+
+
+CampaignFunnel = TypedDict(
+    "CampaignFunnel",
+    {
+        "from": str,
+        "to": str,
+        "steps": CampaignFunnelSteps,
+        "source": NotRequired[str],
+    },
+)
+
+
 class AssetConsent(TypedDict):
     """One person's consent."""
 
@@ -956,6 +1043,7 @@ class PostResult(TypedDict):
 
     channel: str
     at: str
+    delivered: NotRequired[int]
     impressions: NotRequired[int]
     reads: NotRequired[int]
     likes: NotRequired[int]
@@ -2064,6 +2152,12 @@ class Case(Item):
         return value
 
     @property
+    def deleted(self) -> int | None:
+        """How many messages were taken down."""
+        value: int | None = self.data.get("deleted")
+        return value
+
+    @property
     def severity(self) -> int:
         """1 is mild, 4 is grave."""
         value: int = self.data["severity"]
@@ -2664,6 +2758,12 @@ class Feedback(Item):
         return value
 
     @property
+    def sentiment(self) -> FeedbackSentiment | None:
+        """How it sounds to whoever rated it by hand; leave it out for items that nobody rated."""
+        value: FeedbackSentiment | None = self.data.get("sentiment")
+        return value
+
+    @property
     def persona(self) -> str | None:
         """Which kind of member said it."""
         value: str | None = self.data.get("persona")
@@ -3246,6 +3346,14 @@ class MetricList(Item):
         return value
 
     @property
+    def health(self) -> list[MetricListHealth] | None:
+        """Parts of the health score and their weights. A part runs from 0 at the warning value to 100 at the target of
+        its period.
+        """
+        value: list[MetricListHealth] | None = self.data.get("health")
+        return value
+
+    @property
     def notes(self) -> LocalText | None:
         """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
         value: LocalText | None = self.data.get("notes")
@@ -3327,6 +3435,60 @@ class MemberCounts(Item):
     def snapshots(self) -> list[MemberCountsSnapshot]:
         """The counts, oldest first."""
         value: list[MemberCountsSnapshot] = self.data["snapshots"]
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class BusinessCounts(Item):
+    """Orders, buyers and invitations as counts, typed in from the shop: never a list of people."""
+
+    __slots__ = ()
+
+    @property
+    def attribution(self) -> LocalText:
+        """Which order counts for which channel."""
+        value: LocalText = self.data["attribution"]
+        return value
+
+    @property
+    def orders(self) -> list[BusinessCountsOrder] | None:
+        """Paid orders by month and channel."""
+        value: list[BusinessCountsOrder] | None = self.data.get("orders")
+        return value
+
+    @property
+    def buyers(self) -> list[BusinessCountsBuyer] | None:
+        """Buyers of the 90 days to the end of a month."""
+        value: list[BusinessCountsBuyer] | None = self.data.get("buyers")
+        return value
+
+    @property
+    def lifetime(self) -> list[BusinessCountsLifetime] | None:
+        """What a paying member brings and costs, by quarter."""
+        value: list[BusinessCountsLifetime] | None = self.data.get("lifetime")
+        return value
+
+    @property
+    def invitations(self) -> list[BusinessCountsInvitation] | None:
+        """Invitations by members, by month."""
+        value: list[BusinessCountsInvitation] | None = self.data.get("invitations")
+        return value
+
+    @property
+    def visibility(self) -> BusinessCountsVisibility:
+        """Records about members never leave the team; the site shows counts at most."""
+        value: BusinessCountsVisibility = self.data.get("visibility", "private")
         return value
 
     @property
@@ -4203,6 +4365,12 @@ class Campaign(Item):
     def results(self) -> list[Target] | None:
         """What came out."""
         value: list[Target] | None = self.data.get("results")
+        return value
+
+    @property
+    def funnel(self) -> list[CampaignFunnel] | None:
+        """How many people took each step; a row counts the same people in the same days throughout."""
+        value: list[CampaignFunnel] | None = self.data.get("funnel")
         return value
 
     @property
@@ -5136,9 +5304,21 @@ class EventResult(Item):
         return value
 
     @property
+    def spoke_30d_after(self) -> int | None:
+        """How many spoke between day 8 and day 30 after."""
+        value: int | None = self.data.get("spoke_30d_after")
+        return value
+
+    @property
     def left_14d(self) -> int | None:
         """Members who joined for it and left within 14 days."""
         value: int | None = self.data.get("left_14d")
+        return value
+
+    @property
+    def new_active_30d(self) -> int | None:
+        """How many of those who joined for it spoke between day 8 and day 30 after."""
+        value: int | None = self.data.get("new_active_30d")
         return value
 
     @property
@@ -5319,6 +5499,7 @@ VIEWS: dict[str, type[Item]] = {
     "metric-list": MetricList,
     "metric": Metric,
     "member-counts": MemberCounts,
+    "business-counts": BusinessCounts,
     "snapshot": Snapshot,
     "report": Report,
     "trend": Trend,
@@ -5514,6 +5695,11 @@ class Collections:
     def member_counts(self) -> MemberCounts | None:
         """How many members each channel had, typed in every week: chat exports do not say it."""
         return cast("MemberCounts | None", self.single("member-counts"))
+
+    @property
+    def business(self) -> BusinessCounts | None:
+        """Orders, buyers and invitations as counts, typed in from the shop: never a list of people."""
+        return cast("BusinessCounts | None", self.single("business-counts"))
 
     @property
     def snapshots(self) -> Sequence[Snapshot]:
