@@ -41,14 +41,14 @@ def test_the_page_is_right(key: str, parts: dict[str, list[fences.Fence]], tmp_p
     files = write(messages(text(parts, "messages.csv")), tmp_path / "m.parquet")
     files_of = {title.removesuffix(".csv"): text(parts, title) for title in parts}
     with Engine(files, context(**{name: of for name, of in files_of.items() if name in CONTEXT})) as engine:
-        if "as_of" in parts["expect.csv"][0].attributes:
-            engine.as_of(periods.day_number(dt.date.fromisoformat(parts["expect.csv"][0].attributes["as_of"])))
-        records = tables(engine, [key], exact=True)[key].records()
-    for fence in parts["expect.csv"]:
-        column, _, wanted = fence.attributes.get("where", "").partition("=")
-        rows = [record for record in records if not column or record[column] == wanted]
-        expected = read_csv(fence.text)
-        assert [{name: as_written(record[name]) for name in expected[0]} for record in rows] == expected
+        for fence in parts["expect.csv"]:
+            if "as_of" in fence.attributes:
+                engine.as_of(periods.day_number(dt.date.fromisoformat(fence.attributes["as_of"])))
+            records = tables(engine, [key], exact=True)[key].records()
+            column, _, wanted = fence.attributes.get("where", "").partition("=")
+            rows = [record for record in records if not column or record[column] == wanted]
+            expected = read_csv(fence.text)
+            assert [{name: as_written(record[name]) for name in expected[0]} for record in rows] == expected
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -58,8 +58,9 @@ def label(record: Mapping[str, Value]) -> Row:
     for name, value in record.items():
         if name == "period_n" and isinstance(value, int):
             row["period"] = _PERIOD.get(record.get("grain"), periods.week_label)(value)
-        elif name in _CALENDAR and isinstance(value, int):
-            row[_CALENDAR[name][0]] = _CALENDAR[name][1](value)
+        elif name in _CALENDAR:
+            shown, text = _CALENDAR[name]
+            row[shown] = text(value) if isinstance(value, int) else None
         else:
             row[name] = value
     return row

@@ -29,7 +29,7 @@ class Trial(NamedTuple):
     trial: str
     start_day: int
     to_day: int
-    days: int
+    n_days: int
     contacted: int
     contacted_back: int | None
     held_out: int

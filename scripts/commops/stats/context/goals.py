@@ -32,14 +32,17 @@ class GoalValue(NamedTuple):
 
 
 class HealthTarget(NamedTuple):
-    """A part of the health score: its weight, and in a period the values that give 0 and 100; in thousandths."""
+    """A part of the health score: its weight, and the values that give 0 and 100 in a period; in thousandths.
+
+    A part whose metric has no target with a warning value has one row without a period.
+    """
 
     metric: str
     weight: int
-    from_day: int
-    to_day: int
-    warn: int
-    target: int
+    from_day: int | None
+    to_day: int | None
+    warn: int | None
+    target: int | None
 
 
 def _thousandths(value: float) -> int:
@@ -85,14 +88,18 @@ def _health(ws: Workspace) -> Iterator[HealthTarget]:
     metrics = ws.metric_list
     if metrics is None:
         return
-    weights = {row["metric"]: row["weight"] for row in metrics.health or ()}
-    for row in metrics.targets or ():
-        if row["metric"] in weights and "warn" in row and "channel" not in row:
-            first, last = periods.span(row["period"])
-            span = periods.day_number(first), periods.day_number(last)
-            yield HealthTarget(
-                row["metric"], weights[row["metric"]], *span, _thousandths(row["warn"]), _thousandths(row["target"])
-            )
+    for part in metrics.health or ():
+        told = [
+            row
+            for row in metrics.targets or ()
+            if row["metric"] == part["metric"] and "warn" in row and "channel" not in row
+        ]
+        for row in told:
+            first, last = map(periods.day_number, periods.span(row["period"]))
+            values = _thousandths(row["warn"]), _thousandths(row["target"])
+            yield HealthTarget(part["metric"], part["weight"], first, last, *values)
+        if not told:
+            yield HealthTarget(part["metric"], part["weight"], None, None, None, None)
 
 
 TABLES = (
