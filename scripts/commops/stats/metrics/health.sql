@@ -31,6 +31,8 @@ written as (
   join said as s on s.week_n <= w.week_n and s.week_n > w.week_n - 4
   group by w.week_n
 ),
+-- Spam is known for weeks whose whole 28 days lie after the first case on record.
+recorded as (select min(decided_day) as first_day from cases),
 judged as (
   select w.week_n, sum(c.covered) as spam
   from w
@@ -56,6 +58,8 @@ measured as (
   union all
   select x.week_n, 'spam_rate', coalesce(j.spam, 0), x.messages, 100000, 1, x.messages
   from written as x
+  join w on w.week_n = x.week_n
+  join recorded as b on b.first_day <= w.sunday - 27
   left join judged as j on j.week_n = x.week_n
   union all
   select week_n, 'case_sla', top, bottom, 100000, 1, bottom from complained

@@ -6,10 +6,15 @@ decided as (
   from cases as c
   join dates as d on d.day_n = c.decided_day
   group by d.week_n
-)
-select w.week_n, coalesce(s.messages, 0) as messages, coalesce(d.case_count, 0) as case_count, coalesce(d.deleted, 0) as deleted,
-  coalesce(d.case_count, 0) + coalesce(d.deleted, 0) as actions, w.week_n as closed_n
+),
+-- Before the first case nobody kept a record, which is not the same as nothing to do.
+start as (select min(week_n) as week_n from decided)
+select w.week_n, coalesce(s.messages, 0) as messages,
+  case when b.week_n <= w.week_n then coalesce(d.case_count, 0) end as case_count,
+  case when b.week_n <= w.week_n then coalesce(d.deleted, 0) end as deleted,
+  case when b.week_n <= w.week_n then coalesce(d.case_count, 0) + coalesce(d.deleted, 0) end as actions, w.week_n as closed_n
 from w
+cross join start as b
 left join said as s on s.week_n = w.week_n
 left join decided as d on d.week_n = w.week_n
 order by w.week_n

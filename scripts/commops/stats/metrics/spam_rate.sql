@@ -26,10 +26,18 @@ all_judged as (
   select 'week' as grain, week_n as period_n, sum(spam) as spam, sum(accounts) as accounts from judged group by week_n
   union all
   select 'month', month_n, sum(spam), sum(accounts) from judged group by month_n
+),
+-- Before the first case of any kind nobody kept a record, which is not the same as no spam.
+start as (
+  select 'week' as grain, min(d.week_n) as period_n from cases as c join dates as d on d.day_n = c.decided_day
+  union all
+  select 'month', min(d.month_n) from cases as c join dates as d on d.day_n = c.decided_day
 )
-select s.grain, s.period_n, coalesce(j.spam, 0) as spam, coalesce(j.accounts, 0) as accounts,
+select s.grain, s.period_n, case when b.period_n <= s.period_n then coalesce(j.spam, 0) end as spam,
+  case when b.period_n <= s.period_n then coalesce(j.accounts, 0) end as accounts,
   coalesce(a.messages, 0) as messages, s.closed_n
 from spans as s
+join start as b on b.grain = s.grain
 left join all_said as a on a.grain = s.grain and a.period_n = s.period_n
 left join all_judged as j on j.grain = s.grain and j.period_n = s.period_n
 order by s.grain, s.period_n
