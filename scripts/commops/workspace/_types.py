@@ -705,15 +705,10 @@ class MetricListTarget(TypedDict):
     alert: NotRequired[float]
 
 
-MetricListHealthMetric: TypeAlias = Literal[
-    "growth_rate", "active_rate", "retention_classic", "first_response", "spam_rate", "case_sla"
-]
-
-
 class MetricListHealth(TypedDict):
     """One part."""
 
-    metric: MetricListHealthMetric
+    metric: str
     weight: int
 
 
