@@ -42,8 +42,15 @@ create table loaded as
   from read_parquet($files) as r left join author as a on a.pseudonym = r.author
   where (not r.is_bot or $bots) and ($every or list_contains($only, r.channel));
 drop table author;
-create view m as select * from loaded where day_n <= (select as_of_day from params);
 """
+
+# Metrics of the workspace need no log.
+_NO_LOG = """
+create table loaded (channel varchar, source varchar, msg_id varchar, ts_s bigint, author integer, kind varchar,
+  is_question boolean, reply_to varchar, day_n integer, week_n integer, month_n integer, dow integer, hour integer);
+"""
+
+_VIEW = "create view m as select * from loaded where day_n <= (select as_of_day from params)"
 
 # A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
 # reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere.
@@ -57,8 +64,9 @@ from loaded group by day_n order by day_n
 class Engine:
     """The messages of a warehouse and a community's context, ready for metrics; use it in a ``with`` block.
 
-    ``files``: Parquet files with the columns of the merged table. Bots are left out unless ``bots``. With ``only``,
-    messages of other channels are not even loaded: an export may hold chats that are none of the community's.
+    ``files``: Parquet files with the columns of the merged table; none for metrics of the workspace alone. Bots are
+    left out unless ``bots``. With ``only``, messages of other channels are not even loaded: an export may hold chats
+    that are none of the community's.
     """
 
     def __init__(
@@ -90,13 +98,14 @@ class Engine:
             self._db.execute(f"create table {table.name} ({columns})")
         names = sorted(str(file) for file in files)
         try:
-            for statement in _LOAD.strip().split(";\n"):
+            for statement in (_LOAD if names else _NO_LOG).strip().split(";\n"):
                 chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
                 self._db.execute(statement, chosen if "$files" in statement else None)
         except duckdb.Error as error:
             self._db.close()
             self._spill.cleanup()
             raise _not_loaded(names, error) from None
+        self._db.execute(_VIEW)
         # From here on the connection reads no file, loads no extension, and this cannot be switched back.
         self._db.execute("set enable_external_access = false; set lock_configuration = true")
         first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]

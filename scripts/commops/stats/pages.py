@@ -89,13 +89,18 @@ class Page:
     """Which rows the weekly file holds: accepted values by key column; empty for all."""
     files: Files
     """Which released files hold the rows. What people write down by hand is finished late, so it waits for the month:
-    a monthly file takes the rows whose own period, or day, ends in that month."""
+    a monthly file takes the rows whose closing week (``closed_n``) began in that month, each row once."""
     uses: tuple[str, ...]
     """Metrics whose rows the SQL reads like tables, by key."""
     every: int
     """Published in every week (1) or only in each n-th: windows that overlap give small cells away by subtraction."""
     body: str
     sql: str
+
+    @property
+    def needs_log(self) -> bool:
+        """Whether it says nothing without an imported log."""
+        return bool(self.uses) or not {"m", "days", "months"}.isdisjoint(self.tables)
 
     @property
     def definition(self) -> str:
