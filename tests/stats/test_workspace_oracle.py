@@ -21,8 +21,9 @@ from workspace_oracle import World
 from workspace_oracle_goals import ORACLE
 
 from commops.stats import pages, periods
-from commops.stats.context import Context, MemberCount
+from commops.stats.context import Context, MemberCount, tables
 from commops.stats.engine import Engine
+from commops.stats.guard import TABLES
 
 
 def exact(key: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -99,3 +100,20 @@ def _answer(dice: Random, asked: dict[str, Any], number: int) -> dict[str, Any]:
 def test_every_metric_has_its_oracle() -> None:
     assert not ORACLE.keys() & LOG_ORACLE.keys()
     assert ORACLE.keys() | LOG_ORACLE.keys() == set(pages.keys())
+
+
+def test_a_metric_that_is_used_is_worked_out_anew_for_each_day(tmp_path: Path) -> None:
+    rows = [row((MONDAY + day) * 86400, "wx", author) for day in range(42) for author in "abcdefg"]
+    counts = (MemberCount("wx", MONDAY, periods.week_of_day(MONDAY), 20, None, None),)
+    targets = {"health_targets": (tables()["health_targets"].row("active_rate", 1, 0, 99999, 0, 100000),)}
+    with Engine(write(rows, tmp_path / "m.parquet"), Context("UTC", counts, more=targets)) as engine:
+        health, active = pages.load_page("health"), pages.load_page("active_rate")
+        for day, weeks in ((MONDAY + 41, 6), (MONDAY + 34, 5), (MONDAY + 41, 6)):
+            engine.as_of(day)
+            assert len(engine.run(health)) == 2 * weeks
+            assert len({r["period"] for r in engine.run(active)}) == weeks
+            assert [r["value"] for r in engine.run(health) if r["part"] == "active_rate"][-1] == 35000
+
+
+def test_no_metric_is_called_like_a_table() -> None:
+    assert not TABLES & set(pages.keys())

@@ -13,7 +13,7 @@ from commops.errors import InputError
 from commops.stats import periods
 from commops.stats.context import Context, tables
 from commops.stats.guard import check_sql
-from commops.stats.pages import Page, load_page
+from commops.stats.pages import Page, load_page, used_by_others
 from commops.stats.table import Row, label
 from commops.texts import Text
 
@@ -125,6 +125,7 @@ class Engine:
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
         self.as_of_day = day_n
+        self._kept: set[str] = set()
         known = self.context.until(day_n)
         covered = range(self.first_day, day_n + 1) if self.first_day is not None else range(0)
         months = sorted({periods.month_of_day(day) for day in covered})
@@ -156,16 +157,18 @@ class Engine:
     def run(self, page: Page) -> list[Row]:
         """The rows of a metric's query, calendar numbers as text. Raises InputError for SQL outside the subset."""
         self._prepare(page)
-        result = self._db.execute(page.sql)
+        result = self._db.execute(f"select * from {page.key}" if page.key in self._kept else page.sql)  # noqa: S608
         names = [column[0] for column in result.description]
         return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
 
     def _prepare(self, page: Page) -> None:
-        """Check the SQL, and let the metrics that it uses be read like tables."""
+        """Check the SQL, and have the metrics that others use at hand as tables, worked out once for the day."""
         check_sql(page.sql, f"{page.key}.sql", page.uses)
         for used in map(load_page, page.uses):
             self._prepare(used)
-            self._db.execute(f"create or replace view {used.key} as {used.sql}")
+        if page.key in used_by_others() and page.key not in self._kept:
+            self._db.execute(f"create or replace table {page.key} as {page.sql}")
+            self._kept.add(page.key)
 
     def size(self) -> tuple[int, int]:
         """How many messages the log holds, and by how many authors."""

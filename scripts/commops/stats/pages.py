@@ -147,6 +147,12 @@ def load_page(key: str) -> Page:
     return _page(front, body, (FOLDER / f"{key}.sql").read_text(encoding="utf-8"))
 
 
+@cache
+def used_by_others() -> frozenset[str]:
+    """The metrics whose rows another one reads."""
+    return frozenset(used for key in keys() for used in load_page(key).uses)
+
+
 def _text(value: Mapping[str, str]) -> Text:
     return Text(zh=value["zh"], en=value["en"])
 
