@@ -13,9 +13,10 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from commops.errors import InputError
+from commops.stats.context import tables
 from commops.texts import Text
 
-TABLES = frozenset({"m", "members", "events", "channels", "days", "months", "params"})
+TABLES = frozenset({"m", "days", "months", "params", "dates", *tables()})
 FUNCTIONS = frozenset({"count", "sum", "min", "max", "avg", "coalesce", "cast", "lead", "lag", "row_number"})
 DUCKDB_FUNCTIONS = frozenset(
     """
@@ -99,11 +100,12 @@ _NOWHERE = 2**64 - 1
 
 
 @cache
-def check_sql(sql: str, place: str, *, duckdb: bool = False) -> frozenset[str]:
+def check_sql(sql: str, place: str, uses: tuple[str, ...] = (), *, duckdb: bool = False) -> frozenset[str]:
     """Refuse a metric's SQL that calls another function, reads another table, or is not one plain query.
 
-    Returns the tables it reads. ``duckdb`` allows what only DuckDB understands, for pages that say so. Raises
-    InputError. The engine has no access to files either way; this names the place and keeps the text portable.
+    Returns the tables it reads. ``uses``: metrics whose rows it may read as well. ``duckdb`` allows what only DuckDB
+    understands, for pages that say so. Raises InputError. The engine has no access to files either way; this names
+    the place and keeps the text portable.
     """
     _check_pieces(sql, place, _DUCKDB_PIECE if duckdb else _PORTABLE_PIECE)
     tree = json.loads(_parser().execute("select json_serialize_sql(?)", [sql]).fetchall()[0][0])
@@ -111,7 +113,7 @@ def check_sql(sql: str, place: str, *, duckdb: bool = False) -> frozenset[str]:
         at = int(tree.get("position", 0))
         words = sql.encode()[at:].decode("utf-8", "replace").split()
         raise _refusal(place, _line(sql, at), words[0] if words else "")
-    walk = _Walk(sql, place, duckdb=duckdb)
+    walk = _Walk(sql, place, TABLES.union(uses), duckdb=duckdb)
     walk.visit(tree["statements"][0]["node"], frozenset())
     return frozenset(walk.tables)
 
@@ -152,8 +154,8 @@ def _refusal(place: str, line: int, what: str) -> InputError:
 class _Walk:
     """Visits every node of one statement's tree; raises InputError at the first that is not listed."""
 
-    def __init__(self, sql: str, place: str, *, duckdb: bool) -> None:
-        self._sql, self._place, self._duckdb = sql, place, duckdb
+    def __init__(self, sql: str, place: str, readable: frozenset[str], *, duckdb: bool) -> None:
+        self._sql, self._place, self._readable, self._duckdb = sql, place, readable, duckdb
         self._functions = FUNCTIONS | (DUCKDB_FUNCTIONS if duckdb else frozenset())
         self._listed = _EXPRESSIONS | _PARTS | (_DUCKDB_PARTS if duckdb else frozenset())
         self._empty = _EMPTY if duckdb else {**_EMPTY, **_EMPTY_IF_PORTABLE}
@@ -179,7 +181,7 @@ class _Walk:
         for entry in node["cte_map"]["map"]:
             name = entry["key"].casefold()
             # A part may hide no table of the engine, not even its own one, which also holds what came later.
-            if name in TABLES | {"loaded"}:
+            if name in self._readable | {"loaded"}:
                 raise self._refuse(entry["value"]["query_node"], f"with {name}")
             self.visit(entry["value"], known)
             known |= {name}
@@ -228,7 +230,7 @@ class _Walk:
 
     def _check_table(self, node: Node, known: frozenset[str]) -> None:
         path = [part.casefold() for part in node["qualified_name"]["path"]]
-        if len(path) != 1 or path[0] not in TABLES | known:
+        if len(path) != 1 or path[0] not in self._readable | known:
             raise self._refuse(node, f"from {'.'.join(path)}")
         if path[0] not in known:
             self.tables.add(path[0])

@@ -45,7 +45,8 @@ def build(engine: Engine, week_n: int, metrics: Sequence[str] | None = None) -> 
     """
     monday = periods.first_day_of_week(week_n)
     engine.as_of(monday + 6)
-    chosen = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
+    every = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
+    chosen = [page for page in every if page.files == "week"]
     rows = {page.key: [row for row in engine.run(page) if _belongs(page, row, week_n)] for page in chosen}
     hide_small([(page, rows[page.key]) for page in chosen])
     sunday = periods.day_label(monday + 6)

@@ -36,14 +36,14 @@ class Cells:
     """Totals and group sizes: hidden only when nothing else is left, since the rest is read against them."""
     equations: list[Equation] = field(default_factory=list)
 
-    def add(self, name: str, keys: tuple[object, ...], row: Row) -> Cell | None:
-        """Register the number in a row's column; None when there is none (an empty window)."""
-        value = row[name]
+    def add(self, place: str, name: str, keys: tuple[object, ...], row: Row) -> Cell | None:
+        """Register the number in a row's column ``place`` under its name; None when there is none (an empty window)."""
+        value = row[place]
         if not isinstance(value, int):
             return None
         cell = (name, keys, value)
         self.values[cell] = value
-        self.places[cell].append((row, name))
+        self.places[cell].append((row, place))
         return cell
 
     def small(self, cell: Cell) -> bool:
@@ -104,12 +104,24 @@ def _keys(page: Page, row: Row) -> tuple[object, ...]:
     return tuple(sorted((name, value) for name, value in keys.items() if value != ALL))
 
 
+def _number(page: Page, row: Row, name: str, keys: tuple[object, ...]) -> tuple[str, tuple[object, ...]]:
+    """The name under which a column's number is known, and what it is about: maybe those of another row."""
+    if name not in page.same:
+        return name, keys
+    column, key, by = page.same[name]
+    return column, _keys(page, {**row, key: row[by]})
+
+
 def _register(cells: Cells, page: Page, rows: Sequence[Row]) -> None:
     counts = [name for name in (rows[0] if rows else ()) if name not in page.keys and name != "closed_n"]
     found: list[dict[str, Cell]] = []
     for row in rows:
         keys = _keys(page, row)
-        entry = {name: cell for name in counts if (cell := cells.add(name, keys, row)) is not None}
+        entry = {}
+        for name in counts:
+            column, about = _number(page, row, name, keys)
+            if (cell := cells.add(name, column, about, row)) is not None:
+                entry[name] = cell
         found.append(entry)
         tiny = page.n in entry and cells.small(entry[page.n])
         for name, cell in entry.items():
@@ -128,6 +140,9 @@ def _register(cells: Cells, page: Page, rows: Sequence[Row]) -> None:
 
 def _parts(cells: Cells, page: Page, entry: dict[str, Cell]) -> None:
     """A share tells the rest as well: whole = part + rest. The rest is never printed, but may be small itself."""
+    for name, parts in page.splits.items():
+        if name in entry and all(part in entry for part in parts):
+            cells.equations.append({entry[name]: 1, **{entry[part]: -1 for part in parts}})
     for rate in page.rates:
         over, under = rate.over[0], rate.under[0]
         if rate.part and over in entry and under in entry:
