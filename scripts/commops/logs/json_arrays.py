@@ -23,11 +23,13 @@ HEADER_BYTES = 65_536
 _WINDOW = 64 << 20
 
 STRING = rb'"(?:[^"\\]++|\\.)*+"'
-_TOKEN = re.compile(STRING + rb'|["{}\[\]]', re.S)
+TOKEN = re.compile(STRING + rb'|["{}\[\]]', re.S)
+"""A string or a bracket; a lone quotation mark is a string that never closes."""
 _BRACE = re.compile(STRING + rb'|["{}]', re.S)
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[(?:(?=\r?\n([ \t]++)\{))?")
 _TAIL = 4096
-_VALUE = re.compile(rb"\s*+:\s*+(" + STRING + rb"|-?[0-9]++|)", re.S)
+PLAIN = re.compile(rb"\s*+:\s*+(" + STRING + rb"|-?[0-9]++|)", re.S)
+"""What may follow a key: a string or a whole number, or (as nothing) the start of anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,26 +201,27 @@ def _arrays_by_tokens(data: Buffer, key: bytes) -> Iterator[Array]:
     """The same for any layout: follow strings and brackets, remember the plain values of each open object."""
     stack: list[dict[str, bytes]] = []
     position, wanted = 0, b'"' + key + b'"'
-    while token := _TOKEN.search(data, position):
+    while token := TOKEN.search(data, position):
         position, mark = token.end(), token[0]
         if mark in b"{[":
             stack.append({})
         elif mark in b"}]":
             del stack[-1:]
-        elif len(mark) > 1 and (value := _VALUE.match(data, position)):
+        elif len(mark) > 1 and (value := PLAIN.match(data, position)):
             position = value.end()
             if value[1]:
                 if stack and len(mark) < 64:
                     stack[-1][mark[1:-1].decode("utf-8", "replace")] = value[1]
             elif mark == wanted and data[position : position + 1] == b"[":
-                end, closed = _array_end(data, position + 1)
+                end, closed = array_end(data, position + 1)
                 yield Array(position + 1, end, closed, dict(stack[-1]) if stack else {}, None)
                 position = end + 1
 
 
-def _array_end(data: Buffer, start: int) -> tuple[int, bool]:
+def array_end(data: Buffer, start: int) -> tuple[int, bool]:
+    """Where the array ends whose content begins at ``start``, and whether it does before the file ends."""
     depth = 0
-    for token in _TOKEN.finditer(data, start):
+    for token in TOKEN.finditer(data, start):
         mark = token[0]
         if mark in (b"{", b"["):
             depth += 1
