@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import tarfile
 import zlib
@@ -17,6 +18,7 @@ GZIP = b"\x1f\x8b"
 _MAGIC, _MAGIC_AT = b"ustar", 257
 _STEP_BYTES = 1 << 16
 """Longest header that is believed: long names and extended headers are read whole, whatever length they state."""
+_PEEK_NAMES, _PEEK_BYTES = 2_000, 64 << 20
 _GZIP_WINDOW = 31
 _REGULAR = (tarfile.REGTYPE, tarfile.AREGTYPE)
 
@@ -41,16 +43,14 @@ def members(path: Path) -> Iterator[tuple[str, Callable[[], bytes], int]]:
             raise checks.refusal(DAMAGED) from None
 
 
-def peek(path: Path, limit: int) -> tuple[str, ...]:
-    """The names of the first ``limit`` files, to recognise it by; fewer when it cannot be read so far."""
+def peek(path: Path) -> tuple[str, ...]:
+    """The names of the first files, to recognise it by; fewer when it cannot be read so far."""
     names: list[str] = []
-    try:
-        for name, _read, _position in members(path):
+    with contextlib.suppress(InputError):
+        for name, _read, position in members(path):
             names.append(name)
-            if len(names) >= limit:
+            if len(names) >= _PEEK_NAMES or position > _PEEK_BYTES:
                 break
-    except InputError:
-        pass
     return tuple(names)
 
 

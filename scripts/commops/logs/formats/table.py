@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,12 +28,12 @@ from commops.logs.csv_records import Records
 from commops.logs.encodings import encoding_of
 from commops.logs.mapping import EXAMPLE, Column, Mapping, load_mapping
 from commops.logs.probe import Probe
+from commops.logs.references import reference
 from commops.logs.zones import utc_seconds
 from commops.texts import Text
 from commops.workspace.shape.suggest import closest
 
 _ENDINGS = (".csv", ".tsv", ".tab")
-_NUMBER = re.compile(r"[0-9]{1,40}(?:[.:-][0-9]{1,20}){0,3}|[0-9a-f]{16,64}")
 _YES = frozenset({"1", "true", "yes", "y", "t", "是"})
 
 
@@ -95,17 +93,6 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
             if len(rows) >= BATCH_ROWS:
                 yield rows.take(raw.tell())
         yield rows.take(probe.size)
-
-
-def _reference(cell: str) -> str | None:
-    """A message's id as it is kept: numbers (also hexadecimal) as they are, anything else only as a mark of it.
-
-    People map what they have: a column "reply to" may hold names. The mark needs no key, because it is never
-    published and has to be the same on every computer that releases numbers of the same log.
-    """
-    if not cell or _NUMBER.fullmatch(cell):
-        return cell or None
-    return "x" + hashlib.sha256(cell.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _places(mapping: Mapping, found: Iterator[tuple[int, list[str] | str]]) -> dict[str, tuple[int, ...]]:
@@ -195,13 +182,13 @@ class _Reader:
         reactions = self._cell("reactions", cells)
         self.rows.add(
             chat,
-            _reference(self._cell("id", cells)),
+            reference(self._cell("id", cells)),
             ts_s,
             author,
             text if kind == "message" else "",
             kind=kind,
             media=media if kind == "message" else "other",
-            reply_to=_reference(self._cell("reply_to", cells)),
+            reply_to=reference(self._cell("reply_to", cells)),
             n_reactions=min(int(reactions), 2**31 - 1) if reactions.isascii() and reactions.isdigit() else 0,
             is_bot=author in self.mapping.bots or self._cell("bot", cells).casefold() in _YES,
         )
