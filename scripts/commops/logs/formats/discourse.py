@@ -99,8 +99,8 @@ class _Reader:
             self._post(post, identity(topic, "id"), chat.key, place)
         listed = stream.get("stream")
         if isinstance(listed, list):
-            held = {post.get("id") for post in objects(stream, "posts")}
-            if missing := sum(type(number) is int and number not in held for number in listed):
+            held = {identity(post, "id") for post in objects(stream, "posts")}
+            if missing := sum(type(number) is int and str(number) not in held for number in listed):
                 self._rows.skip("missing-part", place, missing)
 
     def _post(self, post: Any, topic: str, chat: str, place: str) -> None:
