@@ -115,7 +115,7 @@ def test_other_collections_are_not_taken_for_one(tmp_path: Path) -> None:
     assert read(tmp_path / "x.json", json.dumps({"orderedItems": [{"name": "a"}]}).encode()).problem
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(texts=st.lists(st.text("ab?汉 ", max_size=9), max_size=8), indent=st.sampled_from([None, 2]))
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: Any, indent: Any) -> None:
     content = outbox(*(said(n, f"<p>{words}</p>") for n, words in enumerate(texts)), indent=indent)
@@ -131,7 +131,7 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("indent", WHOLE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject) -> None:
     cut = WHOLE[indent][: data.draw(st.integers(1, len(WHOLE[indent])))]

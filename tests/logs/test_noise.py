@@ -31,7 +31,7 @@ SAMPLES: dict[str, tuple[str, bytes]] = {
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_any_bytes_replaced(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
     file, whole = SAMPLES[name]
@@ -72,7 +72,7 @@ def replaced(value: Any, data: st.DataObject) -> Any:
 
 
 @pytest.mark.parametrize("name", RECORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_values_of_any_type_anywhere(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
     file, record = RECORDS[name]

@@ -216,7 +216,7 @@ def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, s
 
 
 @shape
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, shape: str, data: st.DataObject) -> None:
     whole = SHAPES[shape](*(said(n, what='"}{][ 你好') for n in range(4)))
@@ -247,7 +247,7 @@ def oracle(value: Any, path: tuple[str, ...]) -> list[Any]:
     return []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(value=st.dictionaries(KEYS, VALUES, max_size=3), path=st.lists(KEYS, min_size=1, max_size=3).map(tuple))
 @pytest.mark.parametrize("indent", [None, 2])
 def test_arrays_at_a_path(value: Any, path: tuple[str, ...], indent: int | None) -> None:

@@ -287,7 +287,7 @@ def test_both_shapes_give_back_what_was_written(tmp_path_factory: pytest.TempPat
 TOPIC = json.dumps([said(n, '<p>"}{][ 你好</p>') for n in range(1, 5)], indent=4, ensure_ascii=False).encode()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(cut=st.integers(0, len(TOPIC)))
 def test_a_topic_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     reading = read(archive(tmp_path_factory.mktemp("cut"), {("12", "x"): TOPIC[:cut]}))
