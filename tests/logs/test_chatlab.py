@@ -91,7 +91,7 @@ TYPES = [
 
 def test_every_type_of_the_table(tmp_path: Path) -> None:
     made = as_object(*(said(n, content=text, kind=kind) for n, (kind, text, *_) in enumerate(TYPES)))
-    found = [(row["kind"], row["media"], row["length"]) for row in read(tmp_path / "club.json", made).rows]
+    found = [(row["kind"], row["media"], row["length"]) for row in read(tmp_path, made, "club.json").rows]
     assert found == [(kind, media, length) for _, _, kind, media, length in TYPES]
 
 
@@ -118,7 +118,7 @@ def test_private_chats_stay_out(tmp_path: Path, form: str) -> None:
 @form
 @pytest.mark.parametrize("meta", [{}, {"name": "x", "platform": "qq"}, {"type": "channel"}, None])
 def test_a_chat_that_may_be_private_is_refused(tmp_path: Path, form: str, meta: Any) -> None:
-    reading = read(tmp_path / "club.json", FORMS[form](said(1), meta=meta))
+    reading = read(tmp_path, FORMS[form](said(1), meta=meta), "club.json")
     assert reading.problem
     assert "meta.type" in reading.problem.what.zh
     assert reading.rows == []
@@ -126,7 +126,7 @@ def test_a_chat_that_may_be_private_is_refused(tmp_path: Path, form: str, meta: 
 
 def test_meta_after_the_messages_does_not_count(tmp_path: Path) -> None:
     whole = {"chatlab": HEADER, "messages": [said(1)], "meta": META}
-    assert read(tmp_path / "club.json", json.dumps(whole).encode()).problem
+    assert read(tmp_path, json.dumps(whole).encode(), "club.json").problem
 
 
 def test_pictures_in_the_head_do_not_hide_the_messages(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_remarks_and_bad_lines_of_json_lines(tmp_path: Path) -> None:
         b'{"_type": "reaction"}',
         b"5",
     ]
-    reading = read(tmp_path / "club.jsonl", b"# made by hand\n" + b"\n".join(lines))
+    reading = read(tmp_path, b"# made by hand\n" + b"\n".join(lines), "club.jsonl")
     assert (reading.records, reading.parsed) == (6, 2)
     assert reading.skipped == {"broken": 2, "bad-time": 1, "not-chat": 1}
 
@@ -182,7 +182,7 @@ MESSAGES = st.lists(
 @given(messages=MESSAGES)
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, form: str, messages: Any) -> None:
     made = [said(n, who, words, timestamp=T0 + at) for n, (at, who, words) in enumerate(messages)]
-    reading = read(tmp_path_factory.getbasetemp() / "club.json", FORMS[form](*made))
+    reading = read(tmp_path_factory.getbasetemp(), FORMS[form](*made), "club.json")
     assert (reading.records, reading.parsed) == (len(made), len(made))
     found = [(row["msg_id"], row["ts_s"] - T0, row["length"]) for row in reading.rows]
     assert found == [(f"m{n}", at, len(words)) for n, (at, _, words) in enumerate(messages)]
@@ -197,7 +197,7 @@ FEW = [said(n, f"1000{n % 2}", 'a "quoted" }{[ text 你好\n') for n in range(5)
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, form: str, data: st.DataObject) -> None:
     whole = FORMS[form](*FEW)
     cut = whole[: data.draw(st.integers(1, len(whole)))]
-    reading = read(tmp_path_factory.getbasetemp() / "club.json", cut)
+    reading = read(tmp_path_factory.getbasetemp(), cut, "club.json")
     begun = cut.count(b'"platformMessageId"')
     if reading.problem:
         assert begun == 0

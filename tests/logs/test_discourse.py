@@ -68,7 +68,7 @@ POSTS = [
 
 
 def test_actions_deleted_and_hidden_posts(tmp_path: Path) -> None:
-    rows = read(tmp_path / "t.json", as_json(topic(*(post(n, **more) for n, (more, *_) in enumerate(POSTS, 1))))).rows
+    rows = read(tmp_path, as_json(topic(*(post(n, **more) for n, (more, *_) in enumerate(POSTS, 1)))), "t.json").rows
     found = [(row["kind"], row["length"], row["is_bot"]) for row in rows]
     assert found == [tuple(expected) for _, *expected in POSTS]
     assert not any(row["is_question"] for row in rows)
@@ -76,17 +76,17 @@ def test_actions_deleted_and_hidden_posts(tmp_path: Path) -> None:
 
 def test_media_and_reactions(tmp_path: Path) -> None:
     likes = [{"id": 3, "count": 9}, {"id": 2, "count": 4}]
-    rows = read(tmp_path / "t.json", as_json(topic(
+    rows = read(tmp_path, as_json(topic(
         post(1, cooked='<p><img src="kite.png"></p>', actions_summary=likes),
         post(2, cooked='<p><a href="https://example.org">x</a></p>', actions_summary=likes, reaction_users_count=6),
         post(3, actions_summary=[{"id": 2}]),
-    ))).rows  # fmt: skip
+    )), "t.json").rows  # fmt: skip
     assert [(row["media"], row["n_reactions"]) for row in rows] == [("image", 4), ("link", 6), ("text", 0)]
 
 
 def test_private_messages_and_whispers_stay_out(tmp_path: Path) -> None:
     hidden = topic(post(1, topic=9), post(2, topic=9), number=9, archetype="private_message")
-    reading = read(tmp_path / "t.json", as_json([hidden, topic(post(1), post(2, post_type=4))]))
+    reading = read(tmp_path, as_json([hidden, topic(post(1), post(2, post_type=4))]), "t.json")
     assert (reading.parsed, reading.skipped) == (1, {"private": 3})
 
 
@@ -102,11 +102,11 @@ def test_posts_that_are_not_in_the_file_are_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize("indent", [None, 2])
 def test_several_topics(tmp_path: Path, indent: int | None) -> None:
     first, second = topic(post(1), post(2)), topic(post(1, topic=51), number=51, category_id=6)
-    together = read(tmp_path / "all.json", as_json([first, second], indent))
+    together = read(tmp_path, as_json([first, second], indent), "all.json")
     (tmp_path / "topics").mkdir()
     for number, one in enumerate((first, second)):
         (tmp_path / "topics" / f"{number}.json").write_bytes(as_json(one, indent))
-    alone = [row for number in (0, 1) for row in read(tmp_path / "topics" / f"{number}.json").rows]
+    alone = [row for number in (0, 1) for row in read(tmp_path, tmp_path / "topics" / f"{number}.json").rows]
     assert together.rows == alone
     assert [row["chat"] for row in alone] == ["5", "5", "6"]
 
@@ -125,7 +125,7 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
     odd = topic(
         post(1), "odd", post(3, post_number="x"), post(4, created_at="soon"), post(5, created_at=None), stream=[]
     )
-    reading = read(tmp_path / "t.json", as_json([odd, {"title": "no posts"}]))
+    reading = read(tmp_path, as_json([odd, {"title": "no posts"}]), "t.json")
     assert reading.parsed == 1
     assert reading.skipped == {"broken": 2, "no-id": 1, "bad-time": 1, "no-time": 1}
 
@@ -143,7 +143,7 @@ def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, t
         )
         for t, posts in enumerate(topics, 60)
     ]
-    reading = read(tmp_path_factory.getbasetemp() / "d.json", as_json([topic(post(1)), *made]))
+    reading = read(tmp_path_factory.getbasetemp(), as_json([topic(post(1)), *made]), "d.json")
     assert [(row["msg_id"], row["length"], row["reply_to"]) for row in reading.rows[1:]] == [
         (f"{t}.{n}", len(words.strip()), (f"{t}.{to}" if 0 < to < n else f"{t}.1") if n > 1 else None)
         for t, posts in enumerate(topics, 60)
@@ -164,7 +164,7 @@ WHOLE = {
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject) -> None:
     cut = WHOLE[indent][: data.draw(st.integers(1, len(WHOLE[indent])))]
-    reading = read(tmp_path_factory.getbasetemp() / "d.json", cut)
+    reading = read(tmp_path_factory.getbasetemp(), cut, "d.json")
     if reading.problem:
         assert b'"post_number"' not in cut
         return

@@ -10,6 +10,7 @@ import pytest
 from logkit import merged, put, read, run, skipped
 
 NAME = "2026-05-28-#club.txt"
+UTC = ZoneInfo("UTC")
 
 
 def at(text: str) -> int:
@@ -120,7 +121,7 @@ OTHER_CLIENTS = [
 
 @pytest.mark.parametrize(("client", "log", "told"), OTHER_CLIENTS)
 def test_logs_of_other_clients(tmp_path: Path, client: str, log: str, told: str) -> None:
-    reading = read(tmp_path / "2026-05-28-club.log", log.encode())
+    reading = read(tmp_path, log, "2026-05-28-club.log", UTC)
     assert (reading.parsed, reading.skipped) == (len([line for line in log.split("\n") if line]), {}), client
     expected = [tuple(part.split(" ")) for part in told.split(", ")]
     assert [row["kind"] for row in reading.rows] == [
@@ -153,7 +154,7 @@ def test_every_client_tells_of_new_nicknames(tmp_path: Path, line: str) -> None:
 
 def test_months_without_a_year_go_on_over_new_year(tmp_path: Path) -> None:
     log = "**** BEGIN LOGGING AT Thu Dec 31 23:00:00 2026\n\nDec 31 23:59:00 <a>\tx\nJan  1 00:01:00 <a>\ty\n"
-    rows = read(tmp_path / "club.log", log.encode()).rows
+    rows = read(tmp_path, log, "club.log", UTC).rows
     assert [row["ts_s"] for row in rows[1:]] == [at("2026-12-31T23:59"), at("2027-01-01T00:01")]
 
 

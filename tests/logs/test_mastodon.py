@@ -81,7 +81,7 @@ POSTS = [
 
 
 def test_what_posts_carry(tmp_path: Path) -> None:
-    rows = read(tmp_path / "outbox.json", outbox(*(said(n, **more) for n, (more, *_) in enumerate(POSTS)))).rows
+    rows = read(tmp_path, outbox(*(said(n, **more) for n, (more, *_) in enumerate(POSTS))), "outbox.json").rows
     assert [(row["media"], row["length"], row["n_reactions"]) for row in rows] == [tuple(want) for _, *want in POSTS]
 
 
@@ -96,7 +96,7 @@ READERS = [
 
 
 def test_posts_to_named_people_stay_out(tmp_path: Path) -> None:
-    reading = read(tmp_path / "outbox.json", outbox(*(said(n, to=to, cc=cc) for n, (to, cc, _) in enumerate(READERS))))
+    reading = read(tmp_path, outbox(*(said(n, to=to, cc=cc) for n, (to, cc, _) in enumerate(READERS))), "outbox.json")
     assert (reading.parsed, reading.skipped) == (4, {"private": 2})
 
 
@@ -106,20 +106,20 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
         {**said(5), "published": "soon"}, {**said(6), "published": None, "to": 5},
         said(7, published=None) | {"published": None}, "odd",
     ]  # fmt: skip
-    reading = read(tmp_path / "outbox.json", outbox(*odd))
+    reading = read(tmp_path, outbox(*odd), "outbox.json")
     assert reading.parsed == 2
     assert reading.skipped == {"not-chat": 1, "no-author": 1, "no-id": 1, "bad-time": 1, "no-time": 1, "broken": 1}
 
 
 def test_other_collections_are_not_taken_for_one(tmp_path: Path) -> None:
-    assert read(tmp_path / "x.json", json.dumps({"orderedItems": [{"name": "a"}]}).encode()).problem
+    assert read(tmp_path, json.dumps({"orderedItems": [{"name": "a"}]}).encode(), "x.json").problem
 
 
 @settings(max_examples=12, deadline=None)
 @given(texts=st.lists(st.text("ab?汉 ", max_size=9), max_size=8), indent=st.sampled_from([None, 2]))
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: Any, indent: Any) -> None:
     content = outbox(*(said(n, f"<p>{words}</p>") for n, words in enumerate(texts)), indent=indent)
-    reading = read(tmp_path_factory.getbasetemp() / "o.json", content)
+    reading = read(tmp_path_factory.getbasetemp(), content, "o.json")
     assert [(row["msg_id"], row["length"]) for row in reading.rows] == [
         (str(n), len(w.strip())) for n, w in enumerate(texts)
     ]
@@ -135,7 +135,7 @@ WHOLE = {
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject) -> None:
     cut = WHOLE[indent][: data.draw(st.integers(1, len(WHOLE[indent])))]
-    reading = read(tmp_path_factory.getbasetemp() / "o.json", cut)
+    reading = read(tmp_path_factory.getbasetemp(), cut, "o.json")
     if reading.problem:
         assert b'"actor"' not in cut
         return

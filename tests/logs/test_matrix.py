@@ -85,7 +85,7 @@ def test_kinds_of_messages(tmp_path: Path) -> None:
         )
     )
     events.append(event(22, "m.room.topic", content={"topic": "books"}, state_key=""))
-    rows = read(tmp_path / "r.json", room(*events)).rows
+    rows = read(tmp_path, room(*events), "r.json").rows
     found = [(row["media"], row["length"], row["is_bot"]) for row in rows[: len(CONTENTS)]]
     assert found == [tuple(expected) for _, *expected in CONTENTS]
     assert [(row["kind"], row["media"], row["is_question"]) for row in rows[-3:]] == [
@@ -110,7 +110,7 @@ def test_edits_change_the_message_and_are_none(tmp_path: Path) -> None:
         edit(3, "$1", "the third"),
         edit(4, "$1", "by another!", BEN),
     ]
-    reading = read(tmp_path / "r.json", room(*events))
+    reading = read(tmp_path, room(*events), "r.json")
     assert (reading.parsed, reading.skipped) == (1, {"edit": 3})
     assert reading.rows[0]["length"] == 9
 
@@ -124,7 +124,7 @@ def test_reactions_are_counted_with_their_message(tmp_path: Path) -> None:
         reaction(5, "$1", sender="@cy:example.org"),
     ]
     events.append(event(6, "m.room.redaction", redacts="$4"))
-    reading = read(tmp_path / "r.json", room(*events))
+    reading = read(tmp_path, room(*events), "r.json")
     assert (reading.parsed, reading.skipped) == (2, {"reaction": 4})
     assert reading.rows[0]["n_reactions"] == 2
 
@@ -138,7 +138,7 @@ REDACTIONS = [
 
 @pytest.mark.parametrize("events", REDACTIONS)
 def test_redacted_messages_are_none(tmp_path: Path, events: list[Row]) -> None:
-    reading = read(tmp_path / "r.json", room(*events))
+    reading = read(tmp_path, room(*events), "r.json")
     assert (reading.records, {row["kind"] for row in reading.rows}) == (len(events), {"system"})
     assert {row["length"] for row in reading.rows} == {0}
 
@@ -166,7 +166,7 @@ MEMBERS = [
 
 
 def test_who_came_and_who_left(tmp_path: Path) -> None:
-    rows = read(tmp_path / "r.json", room(*(made for made, _, _ in MEMBERS))).rows
+    rows = read(tmp_path, room(*(made for made, _, _ in MEMBERS)), "r.json").rows
     assert [row["kind"] for row in rows] == [kind for _, kind, _ in MEMBERS]
     people = {who: row["author"] for row, (_, _, who) in zip(rows, MEMBERS, strict=True)}
     assert [row["author"] for row in rows] == [people[who] for _, _, who in MEMBERS]
@@ -175,22 +175,22 @@ def test_who_came_and_who_left(tmp_path: Path) -> None:
 
 def test_what_could_not_be_decrypted_is_skipped(tmp_path: Path) -> None:
     bad = {"msgtype": "m.bad.encrypted", "body": "** Unable to decrypt **"}
-    reading = read(tmp_path / "r.json", room(said(1), event(2, "m.room.encrypted"), event(3, content=bad)))
+    reading = read(tmp_path, room(said(1), event(2, "m.room.encrypted"), event(3, content=bad)), "r.json")
     assert (reading.parsed, reading.skipped) == (1, {"encrypted": 2})
 
 
 def test_a_direct_chat_stays_out(tmp_path: Path) -> None:
     events = [said(1), member(2, BEN, "invite", by="@ann:example.org", is_direct=True), said(3)]
-    reading = read(tmp_path / "r.json", room(*events))
+    reading = read(tmp_path, room(*events), "r.json")
     assert (reading.rows, reading.skipped) == ([], {"private": 3})
     # Words about it, or somebody's own word for it, do not make a room private.
     talk = [said(1, '"is_direct": true'), member(2, BEN, "join", is_direct=True)]
-    assert read(tmp_path / "r.json", room(*talk)).parsed == 2
+    assert read(tmp_path, room(*talk), "r.json").parsed == 2
 
 
 def test_records_that_give_no_row(tmp_path: Path) -> None:
     odd = [said(1), event(2, event_id=None), event(3, origin_server_ts=None), event(4, origin_server_ts=5), "odd"]
-    reading = read(tmp_path / "r.json", room(*odd))
+    reading = read(tmp_path, room(*odd), "r.json")
     assert (reading.parsed, reading.skipped) == (1, {"no-id": 1, "no-time": 1, "bad-time": 1, "broken": 1})
 
 
@@ -202,7 +202,7 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, messages: Any, indent: Any) -> None:
     events = [said(n, body) for n, (body, _) in enumerate(messages)]
     events += [edit(100 + n, f"${n}", new) for n, (_, new) in enumerate(messages) if new is not None]
-    reading = read(tmp_path_factory.getbasetemp() / "m.json", room(*events, indent=indent))
+    reading = read(tmp_path_factory.getbasetemp(), room(*events, indent=indent), "m.json")
     assert reading.records == len(events)
     assert [(row["msg_id"], row["length"]) for row in reading.rows] == [
         (f"${n}", len(body if new is None else new)) for n, (body, new) in enumerate(messages)
@@ -218,7 +218,7 @@ WHOLE = {indent: room(*EVENTS, indent=indent) for indent in (2, None)}
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject) -> None:
     cut = WHOLE[indent][: data.draw(st.integers(1, len(WHOLE[indent])))]
-    reading = read(tmp_path_factory.getbasetemp() / "m.json", cut)
+    reading = read(tmp_path_factory.getbasetemp(), cut, "m.json")
     if reading.problem:
         assert b'"messages"' not in cut
         return

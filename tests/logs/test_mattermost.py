@@ -59,20 +59,20 @@ def test_replies_stand_inside_the_post_they_answer(tmp_path: Path) -> None:
 
 def test_the_zip_gives_the_same(tmp_path: Path) -> None:
     content = lines(post(0, replies=[said(1, "ben")]), post(2, "ben"))
-    alone, zipped = read(tmp_path / "a.jsonl", content), read(tmp_path / "a.zip", packed(content))
+    alone, zipped = read(tmp_path, content, "a.jsonl"), read(tmp_path, packed(content), "a.zip")
     assert alone.rows == zipped.rows
     assert len(alone.rows) == 3
 
 
 def test_a_zip_of_other_lines_is_not_taken_for_one(tmp_path: Path) -> None:
-    assert read(tmp_path / "a.zip", packed(b'{"type": "note"}\n')).problem
-    assert read(tmp_path / "b.zip", packed(lines(post(0)), **{"notes.txt": b"x"})).problem
+    assert read(tmp_path, packed(b'{"type": "note"}\n'), "a.zip").problem
+    assert read(tmp_path, packed(lines(post(0)), **{"notes.txt": b"x"}), "b.zip").problem
 
 
 def test_a_line_file_larger_than_what_is_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commops.logs.archive.MAX_MEMBER_BYTES", 1000)
     content = lines(*(post(n, message=f"text {n}") for n in range(50)))
-    assert read(tmp_path / "a.zip", packed(content)).parsed == 50
+    assert read(tmp_path, packed(content), "a.zip").parsed == 50
 
 
 def test_direct_messages_stay_out(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_direct_messages_stay_out(tmp_path: Path) -> None:
         "direct_post": {"channel_members": ["ann", "ben"], **said(1), "replies": [said(2)]},
     }
     members = {"type": "direct_channel", "direct_channel": {"members": ["ann", "ben"]}}
-    reading = read(tmp_path / "a.jsonl", lines(post(0), members, direct))
+    reading = read(tmp_path, lines(post(0), members, direct), "a.jsonl")
     assert (reading.parsed, reading.skipped) == (1, {"private": 2})
 
 
@@ -100,7 +100,7 @@ KINDS = [
 
 
 def test_notices_bots_and_deleted_posts(tmp_path: Path) -> None:
-    rows = read(tmp_path / "a.jsonl", lines(*(post(n, **more) for n, (more, *_) in enumerate(KINDS)))).rows
+    rows = read(tmp_path, lines(*(post(n, **more) for n, (more, *_) in enumerate(KINDS))), "a.jsonl").rows
     assert [(row["kind"], row["is_bot"]) for row in rows] == [(kind, bot) for _, kind, _, bot in KINDS]
     people: dict[str, str] = {}
     for row, (_, _, who, _) in zip(rows, KINDS, strict=True):
@@ -115,7 +115,7 @@ def test_attached_files(tmp_path: Path) -> None:
         post(n, message="https://example.org", attachments=[{"path": path}] if path else [])
         for n, path in enumerate(files)
     ]
-    assert [row["media"] for row in read(tmp_path / "a.jsonl", lines(*posts)).rows] == [
+    assert [row["media"] for row in read(tmp_path, lines(*posts), "a.jsonl").rows] == [
         "image",
         "video",
         "file",
@@ -139,7 +139,7 @@ def test_an_edit_and_a_deletion_are_known_over_exports(tmp_path: Path) -> None:
 
 
 def test_ids_tell_nothing_of_people(tmp_path: Path) -> None:
-    rows = read(tmp_path / "a.jsonl", lines(post(0), post(1), post(2))).rows
+    rows = read(tmp_path, lines(post(0), post(1), post(2)), "a.jsonl").rows
     assert len({row["msg_id"][:8] for row in rows}) == 3
     assert not any("ann" in row["msg_id"] or row["author"][2:] in row["msg_id"] for row in rows)
 
@@ -149,7 +149,7 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
         post(0), {"type": "post", "post": said(1)}, post(2, replies=["odd", {"user": "ben"}]), {"type": "reminder"},
         {"type": "post", "post": {"team": "boat", "channel": "x", "user": "ann", "create_at": "soon"}}, [1],
     ]  # fmt: skip
-    reading = read(tmp_path / "a.jsonl", lines(*odd) + b'{"type": "post", "po\n{"type": "po')
+    reading = read(tmp_path, lines(*odd) + b'{"type": "post", "po\n{"type": "po', "a.jsonl")
     assert (reading.parsed, reading.records) == (2, 10)
     assert reading.skipped == {"no-chat": 1, "broken": 3, "no-time": 1, "not-chat": 1, "bad-time": 1, "cut-off": 1}
 
@@ -161,7 +161,7 @@ SAID = st.tuples(st.integers(0, 10**6), st.sampled_from(["ann", "ben", "川"]), 
 @given(threads=st.lists(st.tuples(SAID, st.lists(SAID, max_size=3)), max_size=6))
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, threads: Any) -> None:
     posts = [post(*root, replies=[said(*reply) for reply in replies]) for root, replies in threads]
-    reading = read(tmp_path_factory.getbasetemp() / "m.jsonl", lines(*posts))
+    reading = read(tmp_path_factory.getbasetemp(), lines(*posts), "m.jsonl")
     flat = [
         (root, at, len(words)) for root, (first, replies) in enumerate(threads) for at, _, words in (first, *replies)
     ]
@@ -177,7 +177,7 @@ WHOLE = lines(*(post(n, message='"}{ 你好', replies=[said(n + 0.5)]) for n in 
 @settings(max_examples=20, deadline=None)
 @given(cut=st.integers(len(lines()), len(WHOLE)))
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
-    reading = read(tmp_path_factory.getbasetemp() / "m.jsonl", WHOLE[:cut])
+    reading = read(tmp_path_factory.getbasetemp(), WHOLE[:cut], "m.jsonl")
     begun = WHOLE[len(lines()) : cut].split(b"\n")
     whole, rest = len(begun) - 1, bool(begun[-1])
     assert reading.problem is None

@@ -39,7 +39,7 @@ def test_any_bytes_replaced(tmp_path_factory: pytest.TempPathFactory, name: str,
     noise = data.draw(st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"[", b"}", b"]", b"\\", b"\n", b"null"]))
     root = tmp_path_factory.getbasetemp()
     (root / "records.mapping.yml").write_text(test_records.MAPPING)
-    reading = read(root / file, whole[:start] + noise + whole[start + len(noise) :])
+    reading = read(root, whole[:start] + noise + whole[start + len(noise) :], file)
     assert reading.problem is None or reading.problem.fix.zh
 
 
@@ -85,5 +85,5 @@ def test_values_of_any_type_anywhere(tmp_path_factory: pytest.TempPathFactory, n
         content = test_mattermost.lines() + content + b"\n"
     if name == "zulip":
         content = test_zulip.export(content, packed=False)
-    reading = read(root / file, content)
+    reading = read(root, content, file)
     assert reading.problem is None or reading.problem.fix.en

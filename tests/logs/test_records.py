@@ -22,7 +22,7 @@ MAPPING = "columns: {time: when, author: who.name, text: what, id: nr, reply_to:
 
 def mapped(tmp_path: Path, content: Any, mapping: str = MAPPING, name: str = "club.json") -> Reading:
     (tmp_path / f"{Path(name).stem}.mapping.yml").write_text(mapping, encoding="utf-8")
-    return read(tmp_path / name, content if isinstance(content, bytes) else json.dumps(content).encode())
+    return read(tmp_path, content if isinstance(content, bytes) else json.dumps(content).encode(), name)
 
 
 def said(number: int, **more: Any) -> Row:
@@ -130,7 +130,7 @@ def test_the_table_of_the_guide(tmp_path: Path, language: str) -> None:
     text = (folder("site") / f"guide/{language}/map-your-own-log.md").read_text("utf-8")
     mapping = next(fence.text for fence in fences(text) if fence.attributes.get("title") == "signups.mapping.yml")
     (tmp_path / "signups.mapping.yml").write_text(mapping, encoding="utf-8")
-    reading = read(tmp_path / "signups.csv", "时间,用户,内容\n2026/5/28 17:00,小满,你好\n".encode())
+    reading = read(tmp_path, "时间,用户,内容\n2026/5/28 17:00,小满,你好\n".encode(), "signups.csv")
     assert (reading.parsed, reading.rows[0]["length"]) == (1, 2)
 
 
@@ -160,7 +160,7 @@ def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
 
 
 def test_lines_without_a_mapping_show_one(tmp_path: Path) -> None:
-    reading = read(tmp_path / "club.jsonl", b'{"a": 1}\n')
+    reading = read(tmp_path, b'{"a": 1}\n', "club.jsonl")
     assert reading.problem
     assert "club.mapping.yml" in reading.problem.fix.zh
 
@@ -201,7 +201,7 @@ def test_mistakes_in_the_mapping_name_the_line(tmp_path: Path, text: str, line: 
 
 def test_tables_know_nothing_of_json(tmp_path: Path) -> None:
     (tmp_path / "club.mapping.yml").write_text("columns: {time: a}\nrecords: b\n")
-    assert read(tmp_path / "club.csv", b"a\n2026-05-28\n").problem
+    assert read(tmp_path, b"a\n2026-05-28\n", "club.csv").problem
 
 
 @shape

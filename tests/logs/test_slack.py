@@ -144,14 +144,14 @@ def test_a_renamed_channel_lies_in_two_folders(tmp_path: Path) -> None:
         "old-name/2026-05-27.json": [said("1779840000.000100")],
         "general/2026-05-28.json": [said("1779926401.000100")],
     }
-    unknown = read(tmp_path / "unknown.zip", slack(files, users=USERS, channels=CHANNELS))
+    unknown = read(tmp_path, slack(files, users=USERS, channels=CHANNELS), "unknown.zip")
     assert {row["chat"] for row in unknown.rows} == {"C1", "old-name"}
     told = [{**CHANNELS[0], "previous_names": ["old-name", 5]}, CHANNELS[1]]
-    known = read(tmp_path / "known.zip", slack(files, users=USERS, channels=told))
+    known = read(tmp_path, slack(files, users=USERS, channels=told), "known.zip")
     assert [row["chat"] for row in known.rows] == ["C1", "C1"]
     # Another channel may have taken the name over.
     taken = [*told, {"id": "C9", "name": "old-name"}]
-    rows = read(tmp_path / "taken.zip", slack(files, users=USERS, channels=taken)).rows
+    rows = read(tmp_path, slack(files, users=USERS, channels=taken), "taken.zip").rows
     assert {row["chat"] for row in rows} == {"C1", "C9"}
 
 
@@ -164,7 +164,7 @@ def test_a_grid_export_names_people_elsewhere(tmp_path: Path, folder: str) -> No
             "general/2026-05-28.json": [said("1779926401.1", "U77"), said("1779926402.1")],
         }.items():  # fmt: skip
             archive.writestr(folder + name, json.dumps(content))
-    assert [(row["chat"], row["is_bot"]) for row in read(path).rows] == [("C1", True), ("C1", False)]
+    assert [(row["chat"], row["is_bot"]) for row in read(tmp_path, path).rows] == [("C1", True), ("C1", False)]
 
 
 def test_a_damaged_day_costs_only_what_is_damaged(tmp_path: Path) -> None:

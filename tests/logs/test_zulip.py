@@ -70,7 +70,7 @@ def test_a_resolved_topic_is_the_same_topic(tmp_path: Path) -> None:
         ("12", "✔ How to fold"): [said(3), said(4)],
         ("12", "✔x"): [said(5)],
     }
-    rows = sorted(read(archive(tmp_path, topics)).rows, key=lambda row: int(row["msg_id"]))
+    rows = sorted(read(tmp_path, archive(tmp_path, topics)).rows, key=lambda row: int(row["msg_id"]))
     assert [row["reply_to"] for row in rows] == [None, "1", "1", "1", None]
 
 
@@ -88,7 +88,7 @@ QUOTES = [
 
 @pytest.mark.parametrize(("content", "answered"), QUOTES)
 def test_a_quotation_names_what_is_answered(tmp_path: Path, content: str, answered: str) -> None:
-    rows = read(archive(tmp_path, {("12", "x"): [said(1), said(2, "<p>why?</p>"), said(3, content)]})).rows
+    rows = read(tmp_path, archive(tmp_path, {("12", "x"): [said(1), said(2, "<p>why?</p>"), said(3, content)]})).rows
     assert rows[2]["reply_to"] == answered
     assert (rows[2]["is_question"], rows[2]["media"]) == (False, "link" if content.endswith(link(2)) else "text")
 
@@ -100,7 +100,7 @@ def test_notices_and_bots(tmp_path: Path) -> None:
         said(3, author="Welcome Bot"),
         said(4, author="Botany Fan"),
     ]
-    rows = read(archive(tmp_path, {("12", "x"): messages})).rows
+    rows = read(tmp_path, archive(tmp_path, {("12", "x"): messages})).rows
     assert [(row["kind"], row["is_bot"]) for row in rows] == [
         ("message", False), ("system", True), ("message", True), ("message", False),
     ]  # fmt: skip
@@ -111,7 +111,8 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
     odd = [said(1), said(2, id=None), said(3, timestamp=None), said(4, timestamp="soon"), "odd"]
     whole = json.dumps([said(n) for n in range(20, 24)], indent=4).encode()
     reading = read(
-        archive(tmp_path, {("12", "a"): odd, ("12", "b"): whole[:-60], ("12", "c"): b"<html>", ("12", "d"): b""})
+        tmp_path,
+        archive(tmp_path, {("12", "a"): odd, ("12", "b"): whole[:-60], ("12", "c"): b"<html>", ("12", "d"): b""}),
     )
     assert reading.parsed == 4
     assert reading.skipped == {"no-id": 1, "no-time": 1, "bad-time": 1, "broken": 2, "cut-off": 1}
@@ -120,7 +121,7 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
 def test_a_damaged_index_costs_only_the_names(tmp_path: Path) -> None:
     folder = archive(tmp_path, {("12", "a"): [said(1)]})
     (folder / "stream_index.json").write_text("{")
-    assert read(folder).parsed == 1
+    assert read(tmp_path, folder).parsed == 1
 
 
 PEOPLE = {7: "Ann Paper", 8: "Ben River"}
@@ -171,7 +172,7 @@ def export(
 @pytest.mark.parametrize("last", [True, False])
 def test_the_export(tmp_path: Path, packed: bool, last: bool) -> None:
     first, second = table(kept(1), kept(2, 8, subject="✔ X")), table(kept(3, 9), kept(4, 3), kept(5, 8, 113))
-    reading = read(tmp_path / "export.tar", export(first, second, packed=packed, last=last))
+    reading = read(tmp_path, export(first, second, packed=packed, last=last), "export.tar")
     assert (reading.records, reading.parsed) == (5, 5)
     columns = ("chat", "msg_id", "reply_to", "n_reactions", "is_bot")
     assert [tuple(row[name] for name in columns) for row in reading.rows] == [
@@ -183,25 +184,25 @@ def test_the_export(tmp_path: Path, packed: bool, last: bool) -> None:
 
 
 def test_message_files_in_any_order(tmp_path: Path) -> None:
-    rows = read(tmp_path / "export.tar.gz", export(table(kept(5)), table(kept(1), kept(2)))).rows
+    rows = read(tmp_path, export(table(kept(5)), table(kept(1), kept(2))), "export.tar.gz").rows
     assert {row["msg_id"]: row["reply_to"] for row in rows} == {"5": "1", "1": None, "2": "1"}
 
 
 def test_direct_messages_stay_out(tmp_path: Path) -> None:
     messages = kept(1), kept(2, recipient=71), kept(3, recipient=300), kept(4, recipient=999)
-    reading = read(tmp_path / "export.tar.gz", export(table(*messages)))
+    reading = read(tmp_path, export(table(*messages)), "export.tar.gz")
     assert (reading.parsed, reading.skipped) == (1, {"private": 2, "no-chat": 1})
 
 
 def test_an_export_without_its_realm_is_refused(tmp_path: Path) -> None:
-    reading = read(tmp_path / "export.tar.gz", tar(("z/messages-000001.json", table(kept(1)))))
+    reading = read(tmp_path, tar(("z/messages-000001.json", table(kept(1)))), "export.tar.gz")
     assert reading.problem
     assert "realm.json" in reading.problem.what.zh
 
 
 def test_a_damaged_realm_makes_nothing_public(tmp_path: Path) -> None:
     content = tar(("z/realm.json", b'{"zerver_recipient": ['), ("z/messages-000001.json", table(kept(1))))
-    assert read(tmp_path / "export.tar.gz", content).skipped == {"no-chat": 1}
+    assert read(tmp_path, content, "export.tar.gz").skipped == {"no-chat": 1}
 
 
 OLD = {"date_sent": None, "pub_date": T0 + 1.5, "rendered_content": None}
@@ -217,14 +218,14 @@ def test_older_exports_and_markdown(tmp_path: Path) -> None:
     )
     reactions = [{"id": 1, "message": 3}]
     realm = {key: value for key, value in REALM.items() if key != "zerver_reaction"}
-    rows = read(tmp_path / "e.tgz", export(table(*messages, zerver_reaction=reactions), realm=realm)).rows
+    rows = read(tmp_path, export(table(*messages, zerver_reaction=reactions), realm=realm), "e.tgz").rows
     found = [(row["reply_to"], row["media"], row["n_reactions"], row["length"]) for row in rows[2:]]
     assert found == [("2", "text", 1, len("because")), ("1", "image", 0, 24)]
 
 
 def test_unusable_messages(tmp_path: Path) -> None:
     odd = kept(1), kept(2, date_sent=None), kept(3, date_sent="soon"), kept(4, id=None)
-    reading = read(tmp_path / "e.tgz", export(table(*odd)))
+    reading = read(tmp_path, export(table(*odd)), "e.tgz")
     assert (reading.parsed, reading.skipped) == (1, {"no-time": 1, "bad-time": 1, "no-id": 1})
 
 
@@ -233,7 +234,7 @@ def test_the_unpacked_export_gives_the_same(tmp_path: Path) -> None:
     (tmp_path / "export.tar.gz").write_bytes(content)
     with tarfile.open(tmp_path / "export.tar.gz") as file:
         file.extractall(tmp_path / "folder", filter="data")
-    assert read(tmp_path / "folder").rows == read(tmp_path / "export.tar.gz").rows
+    assert read(tmp_path, tmp_path / "folder").rows == read(tmp_path, tmp_path / "export.tar.gz").rows
 
 
 def test_archive_and_export_tell_of_the_same_people(tmp_path: Path) -> None:
@@ -252,7 +253,7 @@ WHOLE = export(table(*(kept(n, content='"}{][ 你好') for n in range(1, 5))))
 @settings(max_examples=20, deadline=None)
 @given(cut=st.integers(1, len(WHOLE) - 1))
 def test_a_cut_export_is_refused(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
-    assert read(tmp_path_factory.getbasetemp() / "z.tar.gz", WHOLE[:cut]).problem
+    assert read(tmp_path_factory.getbasetemp(), WHOLE[:cut], "z.tar.gz").problem
 
 
 MESSAGES = st.lists(
@@ -274,7 +275,7 @@ def test_both_shapes_give_back_what_was_written(tmp_path_factory: pytest.TempPat
         (str(n), T0 + n, len(words.strip()), str(first) if (first := openers[topic.removeprefix("✔ ")]) < n else None)
         for n, (topic, _, words) in enumerate(messages, 1)
     ]
-    for reading in (read(archive(root, topics)), read(root / "e.tgz", export(table(*rows)))):
+    for reading in (read(root, archive(root, topics)), read(root, export(table(*rows)), "e.tgz")):
         found = sorted(reading.rows, key=lambda row: int(row["msg_id"]))
         assert [(row["msg_id"], row["ts_s"], row["length"], row["reply_to"]) for row in found] == expected
         assert reading.records == len(messages)
@@ -290,7 +291,7 @@ TOPIC = json.dumps([said(n, '<p>"}{][ 你好</p>') for n in range(1, 5)], indent
 @settings(max_examples=15, deadline=None)
 @given(cut=st.integers(0, len(TOPIC)))
 def test_a_topic_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
-    reading = read(archive(tmp_path_factory.mktemp("cut"), {("12", "x"): TOPIC[:cut]}))
+    reading = read(Path(), archive(tmp_path_factory.mktemp("cut"), {("12", "x"): TOPIC[:cut]}))
     begun = TOPIC[:cut].count(b'"id"')
     assert begun <= reading.records <= begun + 1
     assert reading.parsed >= TOPIC[:cut].count(b"}") - TOPIC[:cut].count(b'"}{')

@@ -17,11 +17,11 @@ _JOINED = re.compile(r"加入(?:了)?(?:群聊|本群|该群|群)|进入(?:了)?
 _LEFT = re.compile(r"(?:已)?(?:主动)?退出(?:了)?(?:群聊|本群|该群|群)")
 _REMOVED = re.compile(r"(?:移出|踢出|移除)(?:了)?(?:群聊|本群|该群|群)")
 _JOINED_EN = re.compile(r"(?i)\s(?:has )?joined (?:the |this )?(?:group|chat)\b")
-_INVITED_EN = re.compile(
-    r"(?i)(?:^|\s)(?:has )?invited (?P<who>.{1,3000}?) (?:to|into) (?:the|this|a) (?:group|chat)\b", re.S
-)
+_INVITED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?invited ")
+_TO_EN = re.compile(r"(?i) (?:to|into) (?:the|this|a) (?:group|chat)\b")
 _LEFT_EN = re.compile(r"(?i)\s(?:has )?left (?:the |this )?(?:group|chat)\b")
-_REMOVED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?removed (?P<who>.{1,3000}?) from (?:the|this) (?:group|chat)\b", re.S)
+_REMOVED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?removed ")
+_FROM_EN = re.compile(r"(?i) from (?:the|this) (?:group|chat)\b")
 _WERE_REMOVED_EN = re.compile(r"(?i)\s(?:was|were|has been|have been) removed from (?:the|this) (?:group|chat)\b")
 
 
@@ -66,17 +66,24 @@ def _chinese(text: str) -> Event | None:
 
 
 def _english(text: str) -> Event | None:
-    if found := _INVITED_EN.search(text):
-        return Event("join", _people(found["who"], _EN))
+    if invited := _between(text, _INVITED_EN, _TO_EN):
+        return Event("join", _people(invited, _EN))
     if found := _JOINED_EN.search(text):
         return Event("join", _people(text[: found.start()], _EN))
     if found := _WERE_REMOVED_EN.search(text):
         return Event("leave", _people(text[: found.start()], _EN))
-    if found := _REMOVED_EN.search(text):
-        return Event("leave", _people(found["who"], _EN))
+    if removed := _between(text, _REMOVED_EN, _FROM_EN):
+        return Event("leave", _people(removed, _EN))
     if found := _LEFT_EN.search(text):
         return Event("leave", _people(text[: found.start()], _EN))
     return None
+
+
+def _between(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """What stands between two phrases; ``""`` when they do not follow each other."""
+    opened = start.search(text)
+    closed = end.search(text, opened.end()) if opened else None
+    return text[opened.end() : closed.start()] if opened and closed else ""
 
 
 def _cut(text: str, word: str) -> tuple[str, str, str]:

@@ -11,9 +11,9 @@ import mmap
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from commops.logs.json_arrays import STRING, Buffer, load_value
+from commops.logs.json_arrays import STRING, Array, Buffer, find, load_value
 
 MEMBER_BYTES = 8 << 20
 """A value longer than this is stepped over and not given."""
@@ -22,13 +22,31 @@ _SEARCHED = 256 << 20
 _OPEN = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{")
 _KEY = re.compile(rb"\s*+,?\s*+(" + STRING + rb")\s*+:\s*+", re.S)
 _PLAIN = re.compile(STRING + rb"|[-+.0-9A-Za-z]++", re.S)
+_ITEM = re.compile(rb"\[\r?\n([ \t]*+)(?=\{)")
+_LINE = re.compile(rb'.*\n([ \t]*+)"[^"\n]*+" ?: ?', re.S)
+_LINE_BYTES = 400
 _BRACKET = re.compile(STRING + rb'|["{}\[\]]', re.S)
 
 
-def head_members(data: Buffer, until: str) -> dict[str, bytes]:
-    """Raw JSON of the outermost object's members, in order, up to the member ``until`` (given as ``b""``).
+class Head(NamedTuple):
+    """The outermost object's members up to one of them, as raw JSON, and where the value of that one starts."""
 
-    Ends early at damage, and after 256 MiB. Members that are too long are given as ``b""``.
+    members: dict[str, bytes]
+    start: int | None
+    """None when the member was not found."""
+
+    def member(self, name: str) -> dict[str, Any]:
+        """A member that is an object, loaded; empty when there is none or it cannot be read."""
+        with contextlib.suppress(ValueError):
+            value = load_value(self.members.get(name, b""))
+            return value if isinstance(value, dict) else {}
+        return {}
+
+
+def head_of(data: Buffer, until: str) -> Head:
+    """What stands before the member ``until``. Members that are too long are given as ``b""``.
+
+    Ends early at damage, and after 256 MiB.
     """
     members: dict[str, bytes] = {}
     opened = _OPEN.match(data)
@@ -36,22 +54,26 @@ def head_members(data: Buffer, until: str) -> dict[str, bytes]:
     while position < _SEARCHED and (found := _KEY.match(data, position)):
         name, start = found[1][1:-1].decode("utf-8", "replace"), found.end()
         if name == until:
-            members[name] = b""
-            break
+            return Head(members, start)
         end = _end(data, start)
         if end is None:
             break
         members[name] = data[start:end] if end - start <= MEMBER_BYTES else b""
         position = end
-    return members
+    return Head(members, None)
 
 
-def member(members: dict[str, bytes], name: str) -> dict[str, Any]:
-    """A member that is an object, loaded; empty when there is none or it cannot be read."""
-    with contextlib.suppress(ValueError):
-        value = load_value(members.get(name, b""))
-        return value if isinstance(value, dict) else {}
-    return {}
+def first_array(data: Buffer, key: str) -> Array | None:
+    """The array under ``key`` of the outermost object; in a file without line breaks its end is not looked for."""
+    start = head_of(data, key).start
+    if start is None or data[start : start + 1] != b"[":
+        return None
+    item = _ITEM.match(data, start)
+    line = _LINE.fullmatch(data[max(0, start - _LINE_BYTES) : start])
+    if not item or not line:
+        return Array(start + 1, len(data), False, {}, None)
+    end = find(data, b"\n" + line[1] + b"]", start, len(data))
+    return Array(start + 1, end if end >= 0 else len(data), end >= 0, {}, item[1])
 
 
 def _end(data: Buffer, start: int) -> int | None:

@@ -9,6 +9,7 @@ from commops.logs.canonical import EARLIEST, LATEST
 from commops.logs.zones import utc_seconds
 
 _DAY_S = 86_400
+_USUAL = len("2026-05-28 09:05:07")
 
 
 def stamp(value: object) -> int | None:
@@ -66,9 +67,13 @@ class LocalTimes:
 
     def read(self, text: str) -> int | None:
         """UTC seconds of ``2026-05-28 9:05:07`` (digits may be unpadded, seconds missing); None for anything else."""
-        date, _, clock = text.strip().partition(" ")
-        parts = clock.split(":")
+        text = text.strip()
         try:
+            if len(text) == _USUAL and text[10] == " ":
+                found = dt.datetime.fromisoformat(text)
+                return self.seconds(found.date(), found.hour * 3600 + found.minute * 60 + found.second)
+            date, _, clock = text.partition(" ")
+            parts = clock.split(":")
             year, month, day = map(int, date.split("-"))
             hour, minute, second = (*map(int, parts), 0) if len(parts) == 2 else map(int, parts)
             dt.time(hour, minute, second)

@@ -77,9 +77,6 @@ _WHOLE: dict[str, Content] = {
 _PAT = re.compile(r'^(?:"[^"\n]{1,200}"|我) ?拍了拍')
 
 _APP_TYPE = re.compile(r"<type>\s{0,9}(\d{1,6})\s{0,9}</type>")
-_TITLE = re.compile(r"<title>(?:<!\[CDATA\[)?(.{0,20000}?)(?:\]\]>)?</title>", re.S)
-_PLAIN = re.compile(r"<plain>(?:<!\[CDATA\[)?(.{0,4000}?)(?:\]\]>)?</plain>", re.S)
-_TEMPLATE = re.compile(r"<template>(?:<!\[CDATA\[)?(.{0,4000}?)(?:\]\]>)?</template>", re.S)
 _LINK = re.compile(r'<link name="(\w{1,40})"')
 _MEMBER = re.compile(r"<(username|nickname)>(?:<!\[CDATA\[)?(.{0,200}?)(?:\]\]>)?</\1>", re.S)
 
@@ -121,24 +118,29 @@ def by_xml(number: int, shared: int, content: str) -> Content:
     if number != SHARED or not xml.lstrip().startswith("<"):
         return by_type(number, shared, content)
     found = _APP_TYPE.search(xml)
-    title = _TITLE.search(xml)
-    return by_type(number, int(found[1]) if found else shared, html.unescape(title[1]) if title else "")
+    return by_type(number, int(found[1]) if found else shared, html.unescape(_inside(xml, "title")))
 
 
 def system_line(content: str) -> str:
     """The line that people saw, from the XML of a system message; other content as it is."""
     if "<" not in content:
         return content
-    if found := _PLAIN.search(content):
-        return html.unescape(found[1])
-    template = _TEMPLATE.search(content)
-    if not template:
+    if plain := _inside(content, "plain").strip():
+        return html.unescape(plain)
+    line = _inside(content, "template")
+    if not line:
         return content
-    line = template[1]
     parts = _LINK.split(content)[1:]
     for name, inside in zip(parts[::2], parts[1::2], strict=True):
         line = line.replace(f"${name}$", _names(inside.partition("</link>")[0]))
     return html.unescape(line)
+
+
+def _inside(xml: str, tag: str) -> str:
+    """What stands in the first element of a name; ``""`` when there is none. No entity is followed."""
+    _before, opened, rest = xml.partition(f"<{tag}>")
+    value, closed, _after = rest.partition(f"</{tag}>")
+    return value.removeprefix("<![CDATA[").removesuffix("]]>") if opened and closed else ""
 
 
 def _names(inside: str) -> str:

@@ -15,9 +15,9 @@ from commops.errors import InputError
 from commops.logs.canonical import BATCH_ROWS, EARLIEST, Batch, Chat, Format, Settings
 from commops.logs.chatlab import COMMENT, GROUP, HEADER, LINE_TYPE, MEMBER, MESSAGE, PRIVATE, TYPES, UNKNOWN
 from commops.logs.group_rows import Content, GroupRows, system, written
-from commops.logs.json_arrays import arrays, load_value
+from commops.logs.json_arrays import load_value
 from commops.logs.json_fields import identity, inside, text
-from commops.logs.json_head import head_members, mapped, member
+from commops.logs.json_head import first_array, head_of, mapped
 from commops.logs.json_lines import json_lines
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
@@ -57,18 +57,17 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
 
 def _read_object(probe: Probe, reader: _Reader) -> Iterator[Batch]:
     with mapped(probe.path) as data:
-        members = head_members(data, "messages")
-        reader.start(member(members, "chatlab"), member(members, "meta"))
+        head = head_of(data, "messages")
+        reader.start(head.member("chatlab"), head.member("meta"))
         with contextlib.suppress(ValueError):
-            people = load_value(members.get("members", b""))
+            people = load_value(head.members.get("members", b""))
             for person in people if isinstance(people, list) else ():
                 reader.meet(person)
-        for array in arrays(data, "messages"):
-            for values, position in array_values(data, array, reader.rows.rows):
-                for value in values:
-                    reader.read(value, f"byte {position}")
-                yield reader.rows.take(position)
-            break
+        array = first_array(data, "messages")
+        for values, position in array_values(data, array, reader.rows.rows) if array else ():
+            for value in values:
+                reader.read(value, f"byte {position}")
+            yield reader.rows.take(position)
         yield reader.rows.take(probe.size)
 
 

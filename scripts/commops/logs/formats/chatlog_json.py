@@ -12,9 +12,9 @@ from typing import Any
 
 from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.group_rows import Content, GroupRows
-from commops.logs.json_arrays import arrays, outermost
+from commops.logs.json_arrays import outermost
 from commops.logs.json_fields import text
-from commops.logs.json_head import mapped
+from commops.logs.json_head import first_array, mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.probe import Probe
@@ -47,7 +47,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     reader = _Reader(settings)
     with mapped(probe.path) as data:
         keyed = probe.text_head.lstrip().startswith("{")
-        array = next(arrays(data, "items"), None) if keyed else outermost(data)
+        array = first_array(data, "items") if keyed else outermost(data)
         for values, position in array_values(data, array, reader.rows.rows) if array else ():
             for value in values:
                 reader.read(value, f"byte {position}")
@@ -115,13 +115,13 @@ class _Said:
     """Who said what and when, of the latest messages: a quotation names the quoted message only by these."""
 
     def __init__(self) -> None:
-        self._new: dict[tuple[str, int, str], dict[str, str]] = {}
-        self._old: dict[tuple[str, int, str], dict[str, str]] = {}
+        self._new: dict[tuple[str, int, str], dict[int, str]] = {}
+        self._old: dict[tuple[str, int, str], dict[int, str]] = {}
 
     def add(self, who: tuple[str, int, str], words: str, msg_id: str) -> None:
         if len(self._new) >= _REMEMBERED:
             self._old, self._new = self._new, {}
-        self._new.setdefault(who, {})[words] = msg_id
+        self._new.setdefault(who, {})[hash(words)] = msg_id
 
     def find(self, talker: str, refer: dict[str, Any], local: LocalTimes) -> str | None:
         """The id of a quoted message; None when it is not known, or when several fit."""
@@ -130,7 +130,7 @@ class _Said:
         said = self._new.get(who) or self._old.get(who)
         if not said:
             return None
-        return next(iter(said.values())) if len(said) == 1 else said.get(_content(refer).text)
+        return next(iter(said.values())) if len(said) == 1 else said.get(hash(_content(refer).text))
 
 
 def _content(message: dict[str, Any]) -> Content:

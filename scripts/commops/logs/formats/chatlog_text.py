@@ -22,19 +22,19 @@ from commops.logs.group_rows import ENOUGH_PEOPLE, GroupRows, system
 from commops.logs.missing_years import Span, dates_in, first_year, turned
 from commops.logs.moments import LocalTimes
 from commops.logs.probe import Probe
-from commops.logs.text_lines import text_lines
+from commops.logs.text_lines import TextLines, open_lines
 from commops.logs.wechat_contents import GROUP_END, SOURCE, SYSTEM_SENDER, by_words
 from commops.texts import Text
 
-_TIMES = tuple(
-    (length, re.compile(pattern))
+_TIMES = {
+    length: re.compile(pattern)
     for length, pattern in (
         (19, r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"),
         (14, r"\d\d-\d\d \d\d:\d\d:\d\d"),
         (8, r"\d\d:\d\d:\d\d"),
     )
-)
-_FULL, _DAY, _CLOCK = (length for length, _ in _TIMES)
+}
+_FULL, _DAY, _CLOCK = _TIMES
 _PERSON = re.compile(r"(?P<name>.{0,300})\((?P<id>[^()\s]{1,80})\)", re.S)
 _ROOM = re.compile(r"(?P<who>.{1,400}) \[(?P<room>[^\[\]]{1,300})\]", re.S)
 _ID_ONLY = re.compile(r"[\w@.-]{1,80}")
@@ -49,7 +49,6 @@ class _Block:
     """One message as it stands in the file."""
 
     line: int
-    position: int
     who: str
     room: str
     when: str
@@ -96,29 +95,33 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order. Raises InputError when nothing tells the day or the year of the messages."""
     encoding = encoding_of(probe.path)
     survey = _Survey(probe.path)
-    for block in _blocks(probe.path, encoding):
-        survey.add(block)
+    with open_lines(probe.path, encoding) as lines:
+        for block in _blocks(lines):
+            survey.add(block)
     dates = survey.dates()
     reader = _Reader(settings, survey, dates)
-    for block in _blocks(probe.path, encoding):
-        reader.read(block)
-        if len(reader.rows) >= BATCH_ROWS:
-            yield reader.rows.take(block.position)
+    with open_lines(probe.path, encoding) as lines:
+        for block in _blocks(lines):
+            reader.read(block)
+            if len(reader.rows) >= BATCH_ROWS:
+                yield reader.rows.take(lines.position)
     reader.rows.rows.notes += dates.notes
     yield reader.rows.take(probe.size)
 
 
 def _form(line: str) -> int:
     """Length of the time at the end of a header line; 0 for another line."""
-    for length, pattern in _TIMES:
-        if line[-length - 1 : -length] == " " and pattern.fullmatch(line[-length:]):
-            return length
-    return 0
+    return next((length for length in _TIMES if _ends(line, length)), 0)
+
+
+def _ends(line: str, form: int) -> bool:
+    """Whether a line ends in a time of this length."""
+    return line[-form - 1 : -form] == " " and _TIMES[form].fullmatch(line[-form:]) is not None
 
 
 def _head(line: str, form: int) -> tuple[str, str, str] | None:
     """Who, room and time of a header line whose time has a length; None for another line."""
-    if not form or _form(line) != form:
+    if not form or not _ends(line, form):
         return None
     who, room = line[: -form - 1], ""
     if found := _ROOM.fullmatch(who):
@@ -128,17 +131,17 @@ def _head(line: str, form: int) -> tuple[str, str, str] | None:
     return None
 
 
-def _blocks(path: Path, encoding: str) -> Iterator[_Block]:
+def _blocks(lines: TextLines) -> Iterator[_Block]:
     """The messages of a file. A header is the first line or stands below a blank one, so quoted ones are text."""
     block: _Block | None = None
     form, blank = 0, True
-    for number, line, position in text_lines(path, encoding):
+    for number, line in lines:
         form = form or _form(line)
         head = _head(line, form) if blank else None
         if head:
             if block:
                 yield block
-            block = _Block(number, position, *head)
+            block = _Block(number, *head)
         elif block:
             block.add(line)
         blank = not line.strip()

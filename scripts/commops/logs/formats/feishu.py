@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from commops.logs.canonical import EARLIEST, Batch, Chat, Format, Media, Rows, Settings
+from commops.logs.canonical import BATCH_ROWS, EARLIEST, Batch, Chat, Format, Media, Rows, Settings
 from commops.logs.group_rows import ENOUGH_PEOPLE, Content, GroupRows, system, written
 from commops.logs.json_arrays import arrays, load_value, outermost
 from commops.logs.json_fields import inside, objects, text
@@ -28,7 +28,6 @@ _SIGNS = tuple(
 )
 _LINES = re.compile(rb"\}\s*?\n\s*\{")
 _ITEMS = re.compile(rb'"items"\s*:\s*\[')
-_LINES_AT_A_TIME = 5_000
 
 _MEDIA: dict[str, Media] = {
     "image": "image",
@@ -62,35 +61,30 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order; chats that are not known to be groups are skipped as private."""
     groups = _groups(probe, Rows(settings.key, FORMAT.source))
     rows = GroupRows(settings, FORMAT.source)
-    position = 0
-    for values, position in _messages(probe, rows.rows):
-        for value, place in values:
+    for values, place, position in _messages(probe, rows.rows):
+        for value in values:
             _read(value, place, groups, rows)
-        yield rows.take(position)
-    yield rows.take(position)
+        if len(rows) >= BATCH_ROWS:
+            yield rows.take(position)
+    yield rows.take(probe.size)
 
 
-def _messages(probe: Probe, rows: Rows) -> Iterator[tuple[list[tuple[Any, str]], int]]:
-    """The messages with their places, some thousand at a time, whatever they are packed in."""
+def _messages(probe: Probe, rows: Rows) -> Iterator[tuple[list[Any], str, int]]:
+    """The messages, some at a time, with their place and how far reading has come, whatever they are packed in."""
     one_line = _LINES.search(probe.head) is None
     if one_line and (probe.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") or _ITEMS.search(probe.head)):
         with mapped(probe.path) as data:
             for array in arrays(data, "items") if _ITEMS.search(probe.head) else [outermost(data)]:
                 for values, position in array_values(data, array, rows):
-                    yield [(value, f"byte {position}") for value in values], position
+                    yield values, f"byte {position}", position
         return
-    waiting: list[tuple[Any, str]] = []
     with probe.path.open("rb") as file:
         for record in json_lines(file):
-            place = f"line {record.number}"
             if record.problem:
-                rows.skip(record.problem, place)
-                continue
-            waiting += [(value, place) for value in _page(record.value)]
-            if len(waiting) >= _LINES_AT_A_TIME:
-                yield waiting, file.tell()
-                waiting = []
-        yield waiting, probe.size
+                rows.skip(record.problem, f"line {record.number}")
+            else:
+                yield _page(record.value), f"line {record.number}", file.tell()
+        yield [], "", probe.size
 
 
 def _page(value: Any) -> list[Any]:
@@ -106,8 +100,8 @@ def _groups(probe: Probe, rows: Rows) -> set[str]:
     """Ids of the chats that are groups for certain."""
     people: dict[str, set[str]] = {}
     groups: set[str] = set()
-    for values, _position in _messages(probe, rows):
-        for message, _place in values:
+    for values, _place, _position in _messages(probe, rows):
+        for message in values:
             chat = text(message, "chat_id") if isinstance(message, dict) else ""
             if not chat or chat in groups:
                 continue

@@ -14,9 +14,8 @@ from zoneinfo import ZoneInfo
 
 from commops.logs.canonical import Batch, Chat, Format, Media, Rows, Settings, has_link
 from commops.logs.html_text import shown
-from commops.logs.json_arrays import arrays
 from commops.logs.json_fields import inside, objects, text
-from commops.logs.json_head import mapped
+from commops.logs.json_head import first_array, mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.probe import Probe
@@ -54,12 +53,11 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     rows = Rows(settings.key, FORMAT.source)
     times = LocalTimes(ZoneInfo("UTC"))
     with mapped(probe.path) as data:
-        for array in arrays(data, "orderedItems"):
-            for activities, position in array_values(data, array, rows):
-                for activity in activities:
-                    _read(activity, times, rows, f"byte {position}")
-                yield rows.take(position)
-            break
+        array = first_array(data, "orderedItems")
+        for activities, position in array_values(data, array, rows) if array else ():
+            for activity in activities:
+                _read(activity, times, rows, f"byte {position}")
+            yield rows.take(position)
     yield rows.take(probe.size)
 
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from commops.logs.canonical import Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
-from commops.logs.json_arrays import arrays, load_value
+from commops.logs.json_arrays import load_value
 from commops.logs.json_fields import inside, text
-from commops.logs.json_head import head_members, mapped
+from commops.logs.json_head import first_array, head_of, mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
@@ -100,14 +100,13 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
 
 def _events(probe: Probe, rows: Rows) -> Iterator[tuple[list[Any], int]]:
     with mapped(probe.path) as data:
-        for array in arrays(data, "messages"):
+        if array := first_array(data, "messages"):
             yield from array_values(data, array, rows)
-            break
 
 
 def _room_name(probe: Probe) -> str:
     with mapped(probe.path) as data, contextlib.suppress(ValueError):
-        name = load_value(head_members(data, "messages").get("room_name", b""))
+        name = load_value(head_of(data, "messages").members.get("room_name", b""))
         return name if isinstance(name, str) else ""
     return ""
 

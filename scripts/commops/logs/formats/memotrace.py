@@ -110,7 +110,7 @@ def _read(line: int, cells: _Cells, chat: Chat, rows: GroupRows, local: LocalTim
     content = by_xml(cells.number("Type"), cells.number("SubType"), cells["StrContent"])
     author = "" if content.kind == "system" else cells.author
     name = cells["NickName"].strip() or cells["Remark"].strip()
-    rows.add(chat, ts_s, author if author != chat.key else None, name, content)
+    rows.add(chat, ts_s, author if author and author != chat.key else None, name, content)
 
 
 def _groups(path: Path) -> set[str]:

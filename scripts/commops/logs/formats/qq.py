@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from commops.logs.canonical import BATCH_ROWS, Batch, Chat, Format, Media, Settings
 from commops.logs.encodings import encoding_of, head_text
@@ -17,7 +16,7 @@ from commops.logs.group_rows import ENOUGH_PEOPLE, Content, GroupRows, system, w
 from commops.logs.moments import LocalTimes
 from commops.logs.probe import Probe
 from commops.logs.qq_people import BOTS, SOURCE, SYSTEM_SENDERS
-from commops.logs.text_lines import text_lines
+from commops.logs.text_lines import TextLines, open_lines
 from commops.texts import Text
 
 _TITLE = re.compile(r"\s*消息记录[(（]此消息记录为文本格式")
@@ -74,7 +73,6 @@ class _Block:
 
     section: int
     line: int
-    position: int
     when: str
     who: str
     lines: list[str] = field(default_factory=list)
@@ -119,17 +117,19 @@ FORMAT = Format(
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order; talks of two people are skipped as private."""
     encoding = encoding_of(probe.path)
-    sections = _survey(probe.path, encoding)
+    with open_lines(probe.path, encoding) as lines:
+        sections = _survey(lines)
+    groups = {number for number, section in enumerate(sections) if section.is_group}
     rows, local = GroupRows(settings, SOURCE), LocalTimes(settings.zone)
-    for block in _messages(probe.path, encoding, sections):
-        section = sections[block.section]
-        name = section.name or probe.path.stem
-        if section.is_group:
-            _read(block, Chat(name, name), rows, local)
-        else:
-            rows.rows.skip("private", "")
-        if len(rows) >= BATCH_ROWS:
-            yield rows.take(block.position)
+    with open_lines(probe.path, encoding) as lines:
+        for block in _messages(lines, sections):
+            if block.section in groups:
+                name = sections[block.section].name or probe.path.stem
+                _read(block, Chat(name, name), rows, local)
+            else:
+                rows.rows.skip("private", "")
+            if len(rows) >= BATCH_ROWS:
+                yield rows.take(lines.position)
     yield rows.take(probe.size)
 
 
@@ -164,10 +164,10 @@ def _content(text: str) -> Content:
     return written(words) if words and media == "sticker" else Content("message", media, words)
 
 
-def _survey(path: Path, encoding: str) -> list[_Section]:
+def _survey(lines: TextLines) -> list[_Section]:
     """The chats of the file, in order; the first stands for what comes before any head."""
     sections = [_Section()]
-    for block in _blocks(path, encoding, sections):
+    for block in _blocks(lines, sections):
         section = sections[block.section]
         found = _NUMBERED.fullmatch(block.who)
         if found:
@@ -180,13 +180,13 @@ def _survey(path: Path, encoding: str) -> list[_Section]:
     return sections
 
 
-def _messages(path: Path, encoding: str, sections: list[_Section]) -> Iterator[_Block]:
+def _messages(lines: TextLines, sections: list[_Section]) -> Iterator[_Block]:
     """The messages: where a chat has numbers, a start without one is a part of the message before it."""
     held: _Block | None = None
-    for block in _blocks(path, encoding, []):
+    for block in _blocks(lines, []):
         bare = sections[block.section].has_numbers and not _NUMBERED.fullmatch(block.who)
         if bare and held and held.section == block.section:
-            for line in ("", f"{block.when} {block.who}", *block.lines):
+            for line in (f"{block.when} {block.who}", *block.lines):
                 held.add(line)
             continue
         if held:
@@ -196,14 +196,13 @@ def _messages(path: Path, encoding: str, sections: list[_Section]) -> Iterator[_
         yield held
 
 
-def _blocks(path: Path, encoding: str, sections: list[_Section]) -> Iterator[_Block]:
+def _blocks(lines: TextLines, sections: list[_Section]) -> Iterator[_Block]:
     """Everything below a blank line that looks like a message; heads of chats are added to ``sections``."""
     block: _Block | None = None
     number, category, head, blank = 0, "", False, True
     held: list[str] = []
-    for line in text_lines(path, encoding):
-        text = line.text
-        if _RULE.fullmatch(text):
+    for line, text in lines:
+        if text.startswith("====") and _RULE.fullmatch(text):
             held.append(text)
             continue
         if held or head:
@@ -222,11 +221,11 @@ def _blocks(path: Path, encoding: str, sections: list[_Section]) -> Iterator[_Bl
             for rule in held:
                 block.add(rule)
         held, head = [], False
-        found = _HEAD.fullmatch(text) if blank else None
+        found = _HEAD.fullmatch(text) if blank and text else None
         if found:
             if block:
                 yield block
-            block = _Block(number, line.number, line.position, found["when"], found["who"].rstrip())
+            block = _Block(number, line, found["when"], found["who"].rstrip())
         elif block:
             block.add(text)
         blank = not text.strip()

@@ -15,9 +15,9 @@ from commops.errors import InputError
 from commops.logs.archive import MAX_MEMBER_BYTES
 from commops.logs.bundle import Member, names_in, open_bundle
 from commops.logs.canonical import BATCH_ROWS, Batch, Format, Settings
-from commops.logs.json_arrays import arrays, load_value
+from commops.logs.json_arrays import load_value
 from commops.logs.json_fields import inside, objects, text
-from commops.logs.json_head import head_members, mapped, member
+from commops.logs.json_head import first_array, head_of, mapped
 from commops.logs.json_lines import json_lines
 from commops.logs.json_values import array_values
 from commops.logs.probe import HEAD_BYTES, Probe
@@ -38,8 +38,8 @@ def _sniff(probe: Probe) -> bool:
     if not head.lstrip().startswith("{") or not _INFO.search(head) or not _PROGRAM.search(head):
         return False
     with mapped(probe.path) as data:
-        members = head_members(data, "messages")
-    if "chunked" in members and "messages" not in members:
+        beside = head_of(data, "messages")
+    if "chunked" in beside.members and beside.start is None:
         raise InputError(
             str(probe.path),
             Text(
@@ -48,7 +48,7 @@ def _sniff(probe: Probe) -> bool:
             ),
             Text("导入整个文件夹，或它的 zip", "import the whole folder, or a zip of it"),
         )
-    return "messages" in members
+    return beside.start is not None
 
 
 def _sniff_chunks(probe: Probe) -> bool:
@@ -60,7 +60,10 @@ def _sniff_chunks(probe: Probe) -> bool:
         return False
     if probe.path.is_dir():
         # Only the names directly in the folder are known here.
-        with (probe.path / manifest).open("rb") as file:
+        path = probe.path / manifest
+        if path.is_symlink() or not path.is_file():
+            return False
+        with path.open("rb") as file:
             head = file.read(HEAD_BYTES).decode("utf-8", "replace")
         return bool(_INFO.search(head) and _PROGRAM.search(head)) and (probe.path / "chunks").is_dir()
     return any(_CHUNK.fullmatch(name) for name in names)
@@ -86,8 +89,8 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
 
 def _read_one(probe: Probe, settings: Settings) -> Iterator[Batch]:
     with mapped(probe.path) as data:
-        messages = QqMessages(settings, chat_of(member(head_members(data, "messages"), "chatInfo")))
-        array = next(arrays(data, "messages"), None)
+        messages = QqMessages(settings, chat_of(head_of(data, "messages").member("chatInfo")))
+        array = first_array(data, "messages")
         for values, position in array_values(data, array, messages.rows.rows) if array else ():
             for value in values:
                 messages.read(value, f"byte {position}")

@@ -12,9 +12,8 @@ from typing import Any
 
 from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.group_rows import Content, GroupRows, system, written
-from commops.logs.json_arrays import arrays
 from commops.logs.json_fields import text
-from commops.logs.json_head import head_members, mapped, member
+from commops.logs.json_head import first_array, head_of, mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
@@ -44,8 +43,8 @@ def _sniff(probe: Probe) -> bool:
         return False
     # People's pictures may push everything else out of the first 64 KiB.
     with mapped(probe.path) as data:
-        members = head_members(data, "messages")
-    return "messages" in members and isinstance(member(members, "session").get("wxid"), str)
+        beside = head_of(data, "messages")
+    return beside.start is not None and isinstance(beside.member("session").get("wxid"), str)
 
 
 FORMAT = Format(
@@ -63,11 +62,11 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order; a private chat is skipped whole."""
     rows = GroupRows(settings, SOURCE)
     with mapped(probe.path) as data:
-        session = member(head_members(data, "messages"), "session")
+        session = head_of(data, "messages").member("session")
         key = str(session["wxid"])
         names = (session.get(name) for name in ("displayName", "nickname"))
         chat = Chat(key, next((name for name in names if isinstance(name, str) and name), key))
-        array = next(arrays(data, "messages"), None)
+        array = first_array(data, "messages")
         for values, position in array_values(data, array, rows.rows) if array else ():
             if key.endswith(GROUP_END):
                 for value in values:
