@@ -127,6 +127,14 @@ class Reading(NamedTuple):
     problem: InputError | None = None
 
     @property
+    def parsed(self) -> int:
+        return self.tally.parsed
+
+    @property
+    def records(self) -> int:
+        return self.tally.records
+
+    @property
     def skipped(self) -> dict[str, int]:
         return {reason: skip.count for reason, skip in self.tally.skipped.items()}
 

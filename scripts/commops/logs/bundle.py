@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
@@ -56,4 +55,4 @@ def _file(probe: Probe, name: str) -> Member:
 
 
 def _packed(archive: Archive, name: str) -> Member:
-    return Member(name, lambda: archive.read(name), lambda: io.BytesIO(archive.read(name)), archive.size(name))
+    return Member(name, lambda: archive.read(name), lambda: archive.open(name), archive.size(name))

@@ -50,6 +50,9 @@ REASONS: dict[str, Text] = {
     "not-chat": Text("不是聊天消息", "not a chat message"),
     "no-author": Text("没有作者", "the row has no author"),
     "forgotten": Text("作者已被遗忘，不再计入", "its author was forgotten and is left out"),
+    "edit": Text("对另一条消息的修改", "an edit of another message"),
+    "reaction": Text("对另一条消息的表情回应", "a reaction to another message"),
+    "encrypted": Text("加密消息，导出时未能解密", "an encrypted message that the exporter could not read"),
 }
 """Why a record can be left out, in words."""
 
@@ -130,6 +133,8 @@ class Format:
     private: tuple[str, ...]
     """Fields of the export that name or quote people: none of them is ever stored as it is."""
     sniff: Callable[[Probe], bool]
+    mapped: bool = False
+    """Whether it reads any file that people wrote a mapping for."""
     hint: Callable[[Probe], str] = lambda _probe: ""
     """What reading takes from outside the bytes (a date in the file name): part of the export's identity."""
     usable: bool = True

@@ -23,11 +23,13 @@ HEADER_BYTES = 65_536
 _WINDOW = 64 << 20
 
 STRING = rb'"(?:[^"\\]++|\\.)*+"'
-_TOKEN = re.compile(STRING + rb'|["{}\[\]]', re.S)
+TOKEN = re.compile(STRING + rb'|["{}\[\]]', re.S)
+"""A string or a bracket; a lone quotation mark is a string that never closes."""
 _BRACE = re.compile(STRING + rb'|["{}]', re.S)
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[(?:(?=\r?\n([ \t]++)\{))?")
 _TAIL = 4096
-_VALUE = re.compile(rb"\s*+:\s*+(" + STRING + rb"|-?[0-9]++|)", re.S)
+PLAIN = re.compile(rb"\s*+:\s*+(" + STRING + rb"|-?[0-9]++|)", re.S)
+"""What may follow a key: a string or a whole number, or (as nothing) the start of anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +201,13 @@ def _arrays_by_tokens(data: Buffer, key: bytes) -> Iterator[Array]:
     """The same for any layout: follow strings and brackets, remember the plain values of each open object."""
     stack: list[dict[str, bytes]] = []
     position, wanted = 0, b'"' + key + b'"'
-    while token := _TOKEN.search(data, position):
+    while token := TOKEN.search(data, position):
         position, mark = token.end(), token[0]
         if mark in b"{[":
             stack.append({})
         elif mark in b"}]":
             del stack[-1:]
-        elif len(mark) > 1 and (value := _VALUE.match(data, position)):
+        elif len(mark) > 1 and (value := PLAIN.match(data, position)):
             position = value.end()
             if value[1]:
                 if stack and len(mark) < 64:
@@ -217,9 +219,9 @@ def _arrays_by_tokens(data: Buffer, key: bytes) -> Iterator[Array]:
 
 
 def array_end(data: Buffer, start: int) -> tuple[int, bool]:
-    """Where an array ends whose items go on at ``start``, and whether it does before the file."""
+    """Where the array ends whose content begins at ``start``, and whether it does before the file ends."""
     depth = 0
-    for token in _TOKEN.finditer(data, start):
+    for token in TOKEN.finditer(data, start):
         mark = token[0]
         if mark in (b"{", b"["):
             depth += 1

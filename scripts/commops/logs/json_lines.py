@@ -19,8 +19,11 @@ class Record(NamedTuple):
     problem: str
 
 
-def json_lines(file: BinaryIO) -> Iterator[Record]:
-    """The records of an open file, in order. A last line without an end that cannot be read was cut off."""
+def json_lines(file: BinaryIO, comment: bytes = b"") -> Iterator[Record]:
+    """The records of an open file, in order. A last line without an end that cannot be read was cut off.
+
+    Lines that begin with ``comment`` are remarks and no records, as blank ones are.
+    """
     number = 0
     while raw := file.readline(MAX_LINE):
         number += 1
@@ -32,7 +35,7 @@ def json_lines(file: BinaryIO) -> Iterator[Record]:
             continue
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         line = line.strip(b" \t\r\n,")
-        if not line:
+        if not line or (comment and line.startswith(comment)):
             continue
         try:
             yield Record(number, load_value(line), "")

@@ -33,10 +33,10 @@ def recognise(probe: Probe) -> Adapter | None:
     """The adapter whose signature the file carries; None when there is none.
 
     An adapter that could read the file if something were added to it (raises InputError) has its say only when no
-    other knows the file.
+    other knows the file. Those that read anything through a mapping are asked last: a signature needs none.
     """
     refusal: InputError | None = None
-    for adapter in adapters():
+    for adapter in sorted(adapters(), key=lambda adapter: adapter.format.mapped):
         try:
             if adapter.format.sniff(probe):
                 return adapter

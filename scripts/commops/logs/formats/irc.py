@@ -22,17 +22,26 @@ _SNIFFED_LINES = 60
 
 # Bold, colour and other marks of the protocol; they are not part of the text.
 _MARKS = re.compile("\x03(?:[0-9]{1,2}(?:,[0-9]{1,2})?)?|[\x00-\x08\x0b-\x1f\x7f]")
-_MESSAGE = re.compile(r"<[ @+%&~!]?(?P<nick>[^\s<>]+) *>(?: (?P<text>.*))?$", re.S)
-_ACTION = re.compile(r"\*[ \t]+(?P<nick>[^\s*]\S*)(?:[ \t]+(?P<text>.*))?$", re.S)
-_EVENT = re.compile(r"(?:===|\*\*\*|-!-|-->|<--|→|←)[ \t]+(?P<rest>.*)$", re.S)
-_TABBED = re.compile(r"(?P<nick>[^\s<>]+)\t(?P<text>.*)$", re.S)
+_MESSAGE = re.compile(r"<[ @+%&~!]?(?P<nick>[^\s<>]+) *>(?:[ \t](?P<text>.*))?$", re.S)
+_ACTION = re.compile(r"(?:\*[ \t]+|Action: )(?P<nick>[^\s*]\S*)(?:[ \t]+(?P<text>.*))?$", re.S)
+_EVENT = re.compile(r"(?:===|\*\*\*|-!-|-->|<--|--|→|←)[ \t]+(?P<rest>.*)$", re.S)
+# Some clients write events as actions, and some with no mark at all; a host, or how they end, tells them apart.
+_WITH_HOST = (
+    r"\S+ [\[(<][^\s\])>]*@[^\s\])>]*[\])>] (?:has (?:joined|left|quit)|[Jj]oined|[Ll]eft|[Qq]uit|got kicked)\b"
+)
+_STARRED = re.compile(
+    rf"\*[ \t]+(?P<rest>(?:{_WITH_HOST}|\S+ has (?:left #\S+|quit)(?: \(.*\))?$|\S+ is now known as \S+$).*)", re.S
+)
+_BARE = re.compile(rf"(?P<rest>(?:{_WITH_HOST}|Nick change: ).*)", re.S)
+_NOTICE = re.compile(r"-[^\s-]\S*- ")
+_TABBED = re.compile(r"[@+%&~!]?(?P<nick>[^\s<>]+)\t(?P<text>.*)$", re.S)
 _SPACED = re.compile(r"<?(?P<nick>[^\s<>]+)>?[ \t]+(?P<text>.*)$", re.S)
-_HOST = r"(?:[ \t]+[\[(][^\s\])]*[\])])?"
-_RENAME = re.compile(r"(?P<nick>\S+) (?:is|are) now known as (?P<new>\S+)")
+_HOST = r"(?:[ \t]+[\[(<][^\s\])>]*[\])>])?"
+_RENAME = re.compile(r"(?:Nick change: )?(?P<nick>\S+) (?:(?:is|are) now known as|->) (?P<new>\S+)")
 _JOIN = re.compile(rf"(?:Joins?: )?(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?joined\b")
-_LEAVE = re.compile(rf"(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?(?:left|quit|parted)\b")
+_LEAVE = re.compile(rf"(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?(?:left|[Qq]uit|parted|got kicked)\b")
 _TITLED = re.compile(r"(?P<what>Join|Part|Quit|Leave)s?: (?P<nick>\S+)")
-_KICKED = re.compile(r"(?P<nick>\S+) (?:was|has been) kicked\b")
+_KICKED = re.compile(r"(?P<nick>\S+) (?:was|has been) kicked\b|\S+ (?:has )?kicked (?P<whom>\S+)")
 _FILLER = re.compile(r"(?i)\b(?:raw|log|logs|irc|txt|weechatlog|freenode|libera|libera\.chat|oftc)\b")
 
 _GUEST = re.compile(r"(?i)^(?:guest|webchat|mib_|kiwi_?)\d*$")
@@ -56,13 +65,14 @@ def _strong(line: str) -> bool:
     """Whether a line can hardly be anything but IRC."""
     timed = TIME.match(line)
     rest = line[timed.end() :] if timed else line
-    if event := _EVENT.match(rest):
+    if event := _EVENT.match(rest) or _STARRED.match(rest) or _BARE.match(rest):
         return any(pattern.match(event["rest"]) for pattern in (_RENAME, _JOIN, _LEAVE, _TITLED))
     if DAY.match(line) or (timed and _MESSAGE.match(rest)):
         return True
     if epoch := EPOCH.match(line):
         return bool(_SPACED.match(line, epoch.end()))
-    return bool(timed and (_ACTION.match(rest) or (timed["date"] and _TABBED.match(rest))))
+    dated = timed and (timed["date"] or timed["month"])
+    return bool(timed and (_ACTION.match(rest) or (dated and _TABBED.match(rest))))
 
 
 def _hint(probe: Probe) -> str:
@@ -175,12 +185,11 @@ def _read_rest(
     rest: str, ts_s: int, chat: str, rows: Rows, heard: Addressing, *, timed: bool, dated: bool, triple: bool
 ) -> bool:
     """What a line says after its time; False when it says nothing known."""
-    found = _MESSAGE.match(rest) or (_ACTION.match(rest) if timed else None)
-    if found:
-        _say(found, ts_s, chat, rows, heard)
-    elif event := _EVENT.match(rest):
+    if event := _EVENT.match(rest) or _STARRED.match(rest) or (None if triple else _BARE.match(rest)):
         _happen(event["rest"], ts_s, chat, rows, heard)
-    elif DAY.match(rest):
+    elif found := _MESSAGE.match(rest) or _ACTION.match(rest):
+        _say(found, ts_s, chat, rows, heard)
+    elif DAY.match(rest) or (timed and _NOTICE.match(rest)):
         rows.add(chat, None, ts_s, None, kind="system", media="other")
     elif found := (_TABBED.match(rest) if dated else None) or (_SPACED.match(rest) if triple else None):
         _say(found, ts_s, chat, rows, heard)
@@ -219,8 +228,10 @@ def _happen(event: str, ts_s: int, chat: str, rows: Rows, heard: Addressing) -> 
         kind, nick = "join" if found["what"] == "Join" else "leave", found["nick"]
     elif found := _JOIN.match(event):
         kind, nick = "join", found["nick"]
-    elif found := _LEAVE.match(event) or _KICKED.match(event):
+    elif found := _LEAVE.match(event):
         kind, nick = "leave", found["nick"]
+    elif found := _KICKED.match(event):
+        kind, nick = "leave", found["nick"] or found["whom"]
     author = _person(nick) if nick else None
     rows.add(chat, None, ts_s, author, kind=kind, media="other", is_bot=bool(nick and _BOT.search(nick)))
 

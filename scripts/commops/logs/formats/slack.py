@@ -23,6 +23,8 @@ from commops.texts import Text
 
 _DAY_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
 _LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
+_USERS = ("users.json", "org_users.json")
+"""An export of a whole organisation has the second, with or without the first."""
 _PRIVATE_LISTS = ("dms.json", "mpims.json")
 _DIRECT = re.compile(r"D[A-Z0-9]{8,}$|mpdm-")
 """Folders of direct messages, by Slack's own names for them."""
@@ -55,7 +57,7 @@ def _sniff(probe: Probe) -> bool:
     if not names and probe.head.startswith(b"PK"):
         return b"channels.json" in probe.head or bool(re.search(rb"/\d{4}-\d{2}-\d{2}\.json", probe.head))
     tops = {name.rpartition("/")[2] for name in names if name.count("/") <= 1}
-    return "users.json" in tops and bool(tops & set(_LISTS))
+    return bool(tops & set(_USERS)) and bool(tops & set(_LISTS))
 
 
 FORMAT = Format(
@@ -99,25 +101,32 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
 
 
 def _base(members: dict[str, Member]) -> str:
-    """The folder that holds users.json: the top, or one folder when the export was packed again."""
-    found = [name for name in members if PurePosixPath(name).name == "users.json" and name.count("/") <= 1]
-    return min(found, key=lambda name: (name.count("/"), name)).removesuffix("users.json") if found else ""
+    """The folder that holds the lists of users: the top, or one folder when the export was packed again."""
+    found = [name for name in members if PurePosixPath(name).name in _USERS and name.count("/") <= 1]
+    top = min(found, key=lambda name: (name.count("/"), name), default="")
+    return top[: top.rfind("/") + 1]
 
 
 def _directory(members: dict[str, Member], base: str) -> _Directory:
     directory = _Directory()
-    for name in ("users.json", "org_users.json"):
+    for name in _USERS:
         for user in _entries(members, base + name):
             if user.get("is_bot"):
                 directory.bots.add(str(user.get("id")))
+    former: list[tuple[str, Chat]] = []
     for name in _LISTS:
         for entry in _entries(members, base + name):
             key = str(entry.get("id") or entry.get("name") or "")
-            title = str(entry.get("name") or key)
-            for folder in (title, key):
-                directory.chats.setdefault(folder, Chat(key, title))
+            chat = Chat(key, str(entry.get("name") or key))
+            for folder in (chat.name, key):
+                directory.chats.setdefault(folder, chat)
                 if name in _PRIVATE_LISTS:
                     directory.private.add(folder)
+            names = entry.get("previous_names")
+            former += [(old, chat) for old in names if isinstance(old, str)] if isinstance(names, list) else []
+    for old, chat in former:
+        # What was said before a channel was renamed may lie under its old name, unless another one has that name now.
+        directory.chats.setdefault(old, chat)
     return directory
 
 

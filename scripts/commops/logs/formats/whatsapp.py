@@ -118,8 +118,7 @@ def _opened(probe: Probe) -> Iterator[Iterator[str]]:
                 Text("压缩包里没有聊天文本", "the archive holds no text of a chat"),
                 Text("在 WhatsApp 里重新导出聊天", "export the chat from WhatsApp again"),
             )
-        with archive.opened(name) as blocks:
-            yield lines(blocks)
+        yield lines(archive.blocks(name))
 
 
 def _inside(names: tuple[str, ...]) -> str | None:
