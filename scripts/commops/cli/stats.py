@@ -23,6 +23,11 @@ _STATUS = {
     "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
     "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
 }
+_MONTH_STATUS = {
+    "new": Text("已发布 {path}", "Released {path}"),
+    "replaced": Text("已重新发布 {path}", "Released again: {path}"),
+    "same": Text("{path} 与已发布的一致", "{path} is as released"),
+}
 _NO_CHANNEL = Text(
     "导入的聊天都不属于这里登记的渠道，没有可计算的数据。",
     "no imported chat belongs to a channel that is listed here, so there is nothing to count.",
@@ -42,11 +47,12 @@ _ONLY_STRANGERS = Text(
     "No imported chat belongs to a channel that is listed here: these numbers are to look at, not to publish.",
 )
 _EITHER = Text(
-    "--week 和 --all 只写一个，不要写指标和 --all-chats。", "Give either --week or --all, no METRIC and no --all-chats."
+    "--week、--month、--all 只写一个，不要写指标和 --all-chats。",
+    "Give either --week or --all or --month, no METRIC and no --all-chats.",
 )
 _ONLY_SNAPSHOT = Text(
-    "--week、--all、--rerelease 只用于 commops stats snapshot。",
-    "--week, --all and --rerelease belong to `commops stats snapshot`.",
+    "--week、--month、--all、--rerelease 只用于 commops stats snapshot。",
+    "--week, --month, --all and --rerelease belong to `commops stats snapshot`.",
 )
 _day = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -87,6 +93,7 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
     metavar="2026-W47",
     help="snapshot: which ISO week. 哪一周。 [default: the last whole week of the log]",
 )
+@click.option("--month", metavar="2026-11", help="snapshot: which month, from released weeks. 哪个月，取自已发布的周。")
 @click.option("--all", "every", is_flag=True, help="snapshot: every whole week of the log. 每一个完整的周。")
 @click.option(
     "--rerelease",
@@ -104,6 +111,7 @@ def command(
     all_chats: bool,
     listing: bool,
     week: str | None,
+    month: str | None,
     every: bool,
     rerelease: bool,
     lang: str | None,
@@ -112,8 +120,8 @@ def command(
 
     Without METRIC: all of them, the newest rows of each. Cells of fewer than 5 people stay hidden.
 
-    `commops stats snapshot` writes community/stats/<week>.json, the numbers that are committed and published. A week
-    that is there already stays as it is. 写出每周统计快照。
+    `commops stats snapshot` writes community/stats/<week>.json, the numbers that are committed and published; with
+    --month that of a month. What is there already stays as it is. 写出每周或每月的统计快照。
     """
     from commops.report.tables import list_text
     from commops.stats import pages
@@ -122,11 +130,14 @@ def command(
         click.echo(list_text(pages.keys(), message_language(lang)))
         return
     if "snapshot" in metrics:
-        if len(metrics) > 1 or (week and every) or all_chats:
+        if len(metrics) > 1 or (bool(week) + bool(month) + every > 1) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
+        if month:
+            _snapshot_of_month(root, month, rerelease=rerelease, lang=lang)
+            return
         _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
         return
-    if week or every or rerelease:
+    if week or month or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
     asked = _known(metrics, pages.keys(), message_language(lang))
     _show(asked, root, form, start, end, exact=exact, all_chats=all_chats, lang=lang)
@@ -225,6 +236,16 @@ def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lan
             click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))
     if frozen := [entry for entry in done if entry.status == "frozen"]:
         raise frozen_error(frozen)
+
+
+def _snapshot_of_month(root: Path, month: str, *, rerelease: bool, lang: str | None) -> None:
+    from commops.stats import monthly, periods
+    from commops.stats.snapshot import frozen_error
+
+    done = monthly.release(root, periods.parse_month(month), rerelease=rerelease)
+    if done.status == "frozen":
+        raise frozen_error([done])
+    click.echo(_MONTH_STATUS[done.status].fill(path=done.path.as_posix()).get(message_language(lang)))
 
 
 def _tracked(weeks: Sequence[int]) -> Iterable[int]:

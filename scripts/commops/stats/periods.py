@@ -78,10 +78,21 @@ def parse_week(label: str) -> int:
     )
 
 
+def parse_month(label: str) -> int:
+    """The ``month_n`` of ``2026-11``. Raises InputError for anything else."""
+    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", label):
+        return int(match[1]) * 12 + int(match[2]) - 1
+    raise InputError(
+        label,
+        Text("不是年月。", "is not a month."),
+        Text("写成 2026-11 的样子。", "Write it like 2026-11."),
+    )
+
+
 def span(label: str) -> tuple[dt.date, dt.date]:
     """First and last day of a day, week or month as written here. Raises InputError for other text."""
     if re.fullmatch(r"\d{4}-\d{2}", label):
-        month_n = int(label[:4]) * 12 + int(label[5:]) - 1
+        month_n = parse_month(label)
         return day_of(first_day_of_month(month_n)), day_of(first_day_of_month(month_n + 1) - 1)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label):
         return dt.date.fromisoformat(label), dt.date.fromisoformat(label)

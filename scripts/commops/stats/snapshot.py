@@ -1,4 +1,4 @@
-"""The committed numbers: one file per ISO week, with small groups kept out, and frozen once it is there."""
+"""The committed numbers of a week: one file per ISO week, with small groups kept out, and frozen once it is there."""
 
 from __future__ import annotations
 
@@ -108,11 +108,12 @@ def release(
         period = periods.week_label(week_n)
         if week_n not in engine.full_weeks():
             raise _not_covered(engine, period)
-        done.append(_put(root, build(engine, week_n), rerelease=rerelease))
+        done.append(put(root, build(engine, week_n), rerelease=rerelease))
     return done
 
 
-def _put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
+def put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
+    """Write a released document to its place, unless another one is there and ``rerelease`` is not asked for."""
     period: str = document["period"]
     path, text = root / FOLDER / f"{period}.json", text_of(document)
     try:

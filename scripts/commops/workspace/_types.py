@@ -2327,7 +2327,7 @@ class MemberCounts(Item):
 
 
 class Snapshot(Item):
-    """Numbers of one week, written by the stats command; never edited by hand."""
+    """Numbers of one week or month, written by the stats command; never edited by hand."""
 
     __slots__ = ()
 
@@ -2339,7 +2339,7 @@ class Snapshot(Item):
 
     @property
     def period(self) -> str:
-        """ISO week."""
+        """ISO week or month."""
         value: str = self.data["period"]
         return value
 
@@ -4501,7 +4501,7 @@ class Collections:
 
     @property
     def snapshots(self) -> Sequence[Snapshot]:
-        """Numbers of one week, written by the stats command; never edited by hand."""
+        """Numbers of one week or month, written by the stats command; never edited by hand."""
         return cast("Sequence[Snapshot]", self.items("snapshot"))
 
     @property

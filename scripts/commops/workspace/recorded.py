@@ -42,7 +42,7 @@ def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
     """The number as the snapshot of ``wanted.period`` has it.
 
     The period is an ISO week such as ``2026-W46``, or a month such as ``2026-10``, whose rows stand in the snapshot of
-    the week in which the month ended.
+    the week in which the month ended, and again in that of the month if there is one.
     """
     month = "W" not in wanted.period
     snapshots = ws.snapshots if month else filter(None, [ws.get("snapshot", wanted.period)])
@@ -59,7 +59,10 @@ def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
         conditions.setdefault("channel", wanted.channel or "*")
     if any(row.get("grain") == "week" for row in rows):
         conditions.setdefault("grain", "week")
-    fitting = [row for row in rows if all(row.get(key) == value for key, value in conditions.items())]
+    fitting: list[dict[str, Any]] = []
+    for row in rows:
+        if all(row.get(key) == value for key, value in conditions.items()) and row not in fitting:
+            fitting.append(row)
     if len(fitting) != 1 or (wanted.channel is not None and "channel" not in fitting[0]):
         return Missing.ROW
     if wanted.column not in fitting[0]:
