@@ -12,6 +12,7 @@ from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Report
+from commops.workspace.aims import aimed, hoped, key_result
 from commops.workspace.recorded import Missing, Wanted, measured, reported
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def check(ws: Workspace, report: Report) -> Iterator[Hit]:
         found = _recorded(ws, report, number)
         if isinstance(found, Missing):
             facts: dict[str, object] = {
-                "metric": number.get("metric") or number.get("event"),
+                "metric": number.get("metric") or number.get("event") or number.get("key_result"),
                 "column": number["column"],
             }
             yield Hit(at, text, facts, case="hidden" if found is Missing.HIDDEN else f"no-{found}")
@@ -46,11 +47,15 @@ def check(ws: Workspace, report: Report) -> Iterator[Hit]:
 
 
 def _recorded(ws: Workspace, report: Report, number: ReportNumber) -> float | Missing:
+    period, column = number.get("period", report.period), number["column"]
+    if "key_result" in number:
+        return key_result(ws, number["key_result"], column, period)
     if "event" in number:
-        return reported(ws, number["event"], number["column"])
+        return (hoped if number.get("target") else reported)(ws, number["event"], column)
+    if number.get("target"):
+        return aimed(ws, number["metric"], column, period, number.get("channel"))
     where = {row["column"]: row["equals"] for row in number.get("where", ())}
-    period = number.get("period", report.period)
-    return measured(ws, Wanted(number["metric"], number["column"], period, number.get("channel"), where))
+    return measured(ws, Wanted(number["metric"], column, period, number.get("channel"), where))
 
 
 def _as_written(value: float, text: str, written: str) -> str | None:
