@@ -16,6 +16,7 @@ from commops.errors import InputError
 from commops.texts import Lang, Text, safe, tame
 
 if TYPE_CHECKING:
+    from commops.stats.table import Table
     from commops.workspace import Workspace
 
 _STATUS = {
@@ -54,6 +55,11 @@ _ONLY_SNAPSHOT = Text(
     "--week、--month、--all、--rerelease 只用于 commops stats snapshot。",
     "--week, --month, --all and --rerelease belong to `commops stats snapshot`.",
 )
+_NOT_TOGETHER = Text(
+    "--format xlsx 和 -o 要一起写；--compare 不和它们、--from、--to 一起用。",
+    "--format xlsx and -o go together; --compare goes with neither, nor with --from and --to.",
+)
+_WROTE = Text("已写入 {path}。", "Written to {path}.")
 _day = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -63,9 +69,17 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("table", "json", "csv")),
+    type=click.Choice(("table", "json", "csv", "xlsx")),
     default="table",
-    help="How to print. 输出格式。",
+    help="How to print; xlsx needs -o. 输出格式，xlsx 要写 -o。",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here. 写到这个文件。")
+@click.option(
+    "--compare",
+    "labels",
+    nargs=2,
+    metavar="PERIOD PERIOD",
+    help="Two weeks or months beside each other. 比较两周或两个月。",
 )
 @click.option(
     "--from",
@@ -105,6 +119,8 @@ def command(
     metrics: tuple[str, ...],
     root: Path,
     form: str,
+    output: Path | None,
+    labels: tuple[str, str] | None,
     start: dt.datetime | None,
     end: dt.datetime | None,
     exact: bool,
@@ -140,7 +156,12 @@ def command(
     if week or month or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
     asked = _known(metrics, pages.keys(), message_language(lang))
-    _show(asked, root, form, start, end, exact=exact, all_chats=all_chats, lang=lang)
+    if (form == "xlsx") != (output is not None) or (labels and (form == "xlsx" or start or end)):
+        raise click.UsageError(_NOT_TOGETHER.get(message_language(lang)))
+    if labels:
+        _compare(asked, root, labels, form, exact=exact, all_chats=all_chats, lang=lang)
+        return
+    _show(asked, root, form, output, start, end, exact=exact, all_chats=all_chats, lang=lang)
 
 
 def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
@@ -183,18 +204,10 @@ def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
         click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(lang))), err=True)
 
 
-def _show(
-    metrics: list[str],
-    root: Path,
-    form: str,
-    start: dt.datetime | None,
-    end: dt.datetime | None,
-    *,
-    exact: bool,
-    all_chats: bool,
-    lang: str | None,
-) -> None:
-    from commops.report.tables import as_csv, as_json, as_text
+def _tables(
+    metrics: list[str], root: Path, end: dt.datetime | None, *, exact: bool, all_chats: bool, lang: str | None
+) -> tuple[dict[str, Table], Lang]:
+    """The tables worked out from the log, and the language to speak."""
     from commops.stats import periods
     from commops.stats.compute import compute
     from commops.stats.context import counted
@@ -207,13 +220,54 @@ def _show(
     elif not all_chats:
         _name_the_others(ws, chats, speaks)
     until = periods.day_number(end.date()) if end else None
-    tables = compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers)
+    return compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers), speaks
+
+
+def _show(
+    metrics: list[str],
+    root: Path,
+    form: str,
+    output: Path | None,
+    start: dt.datetime | None,
+    end: dt.datetime | None,
+    *,
+    exact: bool,
+    all_chats: bool,
+    lang: str | None,
+) -> None:
+    from commops.report.tables import as_csv, as_json, as_text
+
+    tables, speaks = _tables(metrics, root, end, exact=exact, all_chats=all_chats, lang=lang)
     if start:
         tables = {key: table.since(start.date()) for key, table in tables.items()}
-    if form == "table":
+    if output is not None:
+        from commops.files import write_atomic
+        from commops.report.workbook import as_xlsx
+
+        write_atomic(output, as_xlsx(tables, speaks))
+        click.echo(_WROTE.fill(path=output.as_posix()).get(speaks))
+    elif form == "table":
         as_text(tables, speaks, sys.stdout, last=None if metrics else 12)
     else:
         click.echo(as_json(tables) if form == "json" else as_csv(tables), nl=form == "json")
+
+
+def _compare(
+    metrics: list[str],
+    root: Path,
+    labels: tuple[str, str],
+    form: str,
+    *,
+    exact: bool,
+    all_chats: bool,
+    lang: str | None,
+) -> None:
+    from commops.cli._compare import show
+
+    def from_log() -> dict[str, Table]:
+        return _tables(metrics, root, None, exact=exact, all_chats=all_chats, lang=lang)[0]
+
+    show(root, labels, metrics, form, lang, from_log, log_only=exact or all_chats)
 
 
 def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lang: str | None) -> None:

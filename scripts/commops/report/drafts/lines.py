@@ -56,8 +56,9 @@ def chief_columns(page: Page) -> list[str]:
 
 def size_column(page: Page, column: str) -> str:
     """The column that says on how many a number stands; "" where the number is itself the count."""
-    found = next((rate.n for rate in page.rates if rate.name == column and rate.n), page.n)
-    return found if found in page.columns and found != column else ""
+    own = [rate.n for rate in page.rates if rate.name == column]
+    found = next((name for name in (*own, page.n) if name in page.columns), "")
+    return "" if found == column else found
 
 
 def week_lines(ws: Workspace, week: str) -> list[Line]:
