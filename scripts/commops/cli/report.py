@@ -66,15 +66,22 @@ def command(
         raise click.UsageError(_NO_PERIOD.get(message_language(lang)))
     ws = load(root, as_of=as_of, today=today())
     speaks = message_language(lang, ws.languages[0])
+    if kind == "investor":
+        from commops.cli._investor import build
+
+        build(ws, root, output, xlsx, speaks)
+        return
     made = _draft(ws, root, kind, event_id or period, speaks)
     _put(root, made, output, speaks, force=force)
+    if xlsx is not None:
+        _workbook(ws, made, xlsx, speaks, force=force)
 
 
 def _draft(ws: Workspace, root: Path, kind: str, subject: str | None, lang: Lang) -> Draft:
     from commops.report.drafts.build import Request, draft
-    from commops.workspace.gitdata import data_commit
+    from commops.workspace.gitdata import REPORT, data_commit
 
-    commit = data_commit(root)
+    commit = data_commit(root, REPORT)
     if commit == "":
         click.echo(_NO_COMMIT.get(lang), err=True)
     return draft(ws, Request(kind, subject, ws.as_of, lang, commit or None))
@@ -88,6 +95,22 @@ def _put(root: Path, made: Draft, output: Path | None, lang: Lang, *, force: boo
     if str(path) == "-":
         click.echo(made.text, nl=False)
         return
+    _keep(path, force=force)
+    write_atomic(path, made.text)
+    click.echo(_WROTE.fill(path=path.as_posix(), mark=OPEN_PLACE.get(lang)).get(lang))
+
+
+def _workbook(ws: Workspace, made: Draft, path: Path, lang: Lang, *, force: bool) -> None:
+    from commops.files import write_atomic
+    from commops.report.drafts.build import rows_of
+    from commops.report.workbook import as_xlsx
+
+    _keep(path, force=force)
+    write_atomic(path, as_xlsx(rows_of(ws, made), lang))
+
+
+def _keep(path: Path, *, force: bool) -> None:
+    """Refuse to write over a file."""
     if path.exists() and not force:
         raise InputError(
             path.as_posix(),
@@ -100,5 +123,3 @@ def _put(root: Path, made: Draft, output: Path | None, lang: Lang, *, force: boo
                 "Write another with -o and compare; add --force only to replace it whole.",
             ),
         )
-    write_atomic(path, made.text)
-    click.echo(_WROTE.fill(path=path.as_posix(), mark=OPEN_PLACE.get(lang)).get(lang))

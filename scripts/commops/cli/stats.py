@@ -24,11 +24,6 @@ _STATUS = {
     "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
     "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
 }
-_MONTH_STATUS = {
-    "new": Text("已发布 {path}", "Released {path}"),
-    "replaced": Text("已重新发布 {path}", "Released again: {path}"),
-    "same": Text("{path} 与已发布的一致", "{path} is as released"),
-}
 _NO_CHANNEL = Text(
     "导入的聊天都不属于这里登记的渠道，没有可计算的数据。",
     "no imported chat belongs to a channel that is listed here, so there is nothing to count.",
@@ -149,7 +144,9 @@ def command(
         if len(metrics) > 1 or (bool(week) + bool(month) + every > 1) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
         if month:
-            _snapshot_of_month(root, month, rerelease=rerelease, lang=lang)
+            from commops.cli._months import release
+
+            release(root, month, rerelease=rerelease, lang=lang)
             return
         _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
         return
@@ -290,16 +287,6 @@ def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lan
             click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))
     if frozen := [entry for entry in done if entry.status == "frozen"]:
         raise frozen_error(frozen)
-
-
-def _snapshot_of_month(root: Path, month: str, *, rerelease: bool, lang: str | None) -> None:
-    from commops.stats import monthly, periods
-    from commops.stats.snapshot import frozen_error
-
-    done = monthly.release(root, periods.parse_month(month), rerelease=rerelease)
-    if done.status == "frozen":
-        raise frozen_error([done])
-    click.echo(_MONTH_STATUS[done.status].fill(path=done.path.as_posix()).get(message_language(lang)))
 
 
 def _tracked(weeks: Sequence[int]) -> Iterable[int]:

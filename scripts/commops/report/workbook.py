@@ -36,7 +36,11 @@ _UNITS: Mapping[Unit, Text] = {
     "ratio": Text("比值", "ratio"),
     "minutes": Text("分钟", "minutes"),
 }
-_OPEN = Column("open", Text("未完", "Open"), "count")
+# Columns that tables have beside those of the metric's page.
+_BESIDE = {
+    "open": Column("open", Text("未完", "Open"), "count"),
+    "snapshot": Column("snapshot", Text("快照", "Snapshot"), "text"),
+}
 _EMPTY = Text(
     f"空格表示无法计算，或不足 5 人而隐去，不是零；n 不足 {GREY_BELOW} 的比率仅供参考。",
     f"An empty cell is not known, or hidden because fewer than 5 people stand behind it; never nought. "
@@ -86,7 +90,7 @@ def _sheet(sheet: Worksheet, page: Page, table: Table, lang: Lang, looks: Mappin
     for number, line in enumerate(above):
         _put(sheet, number, 0, line, looks["title"] if number == 0 else None)
     units, head = len(above), len(above) + 1
-    columns = [page.columns.get(name, _OPEN) for name in table.columns]
+    columns = [page.columns.get(name) or _BESIDE[name] for name in table.columns]
     for place, column in enumerate(columns):
         _put(sheet, units, place, _UNITS[column.unit].get(lang), None)
         first, second = (column.label.zh, column.label.en) if lang == "zh" else (column.label.en, column.label.zh)

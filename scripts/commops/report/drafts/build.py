@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,9 +13,12 @@ from commops.report.drafts.front import front_matter, titles
 from commops.report.drafts.headlines import MONTH, WEEK, Sentence, headlines
 from commops.report.drafts.ledger import Ledger
 from commops.report.drafts.lines import Line, event_lines, month_lines, week_lines
+from commops.report.drafts.released import released_tables
 from commops.report.drafts.tables import key_result_table, metric_table, month_table, result_table
 from commops.report.markdown_text import inline
 from commops.stats import periods
+from commops.stats.monthly import monthly
+from commops.stats.table import Row, Table
 from commops.texts import LANGS, Lang, Text, pick
 from commops.workspace import Workspace, times
 from commops.workspace._types import Event
@@ -140,7 +143,7 @@ def _quarterly(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
 
 
 def _a_quarter_before(line: Line) -> str:
-    return periods.week_label(periods.parse_week(line.period) - 13)
+    return periods.week_label(periods.parse_week(line.period) - choose.WEEKS_OF_A_QUARTER)
 
 
 def _events_part(ledger: Ledger, held: Sequence[Event], lang: Lang) -> list[str]:
@@ -193,3 +196,12 @@ def _event(ws: Workspace, request: Request) -> Draft:
     front = front_matter(ledger, title, _AUDIENCE["event"], request, [event])
     weeks = tuple(dict.fromkeys(line.period for line in lines))
     return Draft(f"{FOLDER}/event/{event.id}.md", front + _joined(parts), weeks, "event", event.id)
+
+
+def rows_of(ws: Workspace, made: Draft) -> dict[str, Table]:
+    """The released rows that a draft stands on, for a workbook beside it."""
+    chosen: dict[str, Callable[[Row], bool]] = {
+        "weekly": lambda row: not monthly(row),
+        "event": lambda row: row.get("event") == made.subject,
+    }
+    return released_tables(ws, made.weeks, chosen.get(made.kind))

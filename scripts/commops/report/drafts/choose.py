@@ -11,6 +11,8 @@ from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace.spans import quarter_of, span
 
+WEEKS_OF_A_QUARTER = 13
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -58,26 +60,28 @@ def quarter(ws: Workspace, label: str | None, as_of: dt.date) -> Chosen:
             Text("不是季度。", "is not a quarter."),
             Text("写成 2026-Q4 的样子。", "Write it like 2026-Q4."),
         )
-    weeks = [week for week in _weeks(ws, min(as_of, last)) if span(week)[1] >= first]
+    weeks = [week for week in weeks_until(ws, min(as_of, last)) if span(week)[1] >= first]
     if not weeks:
         raise _nothing(period)
     start = periods.month_of_day(periods.day_number(first))
-    over = [month for month in range(start, start + 3) if _closing(month) in _weeks(ws, as_of)]
+    over = [month for month in range(start, start + 3) if _closing(month) in weeks_until(ws, as_of)]
     return Chosen(
         period, quarter_of(first - dt.timedelta(days=1)), weeks[-1], tuple(map(periods.month_label, over)), tuple(weeks)
     )
 
 
-def _weeks(ws: Workspace, day: dt.date) -> list[str]:
-    """The released weeks that are over on a day, oldest first."""
+def weeks_until(ws: Workspace, day: dt.date) -> list[str]:
+    """The released weeks that are over on a day, oldest first. Raises InputError when there is none."""
     found = [shot for shot in ws.snapshots if "W" in shot.period and shot.to <= day.isoformat()]
+    if not found:
+        raise _nothing("community/stats")
     return [shot.period for shot in sorted(found, key=lambda shot: shot.to)]
 
 
 def _released(ws: Workspace, week: str | None, as_of: dt.date) -> str:
-    weeks = _weeks(ws, as_of)
-    if not weeks or (week is not None and week not in weeks):
-        raise _nothing(week or "community/stats")
+    weeks = weeks_until(ws, as_of)
+    if week is not None and week not in weeks:
+        raise _nothing(week)
     return week or weeks[-1]
 
 

@@ -20,9 +20,9 @@ Before = Callable[[Line], str]
 """Names the period that a line is compared with."""
 
 
-def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; cells are Markdown already."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]], *, texts: bool = False) -> str:
+    """A Markdown table; cells are Markdown already. All columns but the first hold numbers, unless ``texts``."""
+    lines = [head, ["---", *["---" if texts else "---:"] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
