@@ -88,7 +88,7 @@ def _times(row: Row) -> list[Value]:
 
 
 def _keys(page: Page, row: Row) -> tuple[tuple[str, Value], ...]:
-    return tuple((name, row[name]) for name in page.keys if name not in _OWN_TIME)
+    return tuple((name, row.get(name)) for name in page.keys if name not in _OWN_TIME)
 
 
 def _pair(page: Page, keys: dict[str, Value], column: str, rows: tuple[Row | None, Row | None]) -> Pair:

@@ -103,17 +103,17 @@ def _order(page: Page) -> tuple[int, str]:
 def _whole(page: Page, rows: Sequence[Row]) -> list[Row]:
     """The rows about the whole community, of each key that has such a row."""
     for key in page.keys:
-        if any(row[key] == ALL for row in rows):
-            rows = [row for row in rows if row[key] == ALL]
+        if any(row.get(key) == ALL for row in rows):
+            rows = [row for row in rows if row.get(key) == ALL]
     return list(rows)
 
 
 def _line(page: Page, row: Row, rows: Sequence[Row], period: str) -> Line:
     keys = [key for key in page.keys if key != "channel" and not (key in _OWN_TIME and _told(key, rows, row))]
     own = str(row.get("period") or row.get("month") or "")
-    return Line(page, row, period or own, tuple((key, row[key]) for key in keys))
+    return Line(page, row, period or own, tuple((key, row[key]) for key in keys if key in row))
 
 
 def _told(key: str, rows: Sequence[Row], row: Row) -> bool:
     """Whether a row's date needs no mention, since the rows of its grain have no other."""
-    return len({other[key] for other in rows if other.get("grain") == row.get("grain")}) == 1
+    return len({other.get(key) for other in rows if other.get("grain") == row.get("grain")}) == 1

@@ -42,7 +42,8 @@ def metric_table(ledger: Ledger, lines: Sequence[Line], before: Before, lang: La
 def _cells(ledger: Ledger, line: Line, column: str, period: str, lang: Lang) -> list[str]:
     unit = line.page.columns[column].unit
     size = size_column(line.page, column)
-    now, n = line.row[column], line.row.get(size) if size else line.row[column]
+    now = line.row.get(column)
+    n = line.row.get(size) if size else now
     empty = now is None and n == 0
     shown = NOTHING.get(lang) if empty else ledger.cite(lang, unit, **line.source(column))
     people = ledger.cite(lang, "count", **line.source(size)) if size else "–"
@@ -74,7 +75,7 @@ def _goal(ledger: Ledger, line: Line, column: str, lang: Lang) -> str:
     wanted = ledger.value(**source)
     if isinstance(wanted, Missing) or not _meant(ledger, line):
         return "–"
-    unit, now = line.page.columns[column].unit, line.row[column]
+    unit, now = line.page.columns[column].unit, line.row.get(column)
     shown = words.minutes(unit, ledger.cite(lang, unit, **source), lang)
     if not isinstance(now, int | float) or line.page.direction not in ("up", "down"):
         return shown

@@ -119,10 +119,12 @@ def gaps(ws: Workspace, lang: Lang) -> str:
             for size in rival.data.get("size_observed") or ()
             if size["on"] <= day
         ]
-        ours = [inline(pick(gap, lang)) for gap in rival.data.get("gaps") or ()]
+        reviewed = str(rival.data.get("reviewed", ""))
+        # Gaps carry no date of their own; those of a later review were not known on the day.
+        ours = [inline(pick(gap, lang)) for gap in rival.data.get("gaps") or () if reviewed <= day]
         empty = NOTHING.get(lang)
-        name, reviewed = inline(pick(rival.name, lang)), str(rival.data.get("reviewed", ""))
-        rows.append([name, "<br>".join(sizes) or empty, "<br>".join(ours) or empty, reviewed])
+        name = inline(pick(rival.name, lang))
+        rows.append([name, "<br>".join(sizes) or empty, "<br>".join(ours) or empty, reviewed if ours else empty])
     return grid(words.GAPS_HEAD.get(lang).split("|"), rows, texts=True) if rows else NOTHING.get(lang) + "\n"
 
 

@@ -41,7 +41,7 @@ CURVE_HEAD = Text("首次发言（四周一批）|新人数", "First message (4-
 AGE = Text("第 {age} 周", "Week {age}")
 CURVE_NOTE = Text(
     "“–”表示还没到那一周，或那一周没有发布；参照区间见下面“风险与数据限度”里该指标的说明。",
-    "– means that the week has not come or was not released; the caveat below names the band of comparable communities.",
+    "– means that the week has not come or was not released; the caveat below names the band of other communities.",
 )
 MIX = Text("渠道构成", "Where the members are")
 MIX_HEAD = Text("渠道|平台|成员数|计数日", "Channel|Platform|Members|Counted on")
