@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from reportkit import copy_demo, report
 
 from commops.check import examine
 from commops.errors import InputError
+from commops.files import write_atomic
+from commops.report.drafts.build import Draft, Request, draft
 from commops.rule import load_rules
+from commops.texts import Lang
+from commops.workspace import Workspace
 from commops.workspace.load import load
 
 EVENT = "2026-11-15-typesetting-ama"
@@ -22,58 +27,88 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_demo(tmp_path_factory.mktemp("demo"))
 
 
-def findings(root: Path, path: str) -> list[tuple[str, str]]:
-    """Rule and value-bearing message of every finding in one file."""
-    found = examine(load(root), RULES, {}).findings
-    return [(one.rule, one.message.en) for one in found if one.at.path == path]
+@pytest.fixture(scope="module")
+def ws(demo: Path) -> Workspace:
+    return load(demo)
+
+
+def drafted(ws: Workspace, kind: str, subject: str | None = None, lang: Lang = "zh", day: str = "") -> Draft:
+    return draft(ws, Request(kind, subject, dt.date.fromisoformat(day) if day else ws.as_of, lang))
+
+
+def findings(root: Path) -> dict[str, list[tuple[str, str]]]:
+    """Rule and message of every finding in reports, by path."""
+    told: dict[str, list[tuple[str, str]]] = {}
+    for one in examine(load(root), RULES, {}).findings:
+        if one.at.path.startswith("community/reports/"):
+            told.setdefault(one.at.path, []).append((one.rule, one.message.en))
+    return told
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments", "lang"),
+    ("name", "kind", "subject"),
     [
-        ("weekly.zh", ["weekly", "--period", "2026-W40"], "zh"),
-        ("weekly.en", ["weekly", "--period", "2026-W40"], "en"),
-        ("monthly.zh", ["monthly"], "zh"),
-        ("quarterly.zh", ["quarterly"], "zh"),
-        ("quarterly.en", ["quarterly"], "en"),
-        ("event.zh", ["event", EVENT], "zh"),
+        ("weekly.zh", "weekly", "2026-W40"),
+        ("weekly.en", "weekly", "2026-W40"),
+        ("monthly.zh", "monthly", None),
+        ("quarterly.zh", "quarterly", None),
+        ("quarterly.en", "quarterly", None),
+        ("event.zh", "event", EVENT),
     ],
 )
-def test_the_drafts_of_the_demo(demo, golden, name, arguments, lang):
-    done = report(demo, *arguments, "-o", "-", lang=lang)
-    assert done.exit_code == 0, done.output
-    golden(f"reports/{name}.md", done.stdout)
+def test_the_drafts_of_the_demo(ws, golden, name, kind, subject):
+    golden(f"reports/{name}.md", drafted(ws, kind, subject, name[-2:]).text)
 
 
-def test_every_draft_passes_the_check_at_once_and_only_final_ones_need_people(tmp_path):
-    copy_demo(tmp_path)
-    for arguments in (["weekly"], ["monthly", "--period", "2026-09"], ["quarterly"], ["event", EVENT]):
-        assert report(tmp_path, *arguments).exit_code == 0
-    paths = ["weekly/2026-W47", "monthly/2026-09", "quarterly/2026-Q4", f"event/{EVENT}"]
-    for path in (f"community/reports/{name}.md" for name in paths):
-        assert findings(tmp_path, path) == []
-        text = (tmp_path / path).read_text("utf-8")
-        (tmp_path / path).write_text(text.replace("status: draft", "status: final"), "utf-8")
-        assert {rule for rule, _ in findings(tmp_path, path)} == {"report-unfinished"}
-        (tmp_path / path).write_text(text.replace("status: draft", "status: final").replace("【待写】", ""), "utf-8")
-        assert findings(tmp_path, path) == []
+def test_every_draft_passes_the_check_at_once_and_a_final_report_needs_people(tmp_path, demo, ws):
+    shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
+    made = [
+        drafted(ws, "weekly"),
+        drafted(ws, "monthly", "2026-09"),
+        drafted(ws, "quarterly"),
+        drafted(ws, "event", EVENT),
+    ]
+
+    def write(*changes: tuple[str, str]) -> dict[str, list[tuple[str, str]]]:
+        for one in made:
+            text = one.text
+            for old, new in changes:
+                assert old in text
+                text = text.replace(old, new)
+            write_atomic(tmp_path / one.path, text)
+        return findings(tmp_path)
+
+    assert write() == {}
+    final = ("status: draft", "status: final")
+    assert {path: {rule for rule, _ in told} for path, told in write(final).items()} == {
+        one.path: {"report-unfinished"} for one in made
+    }
+    assert write(final, ("【待写】", "")) == {}
 
 
-def test_a_changed_number_is_refused(tmp_path):
-    copy_demo(tmp_path)
-    assert report(tmp_path, "weekly", "--period", "2026-W43").exit_code == 0
-    path = tmp_path / "community/reports/weekly/2026-W43.md"
-    text = path.read_text("utf-8")
-    for wrong in ("115 人说过话", "34 分钟"):
-        number = wrong.split()[0]
-        assert wrong in text
-        changed = str(int(number) + 1)
-        path.write_text(text.replace(f'text: "{number}"', f'text: "{changed}"').replace(number, changed), "utf-8")
-        told = findings(tmp_path, "community/reports/weekly/2026-W43.md")
-        assert {rule for rule, _ in told} == {"report-numbers"}
-        assert any(f"the committed data say {number}" in message for _, message in told)
-    path.write_text(text.replace("target: true", "target: false"), "utf-8")
-    assert {rule for rule, _ in findings(tmp_path, "community/reports/weekly/2026-W43.md")} == {"report-numbers"}
+@pytest.mark.parametrize(
+    ("where", "old", "new", "told"),
+    [
+        ("everywhere", "115", "116", "the committed data say 115"),
+        ("front", "target: true", "target: false", "the committed data say"),
+        ("body", "115", "116", '"115" does not stand in the text'),
+    ],
+)
+def test_a_changed_number_is_refused(demo, ws, where, old, new, told):
+    made = drafted(ws, "weekly", "2026-W43")
+    front, fence, body = made.text.rpartition("---\n各群")
+    parts = {"front": front, "body": body}
+    for part in parts if where == "everywhere" else [where]:
+        assert old in parts[part]
+        parts[part] = parts[part].replace(old, new)
+    path = demo / made.path
+    path.write_text(parts["front"] + fence + parts["body"], "utf-8")
+    try:
+        found = findings(demo)[made.path]
+    finally:
+        path.unlink()
+    assert {rule for rule, _ in found} == {"report-numbers"}
+    assert any(told in message for _, message in found)
 
 
 def test_what_people_wrote_is_left_alone(tmp_path):
@@ -90,40 +125,40 @@ def test_what_people_wrote_is_left_alone(tmp_path):
     assert book.read_bytes()[:2] == b"PK"
 
 
-def test_hidden_numbers_are_words_and_never_nought(demo):
-    text = report(demo, "weekly", "--period", "2026-W40", "-o", "-").stdout
-    hidden = json.loads((demo / "community/stats/2026-W40.json").read_bytes())["metrics"]["joins"][0]
-    assert hidden["left_n"] is None
+def test_hidden_numbers_are_words_and_never_nought(ws):
+    text = drafted(ws, "weekly", "2026-W40").text
+    assert ws.get("snapshot", "2026-W40").metrics["joins"][0]["left_n"] is None
     (line,) = [line for line in text.splitlines() if line.startswith("| 入群与退群 · 退群")]
     assert "不公布（人数太少或无法计算）" in line
     assert "column: left_n}" not in text
 
 
-def test_few_people_bear_out_no_change(demo):
-    text = report(demo, "weekly", "--period", "2026-W40", "-o", "-").stdout
+def test_few_people_bear_out_no_change(ws):
+    text = drafted(ws, "weekly", "2026-W40").text
     (line,) = [line for line in text.splitlines() if line.startswith("| 激活率")]
     assert "样本不足 30，看不出变化" in line
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("kind", "subject", "day", "said"),
     [
-        (["weekly", "--period", "2026-W48"], "no stats snapshot"),
-        (["weekly", "--period", "2026-W40", "--as-of", "2026-10-03"], "no stats snapshot"),
-        (["weekly", "--period", "46"], "not an ISO week"),
-        (["monthly", "--period", "2026-11"], "no stats snapshot"),
-        (["monthly", "--period", "2026-13"], "not a month"),
-        (["quarterly", "--period", "2026-Q5"], "not a quarter"),
-        (["quarterly", "--period", "2027-Q1"], "no stats snapshot"),
-        (["event", "2026-12-12-hangzhou-meetup"], "no results.yml"),
-        (["event", "nothing"], "no such event"),
+        ("weekly", "2026-W48", "", "no stats snapshot"),
+        ("weekly", "2026-W40", "2026-10-03", "no stats snapshot"),
+        ("weekly", None, "2026-01-01", "no stats snapshot"),
+        ("weekly", "46", "", "not an ISO week"),
+        ("monthly", "2026-11", "", "no stats snapshot"),
+        ("monthly", "2026-13", "", "not a month"),
+        ("quarterly", "2026-Q5", "", "not a quarter"),
+        ("quarterly", "2027-Q1", "", "no stats snapshot"),
+        ("event", "2026-12-12-hangzhou-meetup", "", "no results.yml"),
+        ("event", "nothing", "", "no such event"),
     ],
 )
-def test_what_cannot_be_reported_is_told(demo, arguments, said):
-    done = report(demo, *arguments, "-o", "-")
-    assert isinstance(done.exception, InputError)
-    assert said in done.exception.what.en
-    assert done.exception.what.zh
+def test_what_cannot_be_reported_is_told(ws, kind, subject, day, said):
+    with pytest.raises(InputError) as error:
+        drafted(ws, kind, subject, day=day)
+    assert said in error.value.what.en
+    assert error.value.what.zh
 
 
 @pytest.mark.parametrize("arguments", [["event"], ["weekly", "x"], ["event", EVENT, "--period", "2026-W46"], ["daily"]])
