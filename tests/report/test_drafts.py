@@ -133,6 +133,20 @@ def test_hidden_numbers_are_words_and_never_nought(ws):
     assert "column: left_n}" not in text
 
 
+def test_what_few_people_did_at_an_event_stays_out_of_its_report(tmp_path):
+    copy_demo(tmp_path)
+    results = tmp_path / "events" / EVENT / "results.yml"
+    text = results.read_text("utf-8")
+    assert "spoke_during: 38" in text
+    assert "csat_n: 52" in text
+    text = text.replace("spoke_during: 38", "spoke_during: 3").replace("csat_n: 52", "csat_n: 4")
+    results.write_text(text + "visibility: private\n", "utf-8")
+    made = drafted(load(tmp_path), "event", EVENT).text
+    assert "| 活动中发言 | 不公布（人数太少或无法计算） |" in made
+    assert "| 满意度 | 不公布（人数太少或无法计算） |" in made
+    assert not [column for column in ("spoke_during", "csat_n", "csat") if f"column: {column}}}" in made]
+
+
 def test_few_people_bear_out_no_change(ws):
     text = drafted(ws, "weekly", "2026-W40").text
     (line,) = [line for line in text.splitlines() if line.startswith("| 激活率")]

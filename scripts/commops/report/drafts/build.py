@@ -12,7 +12,7 @@ from commops.report.drafts import choose, words
 from commops.report.drafts.front import front_matter, titles
 from commops.report.drafts.headlines import MONTH, WEEK, Sentence, headlines
 from commops.report.drafts.ledger import Ledger
-from commops.report.drafts.lines import Line, event_lines, month_lines, week_lines
+from commops.report.drafts.lines import Line, event_lines, left_out, month_lines, week_lines
 from commops.report.drafts.released import released_tables
 from commops.report.drafts.tables import key_result_table, metric_table, month_table, result_table
 from commops.report.markdown_text import inline
@@ -103,6 +103,12 @@ def _elapsed(period: str, lang: Lang) -> str:
     return words.ELAPSED.fill(**facts).get(lang)
 
 
+def _notes(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
+    """What stands below the tables."""
+    names = Text("、", ", ").get(lang).join(page.name.get(lang) for page in left_out(ledger.ws, chosen.week))
+    return [words.NOTE.get(lang), words.LEFT_OUT.fill(names=names).get(lang) if names else ""]
+
+
 def _week_before(line: Line) -> str:
     return periods.week_label(periods.parse_week(line.period) - 1)
 
@@ -113,7 +119,7 @@ def _month_before(line: Line) -> str:
 
 def _weekly(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
     table = metric_table(ledger, week_lines(ledger.ws, chosen.week), _week_before, lang)
-    return [_elapsed(chosen.week, lang), _headed(words.NUMBERS, table, lang), words.NOTE.get(lang)]
+    return [_elapsed(chosen.week, lang), _headed(words.NUMBERS, table, lang), *_notes(ledger, chosen, lang)]
 
 
 def _monthly(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
@@ -124,7 +130,7 @@ def _monthly(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
         _elapsed(chosen.period, lang),
         _headed(words.MONTH, month, lang),
         _headed(words.LAST_WEEK.fill(week=chosen.week), week, lang),
-        words.NOTE.get(lang),
+        *_notes(ledger, chosen, lang),
     ]
 
 
@@ -138,7 +144,7 @@ def _quarterly(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
         _headed(words.KEY_RESULTS, key_result_table(ledger, [*months, *chain(*weeks.values())], lang), lang),
         _headed(words.BY_MONTH, month_table(ledger, months, chosen.months, lang), lang),
         _headed(words.NEWEST_WEEK.fill(week=chosen.week), metric_table(ledger, week, _a_quarter_before, lang), lang),
-        words.NOTE.get(lang),
+        *_notes(ledger, chosen, lang),
     ]
 
 

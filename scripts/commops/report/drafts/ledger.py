@@ -15,9 +15,10 @@ from commops.workspace.recorded import Missing
 if TYPE_CHECKING:
     from commops.workspace._shapes import ReportNumber
 
+HIDDEN = Text("不公布（人数太少或无法计算）", "not published (too few people, or not known)")
 _MISSING = {
     Missing.PERIOD: Text("还没有快照或结果", "no snapshot or result yet"),
-    Missing.HIDDEN: Text("不公布（人数太少或无法计算）", "not published (too few people, or not known)"),
+    Missing.HIDDEN: HIDDEN,
 }
 NOTHING = Text("没有数据", "no data")
 

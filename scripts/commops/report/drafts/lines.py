@@ -85,10 +85,21 @@ def event_lines(ws: Workspace, event: str) -> list[Line]:
     return found
 
 
+def left_out(ws: Workspace, week: str) -> list[Page]:
+    """The metrics of a released week that have too many rows for a text."""
+    snapshot = ws.get("snapshot", week)
+    tables: Mapping[str, list[Row]] = snapshot.data["metrics"] if snapshot else {}
+    return [page for page in _known(tables) if len(_whole(page, tables[page.key])) > MOST]
+
+
+def _known(tables: Mapping[str, Sequence[Row]]) -> list[Page]:
+    """The pages of the metrics of a file that the program still knows, in the order of the catalogue."""
+    return sorted((pages.load_page(key) for key in tables if key in pages.keys()), key=_order)  # noqa: SIM118
+
+
 def _lines(tables: Mapping[str, Sequence[Row]], period: str) -> list[Line]:
-    known = [pages.load_page(key) for key in sorted(tables) if key in pages.keys()]  # noqa: SIM118 - a function
     found = []
-    for page in sorted(known, key=_order):
+    for page in _known(tables):
         rows = _whole(page, tables[page.key])
         if len(rows) <= MOST:
             found += [_line(page, row, rows, period) for row in rows]

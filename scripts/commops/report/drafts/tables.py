@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from commops.report.drafts import words
-from commops.report.drafts.ledger import NOTHING, Ledger, number_text
+from commops.report.drafts.ledger import HIDDEN, NOTHING, Ledger, number_text
 from commops.report.drafts.lines import Line, chief_columns, size_column
 from commops.report.markdown_text import inline
 from commops.stats.pages import GREY_BELOW, Unit
+from commops.stats.suppress import SMALL
 from commops.texts import Lang, Text, pick
 from commops.workspace._types import Event
 from commops.workspace.aims import key_results
 from commops.workspace.recorded import Missing
 from commops.workspace.shape.schemas import schema
 
+_ABOUT_PEOPLE = ("new_members", "spoke_during", "spoke_7d_after", "left_14d", "csat_n", "csat", "nps")
 Before = Callable[[Line], str]
 """Names the period that a line is compared with."""
 
@@ -128,7 +130,17 @@ def _result(ledger: Ledger, event: Event, column: str, label: str, unit: Unit, l
     source = {"event": event.id, "column": column}
     aim = {**source, "target": True}
     goal = "–" if isinstance(ledger.value(**aim), Missing) else ledger.cite(lang, unit, **aim)
-    return [inline(label), ledger.cite(lang, unit, **source), goal]
+    few = _about_few(ledger.ws.get("event-result", event.id).data, column)
+    return [inline(label), HIDDEN.get(lang) if few else ledger.cite(lang, unit, **source), goal]
+
+
+def _about_few(results: Mapping[str, Any], column: str) -> bool:
+    """Whether a field tells what fewer than 5 people did or thought; a report may be read by more than the results.
+
+    How many signed up or came in all is no secret: whoever was there could count that.
+    """
+    size = results.get("csat_n" if column in ("csat", "nps") else column)
+    return column in _ABOUT_PEOPLE and isinstance(size, int) and 0 < size < SMALL
 
 
 def key_result_table(ledger: Ledger, lines: Sequence[Line], lang: Lang) -> str:

@@ -64,6 +64,7 @@ ELAPSED = Text(
 )
 NO_ROWS = Text("这一期没有可列的数字。", "There are no numbers to list for this period.")
 NO_EVENTS = Text("这一期没有办完的活动。", "No event was finished in this period.")
+LEFT_OUT = Text("行数多、没有列出的指标：{names}。", "Not listed, since they have many rows: {names}.")
 NOTE = Text(
     "数字取自本仓库的快照和结果文件，出处列在文件开头的 numbers 里；要改数字，先改数据。"
     "n 是样本量；“不公布”指人数太少或无法计算，不是零。",
