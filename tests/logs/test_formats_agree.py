@@ -87,3 +87,15 @@ def test_discord_and_whatsapp_agree_with_telegram(
             for found in rows.values()
         ]
         assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("variant", ["new", "old"])
+def test_qq_agrees_with_telegram_to_the_word(tmp_path: Path, telegram: list[Row], variant: str) -> None:
+    said = [
+        Counter((place(row), row["kind"], row["ts_s"], row["media"], row["text_hash"]) for row in rows)
+        for rows in (telegram, imported(tmp_path, "qq", variant))
+    ]
+    assert {key: n for key, n in said[0].items() if key[1] == "message"} == {
+        key: n for key, n in said[1].items() if key[1] == "message"
+    }
+    assert Counter(key[:2] for key in said[0].elements()) == Counter(key[:2] for key in said[1].elements())

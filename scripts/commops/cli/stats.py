@@ -127,7 +127,7 @@ def command(
     rerelease: bool,
     lang: str | None,
 ) -> None:
-    """Compute metrics from the imported logs. 由聊天记录算出指标。
+    """Compute metrics from the imported logs and the workspace. 由聊天记录和社群文件算出指标。
 
     Without METRIC: all of them, the newest rows of each. Cells of fewer than 5 people stay hidden.
 
@@ -174,8 +174,8 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
     return list(asked)
 
 
-def _inputs(root: Path) -> tuple[Workspace, list[Path], frozenset[str]]:
-    """The workspace, the merged logs and the chats in them. Raises InputError when nothing has been imported."""
+def _inputs(root: Path, *, needed: bool = True) -> tuple[Workspace, list[Path], frozenset[str]]:
+    """The workspace, the merged logs and the chats in them. Raises InputError when none is there but needed."""
     from commops.logs.warehouse import open_warehouse
     from commops.workspace.load import load
 
@@ -183,7 +183,7 @@ def _inputs(root: Path) -> tuple[Workspace, list[Path], frozenset[str]]:
     warehouse = open_warehouse(root)
     warehouse.refresh(ws)
     files = warehouse.parquet_files()
-    if not files:
+    if needed and not files:
         raise InputError(
             str(root / ".commops"),
             Text("还没有导入聊天记录。", "no log has been imported yet."),
@@ -205,18 +205,20 @@ def _tables(
     metrics: list[str], root: Path, end: dt.datetime | None, *, exact: bool, all_chats: bool, lang: str | None
 ) -> tuple[dict[str, Table], Lang]:
     """The tables worked out from the log, and the language to speak."""
-    from commops.stats import periods
+    from commops.stats import pages, periods
     from commops.stats.compute import compute
     from commops.stats.context import counted
 
-    ws, files, chats = _inputs(root)
+    needed = not metrics or any(pages.load_page(key).needs_log for key in metrics)
+    ws, files, chats = _inputs(root, needed=needed)
     speaks = message_language(lang, ws.languages[0])
-    strangers = not chats & (counted(ws) or chats)
+    strangers = bool(files) and not chats & (counted(ws) or chats)
     if strangers:
         click.echo(_ONLY_STRANGERS.get(speaks), err=True)
     elif not all_chats:
         _name_the_others(ws, chats, speaks)
-    until = periods.day_number(end.date()) if end else None
+    last = end.date() if end else None if files else ws.as_of
+    until = periods.day_number(last) if last else None
     return compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers), speaks
 
 

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +41,18 @@ class Key:
 
     def text(self, text: str) -> int:
         """A signed 64-bit mark of a text: equal for equal texts, of no use without the key (keyed BLAKE2b)."""
-        digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8, key=self.secret).digest()
-        return int.from_bytes(digest, "little", signed=True)
+        return self.marker()(text)
+
+    def marker(self) -> Callable[[str], int]:
+        """The same as a function, for many texts: the key is worked in once, which takes as long as a short text."""
+        fresh, number = hashlib.blake2b(digest_size=8, key=self.secret).copy, int.from_bytes
+
+        def mark(text: str) -> int:
+            state = fresh()
+            state.update(text.encode("utf-8", "surrogatepass"))
+            return number(state.digest(), "little", signed=True)
+
+        return mark
 
     @property
     def mark(self) -> str:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from commops.errors import InputError
 from commops.logs.archive import Archive
-from commops.logs.csv_records import Records, encoding_of
+from commops.logs.csv_records import Records
+from commops.logs.encodings import encoding_of
 from commops.texts import Text
 
 MAX_BYTES = 64 << 20

@@ -42,6 +42,7 @@ AmbassadorListVisibility: TypeAlias = Literal["public", "private"]
 AmbassadorKind: TypeAlias = Literal["koc", "kol", "host", "translator"]
 SegmentListVisibility: TypeAlias = Literal["public", "private"]
 FeedbackKind: TypeAlias = Literal["idea", "bug", "praise", "complaint", "exit"]
+FeedbackSentiment: TypeAlias = Literal["positive", "neutral", "negative"]
 FeedbackStatus: TypeAlias = Literal["new", "triaged", "planned", "done", "declined"]
 FeedbackVisibility: TypeAlias = Literal["private"]
 SurveyQuestionType: TypeAlias = Literal["nps", "csat", "scale5", "single", "multi", "text"]
@@ -58,6 +59,7 @@ CompetitorVisibility: TypeAlias = Literal["public", "private"]
 MetricGrain: TypeAlias = Literal["day", "week", "month", "quarter", "cohort", "event", "post", "campaign"]
 MetricSource: TypeAlias = Literal["log", "snapshot", "platform", "survey", "manual"]
 MetricDirection: TypeAlias = Literal["up", "down", "band"]
+BusinessCountsVisibility: TypeAlias = Literal["private"]
 ReportAudience: TypeAlias = Literal["team", "manager", "partner", "investor", "public"]
 ReportStatus: TypeAlias = Literal["draft", "final"]
 ReportVisibility: TypeAlias = Literal["public", "private"]
@@ -554,6 +556,7 @@ class SurveySurveyFigure(TypedDict):
     value: float
     margin: NotRequired[float]
     shares: NotRequired[list[float]]
+    counts: NotRequired[list[int]]
 
 
 class SurveyResult(TypedDict):
@@ -562,6 +565,7 @@ class SurveyResult(TypedDict):
     invited: NotRequired[int]
     responses: int
     figures: NotRequired[list[SurveySurveyFigure]]
+    exit_reasons: NotRequired[dict[str, int]]
     so_what: NotRequired[LocalText]
 
 
@@ -697,6 +701,13 @@ class MetricListTarget(TypedDict):
     alert: NotRequired[float]
 
 
+class MetricListHealth(TypedDict):
+    """One part."""
+
+    metric: str
+    weight: int
+
+
 class MemberCountsSnapshot(TypedDict):
     """One channel on one day."""
 
@@ -707,6 +718,54 @@ class MemberCountsSnapshot(TypedDict):
     left: NotRequired[int]
     readers: NotRequired[int]
     note: NotRequired[str]
+
+
+class BusinessCountsOrderChannel(TypedDict):
+    """Orders of one channel."""
+
+    channel: str
+    orders: int
+    amount: float
+    refunded: NotRequired[float]
+
+
+class BusinessCountsOrder(TypedDict):
+    """One period."""
+
+    month: str
+    currency: str
+    channels: list[BusinessCountsOrderChannel]
+    source: NotRequired[str]
+
+
+class BusinessCountsBuyer(TypedDict):
+    """One period."""
+
+    month: str
+    buyers: int
+    repeat: int
+    source: NotRequired[str]
+
+
+class BusinessCountsLifetime(TypedDict):
+    """One period."""
+
+    quarter: str
+    currency: str
+    new_payers: int
+    spend: float
+    margin: float
+    basis: NotRequired[LocalText]
+
+
+class BusinessCountsInvitation(TypedDict):
+    """One period."""
+
+    month: str
+    members: int
+    invited: int
+    joined: int
+    source: NotRequired[str]
 
 
 class ReportNumberWhere(TypedDict):
@@ -888,6 +947,29 @@ class CampaignOffer(TypedDict):
     valid_until: str
 
 
+class CampaignFunnelSteps(TypedDict):
+    """People at each step; leave out what nobody counts."""
+
+    exposure: NotRequired[int]
+    click: NotRequired[int]
+    join: NotRequired[int]
+    speak: NotRequired[int]
+    register: NotRequired[int]
+    pay: NotRequired[int]
+    refer: NotRequired[int]
+
+
+CampaignFunnel = TypedDict(
+    "CampaignFunnel",
+    {
+        "from": str,
+        "to": str,
+        "steps": CampaignFunnelSteps,
+        "source": NotRequired[str],
+    },
+)
+
+
 class AssetConsent(TypedDict):
     """One person's consent."""
 
@@ -954,6 +1036,7 @@ class PostResult(TypedDict):
 
     channel: str
     at: str
+    delivered: NotRequired[int]
     impressions: NotRequired[int]
     reads: NotRequired[int]
     likes: NotRequired[int]

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
         BudgetIncome,
         BudgetLine,
         BudgetVisibility,
+        BusinessCountsBuyer,
+        BusinessCountsInvitation,
+        BusinessCountsLifetime,
+        BusinessCountsOrder,
+        BusinessCountsVisibility,
+        CampaignFunnel,
         CampaignOffer,
         CampaignStatus,
         CampaignUtm,
@@ -77,6 +83,7 @@ if TYPE_CHECKING:
         EventVisibility,
         FeedbackExitReason,
         FeedbackKind,
+        FeedbackSentiment,
         FeedbackStatus,
         FeedbackVisibility,
         LearningKind,
@@ -96,6 +103,7 @@ if TYPE_CHECKING:
         MemberProgrammeVisibility,
         MetricDirection,
         MetricGrain,
+        MetricListHealth,
         MetricListTarget,
         MetricSource,
         ModerationPolicyEvidence,
@@ -1048,6 +1056,12 @@ class Case(Item):
         return value
 
     @property
+    def deleted(self) -> int | None:
+        """How many messages were taken down."""
+        value: int | None = self.data.get("deleted")
+        return value
+
+    @property
     def severity(self) -> int:
         """1 is mild, 4 is grave."""
         value: int = self.data["severity"]
@@ -1648,6 +1662,12 @@ class Feedback(Item):
         return value
 
     @property
+    def sentiment(self) -> FeedbackSentiment | None:
+        """How it sounds to whoever rated it by hand; leave it out for items that nobody rated."""
+        value: FeedbackSentiment | None = self.data.get("sentiment")
+        return value
+
+    @property
     def persona(self) -> str | None:
         """Which kind of member said it."""
         value: str | None = self.data.get("persona")
@@ -2230,6 +2250,14 @@ class MetricList(Item):
         return value
 
     @property
+    def health(self) -> list[MetricListHealth] | None:
+        """Parts of the health score and their weights. A part runs from 0 at the warning value to 100 at the target of
+        its period.
+        """
+        value: list[MetricListHealth] | None = self.data.get("health")
+        return value
+
+    @property
     def notes(self) -> LocalText | None:
         """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
         value: LocalText | None = self.data.get("notes")
@@ -2311,6 +2339,60 @@ class MemberCounts(Item):
     def snapshots(self) -> list[MemberCountsSnapshot]:
         """The counts, oldest first."""
         value: list[MemberCountsSnapshot] = self.data["snapshots"]
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class BusinessCounts(Item):
+    """Orders, buyers and invitations as counts, typed in from the shop: never a list of people."""
+
+    __slots__ = ()
+
+    @property
+    def attribution(self) -> LocalText:
+        """Which order counts for which channel."""
+        value: LocalText = self.data["attribution"]
+        return value
+
+    @property
+    def orders(self) -> list[BusinessCountsOrder] | None:
+        """Paid orders by month and channel."""
+        value: list[BusinessCountsOrder] | None = self.data.get("orders")
+        return value
+
+    @property
+    def buyers(self) -> list[BusinessCountsBuyer] | None:
+        """Buyers of the 90 days to the end of a month."""
+        value: list[BusinessCountsBuyer] | None = self.data.get("buyers")
+        return value
+
+    @property
+    def lifetime(self) -> list[BusinessCountsLifetime] | None:
+        """What a paying member brings and costs, by quarter."""
+        value: list[BusinessCountsLifetime] | None = self.data.get("lifetime")
+        return value
+
+    @property
+    def invitations(self) -> list[BusinessCountsInvitation] | None:
+        """Invitations by members, by month."""
+        value: list[BusinessCountsInvitation] | None = self.data.get("invitations")
+        return value
+
+    @property
+    def visibility(self) -> BusinessCountsVisibility:
+        """Records about members never leave the team; the site shows counts at most."""
+        value: BusinessCountsVisibility = self.data.get("visibility", "private")
         return value
 
     @property
@@ -3187,6 +3269,12 @@ class Campaign(Item):
     def results(self) -> list[Target] | None:
         """What came out."""
         value: list[Target] | None = self.data.get("results")
+        return value
+
+    @property
+    def funnel(self) -> list[CampaignFunnel] | None:
+        """How many people took each step; a row counts the same people in the same days throughout."""
+        value: list[CampaignFunnel] | None = self.data.get("funnel")
         return value
 
     @property
@@ -4120,9 +4208,21 @@ class EventResult(Item):
         return value
 
     @property
+    def spoke_30d_after(self) -> int | None:
+        """How many spoke between day 8 and day 30 after."""
+        value: int | None = self.data.get("spoke_30d_after")
+        return value
+
+    @property
     def left_14d(self) -> int | None:
         """Members who joined for it and left within 14 days."""
         value: int | None = self.data.get("left_14d")
+        return value
+
+    @property
+    def new_active_30d(self) -> int | None:
+        """How many of those who joined for it spoke between day 8 and day 30 after."""
+        value: int | None = self.data.get("new_active_30d")
         return value
 
     @property
@@ -4303,6 +4403,7 @@ VIEWS: dict[str, type[Item]] = {
     "metric-list": MetricList,
     "metric": Metric,
     "member-counts": MemberCounts,
+    "business-counts": BusinessCounts,
     "snapshot": Snapshot,
     "report": Report,
     "trend": Trend,
@@ -4498,6 +4599,11 @@ class Collections:
     def member_counts(self) -> MemberCounts | None:
         """How many members each channel had, typed in every week: chat exports do not say it."""
         return cast("MemberCounts | None", self.single("member-counts"))
+
+    @property
+    def business(self) -> BusinessCounts | None:
+        """Orders, buyers and invitations as counts, typed in from the shop: never a list of people."""
+        return cast("BusinessCounts | None", self.single("business-counts"))
 
     @property
     def snapshots(self) -> Sequence[Snapshot]:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from commops.errors import InputError
 from commops.logs.archive import Archive, peek
 from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Rows, Settings, has_link
-from commops.logs.csv_records import encoding_of
+from commops.logs.encodings import encoding_of
 from commops.logs.local_dates import Order, Triple
 from commops.logs.probe import Probe
 from commops.logs.text_lines import file_blocks, lines
