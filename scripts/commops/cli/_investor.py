@@ -26,7 +26,7 @@ _NOT_COMMITTED = Text(
 def build(ws: Workspace, root: Path, output: Path | None, xlsx: Path | None, lang: Lang) -> None:
     """Write the pack below ``output`` (default: build/investor/<as-of>/) and as one archive beside it."""
     from commops.files import write_atomic
-    from commops.report.drafts.choose import weeks_until
+    from commops.report.drafts.choose import months_until, weeks_until
     from commops.report.drafts.released import released_tables
     from commops.report.investor.pack import archive, pack
     from commops.workspace.gitdata import PACK, data_commit
@@ -45,7 +45,8 @@ def build(ws: Workspace, root: Path, output: Path | None, xlsx: Path | None, lan
     if xlsx is not None:
         from commops.report.workbook import as_xlsx
 
-        write_atomic(xlsx, as_xlsx(released_tables(ws, weeks_until(ws, ws.as_of)), lang), mode=0o600)
+        shots = [*weeks_until(ws, ws.as_of), *months_until(ws, ws.as_of)]
+        write_atomic(xlsx, as_xlsx(released_tables(ws, shots), lang), mode=0o600)
     facts = {"folder": folder.as_posix(), "count": len(files), "archive": places[1].as_posix()}
     click.echo(_WROTE.fill(**facts).get(lang))
 

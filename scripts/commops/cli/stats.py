@@ -24,6 +24,11 @@ _STATUS = {
     "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
     "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
 }
+_STATUS_OF_MONTH = {
+    "new": Text("{folder}：新发布 {count} 个月", "{folder}: released, months: {count}"),
+    "replaced": Text("{folder}：重新发布 {count} 个月", "{folder}: released again, months: {count}"),
+    "same": Text("{folder}：{count} 个月与已发布的一致", "{folder}: as released, months: {count}"),
+}
 _NO_CHANNEL = Text(
     "导入的聊天都不属于这里登记的渠道，没有可计算的数据。",
     "no imported chat belongs to a channel that is listed here, so there is nothing to count.",
@@ -102,7 +107,7 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
     metavar="2026-W47",
     help="snapshot: which ISO week. 哪一周。 [default: the last whole week of the log]",
 )
-@click.option("--month", metavar="2026-11", help="snapshot: which month, from released weeks. 哪个月，取自已发布的周。")
+@click.option("--month", metavar="2026-11", help="snapshot: which month, after its weeks. 哪个月，各周须已发布。")
 @click.option("--all", "every", is_flag=True, help="snapshot: every whole week of the log. 每一个完整的周。")
 @click.option(
     "--rerelease",
@@ -143,12 +148,7 @@ def command(
     if "snapshot" in metrics:
         if len(metrics) > 1 or (bool(week) + bool(month) + every > 1) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
-        if month:
-            from commops.cli._months import release
-
-            release(root, month, rerelease=rerelease, lang=lang)
-            return
-        _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
+        _snapshot(root, week, month, every=every, rerelease=rerelease, lang=lang)
         return
     if week or month or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
@@ -269,22 +269,28 @@ def _compare(
     show(root, labels, metrics, form, lang, from_log, log_only=exact or all_chats)
 
 
-def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lang: str | None) -> None:
-    from commops.stats import periods
+def _snapshot(
+    root: Path, week: str | None, month: str | None, *, every: bool, rerelease: bool, lang: str | None
+) -> None:
+    from commops.stats import monthly, periods
     from commops.stats.context import context_of, counted
     from commops.stats.engine import Engine
     from commops.stats.snapshot import FOLDER, frozen_error, release
 
     chosen = periods.parse_week(week) if week else None
+    month_n = periods.parse_month(month) if month else None
     ws, files, chats = _inputs(root)
     speaks = message_language(lang, ws.languages[0])
     if not chats & (counted(ws) or frozenset()):
         raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
     _name_the_others(ws, chats, speaks)
     with Engine(files, context_of(ws), only=counted(ws)) as engine:
-        weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
-        done = release(root, engine, _tracked(weeks), rerelease=rerelease)
-    for status, text in _STATUS.items():
+        if month_n is not None:
+            done = [monthly.release(root, engine, month_n, rerelease=rerelease)]
+        else:
+            weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
+            done = release(root, engine, _tracked(weeks), rerelease=rerelease)
+    for status, text in (_STATUS_OF_MONTH if month else _STATUS).items():
         if count := sum(entry.status == status for entry in done):
             click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))
     if frozen := [entry for entry in done if entry.status == "frozen"]:

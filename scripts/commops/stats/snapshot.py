@@ -161,8 +161,9 @@ def _difference(before: bytes, now: dict[str, Any]) -> Text:
                     Text("聊天记录", "the messages"),
                     Text("成员数记录", "the member counts"),
                     Text("活动", "the events"),
+                    Text("手工记录", "what is written down by hand"),
                 ),
-                [*inputs, None, None, None],
+                [*inputs, None, None, None, None],
                 now["inputs"],
                 strict=False,
             )

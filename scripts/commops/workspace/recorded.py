@@ -46,11 +46,11 @@ def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
     """
     month = "W" not in wanted.period
     snapshots = ws.snapshots if month else filter(None, [ws.get("snapshot", wanted.period)])
-    tables = [snapshot.data["metrics"].get(wanted.metric) or () for snapshot in snapshots]
+    tables = [(snapshot.period, snapshot.data["metrics"].get(wanted.metric) or ()) for snapshot in snapshots]
     if not tables:
         return Missing.PERIOD
     rows: list[dict[str, Any]] = [
-        row for table in tables for row in table if not month or wanted.period in (row.get("period"), row.get("month"))
+        row for period, table in tables for row in table if not month or _about(row, wanted.period, period)
     ]
     if not rows:
         return Missing.METRIC
@@ -69,6 +69,12 @@ def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
         return Missing.COLUMN
     value = fitting[0][wanted.column]
     return value if isinstance(value, int | float) else Missing.HIDDEN
+
+
+def _about(row: Mapping[str, object], month: str, file: str) -> bool:
+    """Whether a row is about a month: it says so, or it says no month and stands in the month's own file."""
+    own = row.get("month") or (row.get("period") if row.get("grain") == "month" else None)
+    return own == month if own else file == month
 
 
 def reported(ws: Workspace, event: str, column: str) -> float | Missing:

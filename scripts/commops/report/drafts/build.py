@@ -12,7 +12,7 @@ from commops.report.drafts import choose, words
 from commops.report.drafts.front import front_matter, titles
 from commops.report.drafts.headlines import MONTH, WEEK, Sentence, headlines
 from commops.report.drafts.ledger import Ledger
-from commops.report.drafts.lines import Line, event_lines, left_out, month_lines, week_lines
+from commops.report.drafts.lines import Line, event_lines, left_out, month_lines, waiting_lines, week_lines
 from commops.report.drafts.released import released_tables
 from commops.report.drafts.tables import key_result_table, metric_table, month_table, result_table
 from commops.report.markdown_text import inline
@@ -124,7 +124,8 @@ def _weekly(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
 
 def _monthly(ledger: Ledger, chosen: choose.Chosen, lang: Lang) -> list[str]:
     earlier = choose.closing_week(chosen.before)
-    month = metric_table(ledger, month_lines(ledger.ws, chosen.week), _month_before, lang)
+    about = [*month_lines(ledger.ws, chosen.week), *waiting_lines(ledger.ws, chosen.period)]
+    month = metric_table(ledger, about, _month_before, lang)
     week = metric_table(ledger, week_lines(ledger.ws, chosen.week), lambda _line: earlier, lang)
     return [
         _elapsed(chosen.period, lang),
@@ -210,4 +211,5 @@ def rows_of(ws: Workspace, made: Draft) -> dict[str, Table]:
         "weekly": lambda row: not monthly(row),
         "event": lambda row: row.get("event") == made.subject,
     }
-    return released_tables(ws, made.weeks, chosen.get(made.kind))
+    months = (made.subject,) if made.kind == "monthly" else ()
+    return released_tables(ws, (*made.weeks, *months), chosen.get(made.kind))

@@ -78,6 +78,11 @@ def weeks_until(ws: Workspace, day: dt.date) -> list[str]:
     return [shot.period for shot in sorted(found, key=lambda shot: shot.to)]
 
 
+def months_until(ws: Workspace, day: dt.date) -> list[str]:
+    """The released months that are over on a day, oldest first."""
+    return sorted(shot.period for shot in ws.snapshots if "W" not in shot.period and shot.as_of <= day.isoformat())
+
+
 def _released(ws: Workspace, week: str | None, as_of: dt.date) -> str:
     weeks = weeks_until(ws, as_of)
     if week is not None and week not in weeks:

@@ -31,13 +31,15 @@ class Line:
     def source(self, column: str, period: str = "") -> dict[str, Any]:
         """The entry of ``numbers`` for a column of this row, or of the same row in another period."""
         where = [{"column": name, "equals": value} for name, value in self.where]
-        found = {"metric": self.page.key, "column": column, "period": period or self.period}
+        found: dict[str, Any] = {"metric": self.page.key, "column": column, "period": period or self.period}
+        if self.row.get("channel") not in (None, ALL):
+            found["channel"] = self.row["channel"]
         return {**found, "where": where} if where else found
 
     @property
     def comparable(self) -> bool:
         """Whether another period has a row like this: a cohort or an event comes once."""
-        return not {"cohort", "day", "event", "week"} & {name for name, _ in self.where}
+        return not {"cohort", "day", "event", "week", "period"} & {name for name, _ in self.where}
 
 
 def chief_columns(page: Page) -> list[str]:
@@ -45,8 +47,8 @@ def chief_columns(page: Page) -> list[str]:
 
     A metric that only counts people (joined, left) has several.
     """
-    if not page.n and not page.rates:
-        return list(page.people) or [next(name for name in page.columns if name not in page.keys)]
+    if page.people and not page.n and not page.rates:
+        return list(page.people)
     rates = [rate.name for rate in page.rates]
     others = [name for name in page.columns if name not in (*page.keys, *rates)]
     fitting = [name for name in (*rates, *others) if name in page.columns and page.columns[name].unit == page.unit]
@@ -73,6 +75,14 @@ def month_lines(ws: Workspace, week: str) -> list[Line]:
     snapshot = ws.get("snapshot", week)
     tables: Mapping[str, list[Row]] = snapshot.data["metrics"] if snapshot else {}
     return _lines({key: [row for row in rows if monthly(row)] for key, rows in tables.items()}, "")
+
+
+def waiting_lines(ws: Workspace, month: str) -> list[Line]:
+    """The rows of a month's own file of metrics that wait for the month."""
+    snapshot = ws.get("snapshot", month)
+    tables: Mapping[str, list[Row]] = snapshot.data["metrics"] if snapshot else {}
+    waiting = {page.key for page in _known(tables) if page.files == "month"}
+    return _lines({key: rows for key, rows in tables.items() if key in waiting}, month)
 
 
 def event_lines(ws: Workspace, event: str) -> list[Line]:
@@ -120,9 +130,15 @@ def _whole(page: Page, rows: Sequence[Row]) -> list[Row]:
 
 
 def _line(page: Page, row: Row, rows: Sequence[Row], period: str) -> Line:
-    keys = [key for key in page.keys if key != "channel" and not (key in _OWN_TIME and _told(key, rows, row))]
+    told = page.files == "week"
+    keys = [
+        key
+        for key in page.keys
+        if key != "channel" and not (key in _OWN_TIME and (told or monthly(row)) and _told(key, rows, row))
+    ]
     own = str(row.get("period") or row.get("month") or "")
-    return Line(page, row, period or own, tuple((key, row[key]) for key in keys if key in row))
+    about = str(row.get("month") or own) if monthly(row) else period
+    return Line(page, row, about or own, tuple((key, row[key]) for key in keys if row.get(key) is not None))
 
 
 def _told(key: str, rows: Sequence[Row], row: Row) -> bool:

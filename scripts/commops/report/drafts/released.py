@@ -12,17 +12,21 @@ SNAPSHOT = "snapshot"
 """The column that says which released week holds a row."""
 
 
-def released_tables(ws: Workspace, weeks: Iterable[str], keep: Callable[[Row], bool] | None = None) -> dict[str, Table]:
-    """A table per metric with the rows of these weeks, in their order, beginning with the week that holds them."""
+def released_tables(ws: Workspace, files: Iterable[str], keep: Callable[[Row], bool] | None = None) -> dict[str, Table]:
+    """A table per metric with the rows of these weeks and months, in their order, beginning with the file of each.
+
+    Of a month only the metrics that wait for it: its other rows stand in the files of its weeks.
+    """
     found: dict[str, list[Row]] = {}
-    for week in weeks:
-        snapshot = ws.get("snapshot", week)
+    for file in files:
+        snapshot = ws.get("snapshot", file)
         for key, rows in snapshot.metrics.items() if snapshot else ():
             if key in pages.keys():  # noqa: SIM118 - a function, not a mapping
-                columns = pages.load_page(key).columns
-                kept = [row for row in rows if keep is None or keep(row)]
+                page = pages.load_page(key)
+                columns, here = page.columns, "W" in file or page.files == "month"
+                kept = [row for row in rows if here and (keep is None or keep(row))]
                 found.setdefault(key, []).extend(
-                    {SNAPSHOT: week, **{name: row.get(name) for name in columns}} for row in kept
+                    {SNAPSHOT: file, **{name: row.get(name) for name in columns}} for row in kept
                 )
     return {
         key: Table(key, (SNAPSHOT, *pages.load_page(key).columns), tuple(rows))

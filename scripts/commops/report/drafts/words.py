@@ -92,7 +92,9 @@ def line_name(line: Line, column: str, lang: Lang, *, several: bool) -> str:
     if several:
         name = f"{name} · {line.page.columns[column].label.get(lang)}"
     marks = [_mark(line.page, key, value, lang) for key, value in line.where]
-    marks += [str(line.row["week"])] if line.row.get("week") not in (None, line.period) else []
+    told = "week" in dict(line.where)
+    marks += [] if told or line.row.get("week") in (None, line.period) else [str(line.row["week"])]
+    marks += [str(line.row["channel"])] if line.row.get("channel") not in (None, "*") else []
     shown = [mark for mark in marks if mark]
     return (
         f"{name}（{'，'.join(shown)}）" if shown and lang == "zh" else f"{name} ({', '.join(shown)})" if shown else name

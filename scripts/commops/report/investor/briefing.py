@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from commops.report.drafts import choose
 from commops.report.drafts.ledger import Ledger
-from commops.report.drafts.lines import Line, chief_columns, month_lines, size_column, week_lines
+from commops.report.drafts.lines import Line, chief_columns, month_lines, size_column, waiting_lines, week_lines
 from commops.report.drafts.tables import grid, key_result_table
 from commops.report.drafts.words import line_name, minutes
 from commops.report.investor import sections, words
@@ -21,9 +21,10 @@ from commops.workspace.spans import quarter_of
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a pack is made of: the released weeks up to the day, their rows, and the commit that holds them."""
+    """What a pack is made of: released weeks and months up to the day, their rows, and the commit that holds them."""
 
     weeks: tuple[str, ...]
+    months: tuple[str, ...]
     tables: Mapping[str, Table]
     commit: str | None
 
@@ -63,7 +64,8 @@ def _opening(ws: Workspace, basis: Basis, lang: Lang) -> str:
 def _months(ws: Workspace, basis: Basis) -> list[Line]:
     """The rows about the newest month that is released."""
     closing = [week for week in basis.weeks if month_lines(ws, week)]
-    return month_lines(ws, closing[-1]) if closing else []
+    lines = month_lines(ws, closing[-1]) if closing else []
+    return [*lines, *(waiting_lines(ws, basis.months[-1]) if basis.months else [])]
 
 
 def _table(ledger: Ledger, lines: Sequence[Line], lang: Lang) -> str:

@@ -25,7 +25,8 @@ MANIFEST = "manifest.json"
 def pack(ws: Workspace, commit: str | None, lang: Lang) -> dict[str, bytes]:
     """The files by path: the briefing, a CSV per metric, and the manifest. Raises InputError without snapshots."""
     weeks = tuple(choose.weeks_until(ws, ws.as_of))
-    basis = Basis(weeks, released_tables(ws, weeks), commit)
+    months = tuple(choose.months_until(ws, ws.as_of))
+    basis = Basis(weeks, months, released_tables(ws, (*weeks, *months)), commit)
     files = {f"tables/{key}.csv": as_csv({key: table}).encode() for key, table in basis.tables.items()}
     files["briefing.md"] = briefing(ws, basis, lang).encode()
     return {**files, MANIFEST: _manifest(ws, basis, files)}
@@ -40,7 +41,9 @@ def _manifest(ws: Workspace, basis: Basis, files: Mapping[str, bytes]) -> bytes:
         "commit": basis.commit,
         "files": {path: {"sha256": _hash(content), "bytes": len(content)} for path, content in sorted(files.items())},
         "definitions": {key: pages.load_page(key).definition for key in basis.tables},
-        "snapshots": {week: _hash(ws.get("snapshot", week).source.text.encode()) for week in basis.weeks},
+        "snapshots": {
+            week: _hash(ws.get("snapshot", week).source.text.encode()) for week in (*basis.weeks, *basis.months)
+        },
         "missing": {key: reason._asdict() for key, reason in reasons.items()},
     }
     return (json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

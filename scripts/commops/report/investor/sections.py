@@ -132,7 +132,11 @@ def missing(ws: Workspace, tables: Mapping[str, Table], newest: str) -> dict[str
     """Every metric without a number in the pack, and why."""
     known = ws.get("snapshot", newest).data["definitions"]
     computed = pages.keys()
-    reasons = {key: words.NO_ROWS if key in known else words.NOT_YET for key in computed if key not in tables}
+    reasons = {}
+    for key in computed:
+        if key not in tables:
+            waits = pages.load_page(key).files == "month"
+            reasons[key] = words.NO_MONTH if waits else words.NO_ROWS if key in known else words.NOT_YET
     filled = {result["metric"] for result in key_results(ws, quarter_of(ws.as_of)) if "current" in result}
     fields = {name for event in held(ws) for name in _reported(ws, event)}
     by_hand = [metric.id for metric in ws.metrics if metric.id not in (*computed, *filled, *fields)]

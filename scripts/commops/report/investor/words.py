@@ -67,6 +67,10 @@ NO_ROWS = Text(
     "到基准日的快照里没有它的行：所需数据没有导入，或人数太少",
     "no row in the snapshots: its data are not imported, or too few people",
 )
+NO_MONTH = Text(
+    "只在月度快照里发布：到基准日没有，或其中没有它的行",
+    "released by the month only: there is no such file up to the day, or none of its rows",
+)
 NOT_YET = Text("快照发布时还没有这个指标", "the snapshots were released before this metric existed")
 BY_HAND = Text("由人填写，还没有填数", "typed in by people, no value yet")
 DEFINITIONS = Text("附录：定义", "Appendix: definitions")
