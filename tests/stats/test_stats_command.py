@@ -184,3 +184,14 @@ def test_a_log_of_strangers_can_be_looked_at_but_not_published(root: Path, tmp_p
     assert "strangers" in shown.stdout
     assert "not to publish" in shown.stderr
     assert isinstance(invoke(copy, ["snapshot", "--all"]).exception, InputError)
+
+
+def test_a_workbook_and_a_comparison_from_the_log(root: Path, tmp_path: Path) -> None:
+    book = tmp_path / "numbers.xlsx"
+    assert invoke(root, ["joins", "--format", "xlsx", "-o", str(book)]).exit_code == 0
+    first = book.read_bytes()
+    assert invoke(root, ["joins", "--format", "xlsx", "-o", str(book)]).exit_code == 0
+    assert book.read_bytes() == first
+    shown = invoke(root, ["joins", "--compare", "2026-W25", "2026-W26", "--format", "json", "--exact"])
+    assert json.loads(shown.stdout)["source"] == "log"
+    assert json.loads(shown.stdout)["rows"]

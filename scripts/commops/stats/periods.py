@@ -84,6 +84,17 @@ def parse_week(label: str) -> int:
     )
 
 
+def parse_month(label: str) -> int:
+    """The ``month_n`` of ``2026-11``. Raises InputError for anything else."""
+    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", label):
+        return int(match[1]) * 12 + int(match[2]) - 1
+    raise InputError(
+        label,
+        Text("不是年月。", "is not a month."),
+        Text("写成 2026-11 的样子。", "Write it like 2026-11."),
+    )
+
+
 def span(label: str) -> tuple[dt.date, dt.date]:
     """First and last day of a day, week, month, quarter, half or year as written here. InputError for other text."""
     if months := _MONTHS.fullmatch(label):

@@ -56,10 +56,15 @@ class Triangle:
 
 
 def snapshots(ws: Workspace) -> list[Snapshot]:
-    """Every released week of the workspace, oldest first."""
-    found = (item.data for item in ws.items("snapshot"))
+    """Every released week of the workspace, oldest first; the files of months repeat what stands in those of weeks."""
+    found = (item.data for item in ws.items("snapshot") if is_week(item.data["period"]))
     made = [Snapshot(d["period"], d["from"], d["to"], d["timezone"], d["metrics"]) for d in found]
     return sorted(made, key=lambda snapshot: snapshot.start)
+
+
+def is_week(period: str) -> bool:
+    """Whether a snapshot is that of an ISO week, not of a month."""
+    return "W" in period
 
 
 def series(shots: Sequence[Snapshot], metric: str, column: str, **where: Value) -> list[Point]:

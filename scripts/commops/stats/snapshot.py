@@ -1,4 +1,4 @@
-"""The committed numbers: one file per ISO week, with small groups kept out, and frozen once it is there."""
+"""The committed numbers of a week: one file per ISO week, with small groups kept out, and frozen once it is there."""
 
 from __future__ import annotations
 
@@ -114,16 +114,18 @@ def release(
         period = periods.week_label(week_n)
         if week_n not in engine.full_weeks():
             raise _not_covered(engine, period)
-        done.append(_put(root, engine, week_n, rerelease=rerelease))
+        path = root / FOLDER / f"{period}.json"
+        before = path.read_bytes() if path.exists() else None
+        document = build(engine, week_n, None if before is None or rerelease else _held(before))
+        done.append(put(root, document, rerelease=rerelease))
     return done
 
 
-def _put(root: Path, engine: Engine, week_n: int, *, rerelease: bool) -> Release:
-    period = periods.week_label(week_n)
-    path = root / FOLDER / f"{period}.json"
+def put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
+    """Write a released document to its place, unless another one is there and ``rerelease`` is not asked for."""
+    period: str = document["period"]
+    path, text = root / FOLDER / f"{period}.json", text_of(document)
     before = path.read_bytes() if path.exists() else None
-    document = build(engine, week_n, None if before is None or rerelease else _held(before))
-    text = text_of(document)
     if before is None:
         write_atomic(path, text)
         return Release(period, path, "new")
@@ -159,8 +161,9 @@ def _difference(before: bytes, now: dict[str, Any]) -> Text:
                     Text("聊天记录", "the messages"),
                     Text("成员数记录", "the member counts"),
                     Text("活动", "the events"),
+                    Text("手工记录", "what is written down by hand"),
                 ),
-                [*inputs, None, None, None],
+                [*inputs, None, None, None, None],
                 now["inputs"],
                 strict=False,
             )

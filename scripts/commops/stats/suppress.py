@@ -96,9 +96,9 @@ def _systems(equations: Sequence[Equation]) -> list[list[Equation]]:
     return systems
 
 
-def _keys(page: Page, row: Row) -> tuple[object, ...]:
+def keys_of(page: Page, row: Row) -> tuple[object, ...]:
     """What a row is about, the same in every metric: ``week: W`` and ``grain: week, period: W`` are one thing."""
-    keys = {name: row[name] for name in page.keys}
+    keys = {name: row.get(name) for name in page.keys}
     if "period" in keys:
         keys[str(keys.pop("grain", "week"))] = keys.pop("period")
     return tuple(sorted((name, value) for name, value in keys.items() if value != ALL))
@@ -109,14 +109,14 @@ def _number(page: Page, row: Row, name: str, keys: tuple[object, ...]) -> tuple[
     if name not in page.same:
         return name, keys
     column, key, by = page.same[name]
-    return column, _keys(page, {**row, key: row[by]})
+    return column, keys_of(page, {**row, key: row[by]})
 
 
 def _register(cells: Cells, page: Page, rows: Sequence[Row]) -> None:
     counts = [name for name in (rows[0] if rows else ()) if name not in page.keys and name != "closed_n"]
     found: list[dict[str, Cell]] = []
     for row in rows:
-        keys = _keys(page, row)
+        keys = keys_of(page, row)
         entry = {}
         for name in counts:
             column, about = _number(page, row, name, keys)

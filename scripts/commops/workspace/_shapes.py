@@ -781,7 +781,9 @@ class ReportNumber(TypedDict):
     text: str
     metric: NotRequired[str]
     event: NotRequired[str]
+    key_result: NotRequired[str]
     column: str
+    target: NotRequired[bool]
     channel: NotRequired[str]
     period: NotRequired[str]
     where: NotRequired[list[ReportNumberWhere]]

@@ -2409,7 +2409,7 @@ class BusinessCounts(Item):
 
 
 class Snapshot(Item):
-    """Numbers of one week, written by the stats command; never edited by hand."""
+    """Numbers of one week or month, written by the stats command; never edited by hand."""
 
     __slots__ = ()
 
@@ -2421,7 +2421,7 @@ class Snapshot(Item):
 
     @property
     def period(self) -> str:
-        """ISO week."""
+        """ISO week or month."""
         value: str = self.data["period"]
         return value
 
@@ -4607,7 +4607,7 @@ class Collections:
 
     @property
     def snapshots(self) -> Sequence[Snapshot]:
-        """Numbers of one week, written by the stats command; never edited by hand."""
+        """Numbers of one week or month, written by the stats command; never edited by hand."""
         return cast("Sequence[Snapshot]", self.items("snapshot"))
 
     @property
