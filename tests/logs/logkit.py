@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from commops.logs.canonical import texts_schema
 from commops.logs.warehouse import FileReport, Warehouse, open_warehouse
 
 T0 = 1_780_000_000
@@ -87,6 +88,14 @@ def merged(root: Path | Warehouse) -> list[Row]:
     """All rows of the merged table, in file order."""
     warehouse = root if isinstance(root, Warehouse) else open_warehouse(root)
     return [row for path in warehouse.parquet_files() for row in pq.read_table(path).to_pylist()]
+
+
+def texts(root: Path | Warehouse) -> dict[int, str]:
+    """Every text that is kept, by its mark."""
+    warehouse = root if isinstance(root, Warehouse) else open_warehouse(root)
+    tables = [pq.read_table(path) for path in warehouse.text_files()]
+    assert all(table.schema.equals(texts_schema()) for table in tables)
+    return {row["text_hash"]: row["text"] for table in tables for row in table.to_pylist()}
 
 
 def skipped(report: FileReport) -> dict[str, int]:

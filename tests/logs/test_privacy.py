@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from logkit import T0, account, as_json, chat, merged, message, put, service, slack
@@ -16,12 +17,13 @@ from commops.logs.warehouse import open_warehouse
 
 CANARIES = [f"Zqx{number:03}vw" for number in range(260)]
 """Invented names and phrases; each is used in some place of some export."""
+PEOPLE = CANARIES[:45]
 
 
 def exports(root: Path) -> list[str]:
     """Write exports of every format that hold the canaries; return the canaries used."""
     words = iter(CANARIES)
-    people = [next(words) for _ in range(45)]
+    people = [next(words) for _ in PEOPLE]
     records = [
         message(
             n, T0 + n, f"user{name}", next(words),
@@ -54,20 +56,25 @@ def exports(root: Path) -> list[str]:
     return CANARIES[: 260 - len(list(words))]
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_no_canary_is_ever_seen_again(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize(("form", "texts"), [("text", True), ("json", True), ("text", False)])
+def test_no_canary_is_ever_seen_again(tmp_path: Path, form: str, texts: bool) -> None:
     data, root = tmp_path / "data", tmp_path / "root"
     data.mkdir()
     root.mkdir()
     used = exports(data)
     assert len(used) >= 200
     shown = ""
-    for arguments in (["import", str(data)], ["import", *map(str, sorted(data.iterdir()))], ["list"]):
+    without = [] if texts else ["--no-texts"]
+    named = [str(path) for path in sorted(data.iterdir())]
+    for arguments in (["import", str(data), *without], ["import", *named, *without], ["list"]):
         result = CliRunner().invoke(cli, ["logs", *arguments, "-C", str(root), "--format", form])
         assert not result.exception or isinstance(result.exception, SystemExit)
         shown += result.output
     assert len(merged(root)) > 30
-    files = [path for path in (root / ".commops").rglob("*") if path.is_file()]
+    kept = [row["text"] for path in open_warehouse(root).text_files() for row in pq.read_table(path).to_pylist()]
+    assert set(kept) <= set(used[len(PEOPLE) :]) if texts else not kept
+    files = [path for path in (root / ".commops").rglob("*") if path.is_file() and not path.match("*-texts.parquet")]
+    assert texts or not [*(root / ".commops").rglob("*-texts.parquet")]
     stored = [str(path.relative_to(root)).encode() + path.read_bytes() for path in files]
     stored += [repr(row).encode() for row in merged(root)]
     for canary in used:
