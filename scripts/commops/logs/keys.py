@@ -17,7 +17,7 @@ from commops.texts import Text
 
 VARIABLE = "COMMOPS_KEY"
 _LEAST_CHARACTERS = 16
-_FOLDERS = ("warehouse", "warehouse/exports", "warehouse/merged", "warehouse/tmp")
+_FOLDERS = ("warehouse", "warehouse/exports", "warehouse/merged", "warehouse/tmp", "warehouse/derived")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from commops.errors import InputError
 from commops.stats import periods
 from commops.stats.context import Context
+from commops.stats.database import private_database, seal
 from commops.stats.guard import check_sql
 from commops.stats.pages import Page
 from commops.stats.table import Row, label
@@ -75,15 +76,9 @@ class Engine:
         import duckdb
 
         self.context = context
-        # What does not fit in memory goes to a private folder that is removed again, never into the workspace.
-        self._spill = TemporaryDirectory(prefix="commops-")
-        self._db: duckdb.DuckDBPyConnection = duckdb.connect(
-            config={
-                "python_enable_replacements": False,
-                "memory_limit": memory,
-                "threads": threads,
-                "temp_directory": self._spill.name,
-            }
+        self._closing = ExitStack()
+        self._db: duckdb.DuckDBPyConnection = self._closing.enter_context(
+            private_database(memory=memory, threads=threads)
         )
         self._db.execute(_TABLES)
         names = sorted(str(file) for file in files)
@@ -92,11 +87,9 @@ class Engine:
                 chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
                 self._db.execute(statement, chosen if "$files" in statement else None)
         except duckdb.Error as error:
-            self._db.close()
-            self._spill.cleanup()
+            self._closing.close()
             raise _not_loaded(names, error) from None
-        # From here on the connection reads no file, loads no extension, and this cannot be switched back.
-        self._db.execute("set enable_external_access = false; set lock_configuration = true")
+        seal(self._db)
         first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
         self.first_day: int | None = first
         self.last_day: int | None = last
@@ -108,8 +101,7 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.close()
-        self._spill.cleanup()
+        self._closing.close()
 
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
