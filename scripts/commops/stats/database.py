@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from commops.errors import InputError
+from commops.texts import Text
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -24,7 +27,20 @@ def private_database(*, memory: str = "900MB", threads: int = 2) -> Iterator[duc
             "temp_directory": spill,
         }
         with duckdb.connect(config=config) as connection:  # type: ignore[arg-type]
-            yield connection
+            try:
+                yield connection
+            except duckdb.Error as error:
+                raise unreadable(".commops", error) from None
+
+
+def unreadable(place: str, error: Exception) -> InputError:
+    """What is said when files of the warehouse are gone, damaged or closed to us; the first line is the fact."""
+    reason = str(error).partition("\n")[0][:200]
+    return InputError(
+        place,
+        Text(f"导入的记录读不出来（{reason}）", f"the imported logs cannot be read ({reason})"),
+        Text("把导出文件再导入一次：commops logs import。", "Import the exports again: commops logs import."),
+    )
 
 
 def seal(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,14 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from commops.errors import InputError
 from commops.stats import periods
 from commops.stats.context import Context
-from commops.stats.database import private_database, seal
+from commops.stats.database import private_database, seal, unreadable
 from commops.stats.guard import check_sql
 from commops.stats.pages import Page
 from commops.stats.table import Row, label
-from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
@@ -88,7 +86,7 @@ class Engine:
                 self._db.execute(statement, chosen if "$files" in statement else None)
         except duckdb.Error as error:
             self._closing.close()
-            raise _not_loaded(names, error) from None
+            raise unreadable(str(Path(names[0]).parent) if names else ".commops", error) from None
         seal(self._db)
         first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
         self.first_day: int | None = first
@@ -157,13 +155,3 @@ class Engine:
 def _month(month_n: int) -> tuple[int, int, int, int]:
     first, last = periods.first_day_of_month(month_n), periods.first_day_of_month(month_n + 1) - 1
     return month_n, first, last, periods.week_of_day(last)
-
-
-def _not_loaded(names: Sequence[str], error: Exception) -> InputError:
-    """What is said when files of the warehouse are gone, damaged or closed to us; the first line is the fact."""
-    reason = str(error).partition("\n")[0][:200]
-    return InputError(
-        str(Path(names[0]).parent) if names else ".commops",
-        Text(f"导入的记录读不出来（{reason}）", f"the imported logs cannot be read ({reason})"),
-        Text("把导出文件再导入一次：commops logs import。", "Import the exports again: commops logs import."),
-    )

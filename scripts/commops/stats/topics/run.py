@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from commops.errors import InputError
 from commops.logs.warehouse import Warehouse
 from commops.stats import periods
 from commops.stats.listing import Listing
 from commops.stats.pages import Column
+from commops.stats.private_texts import last_day, no_texts, text_files
 from commops.stats.suppress import SMALL
 from commops.stats.table import Row
 from commops.stats.topics.bursts import bursts
@@ -53,18 +53,16 @@ def find(
     """
     least = 1 if exact else SMALL
     own_words = [word for topic in ws.topics for word in topic.words]
-    until = periods.day_number(end) if end else _last_day(warehouse, ws)
+    until = periods.day_number(end or last_day(warehouse, ws))
     since = periods.day_number(start) if start else until - DAYS + 1
     with warehouse.deriving() as folder:
-        texts = warehouse.text_files()
-        terms = term_files(texts, own_words, folder) if texts else []
-        if not terms:
-            raise _no_texts()
+        texts = text_files(warehouse)
+        terms = term_files(texts, own_words, folder)
         with said(
             warehouse.parquet_files(), terms, texts, only=channels, since=since, until=until, least=least
         ) as spoken:
             if spoken.texts and not spoken.kept:
-                raise _no_texts()
+                raise no_texts()
             spoken.show(nameable(spoken.spellings(), team_names(ws), warehouse.names_among))
             spoken.about({topic.id: topic.words for topic in ws.topics})
             weeks = range(periods.week_of_day(since), periods.week_of_day(until) + 1)
@@ -75,22 +73,6 @@ def find(
             known = spoken.kept / spoken.texts if spoken.texts else None
     listings = {"topics": _topics(hot, ws), "trends": _trends(moved), "bursts": _bursts(sudden)}
     return Found(periods.day_of(since), periods.day_of(until), known, listings)
-
-
-def _last_day(warehouse: Warehouse, ws: Workspace) -> int:
-    last = max(row["last"] for row in warehouse.summary().channels)
-    return periods.day_number(dt.datetime.fromtimestamp(last, ws.zone).date())
-
-
-def _no_texts() -> InputError:
-    return InputError(
-        ".commops",
-        Text("没有可用的消息文字：导入时没有保留，或已被清除。", "no texts to look at: not kept, or purged."),
-        Text(
-            "话题只能从文字里统计。重新导出最近一段时间，用 commops logs import（不加 --no-texts）导入。",
-            "Only texts tell topics. Export the last weeks again and run commops logs import without --no-texts.",
-        ),
-    )
 
 
 _TERM = Column("term", Text("词", "Term"), "text")
