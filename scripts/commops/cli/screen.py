@@ -55,7 +55,7 @@ def command(
 
     if show_text and form != "table":
         raise click.UsageError(_ONLY_TABLE.get(message_language(lang)))
-    if show_text and not sys.stdout.isatty():
+    if show_text and not _on_terminal():
         raise click.UsageError(_ONLY_TERMINAL.get(message_language(lang)))
     ws, warehouse, channels = opened(root, channel)
     speaks = message_language(lang, ws.languages[0])
@@ -64,3 +64,7 @@ def command(
     click.echo(_NO_VERDICT.get(speaks), err=True)
     facts = {"from": found.first.isoformat(), "to": found.last.isoformat(), "channel": channel or "*"}
     show(found.listings, form, speaks, facts)
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()

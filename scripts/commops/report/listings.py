@@ -10,7 +10,7 @@ from typing import TextIO
 from commops.report.tables import format_value, harmless
 from commops.stats.listing import Listing
 from commops.stats.table import Value
-from commops.texts import Lang, Text, safe_json
+from commops.texts import Lang, Text, safe, safe_json
 
 _NONE = Text("（没有）", "(none)")
 
@@ -27,12 +27,17 @@ def as_text(listings: Mapping[str, Listing], lang: Lang, file: TextIO) -> None:
         console.print(Styled(listing.title.get(lang), style="bold"))
         console.print(Styled(listing.explanation.get(lang), style="dim"))
         grid = Grid(box=None, pad_edge=False, header_style="bold")
-        for column in listing.columns:
+        shown = [column for column in listing.columns if column.name != listing.lines]
+        for column in shown:
             justify = "left" if column.unit == "text" else "right"
             grid.add_column(Styled(column.label.get(lang)), justify=justify, no_wrap=True)  # type: ignore[arg-type]
         for row in listing.rows:
-            grid.add_row(*(Styled(format_value(row[column.name], column.unit)) for column in listing.columns))
+            grid.add_row(*(Styled(format_value(row[column.name], column.unit)) for column in shown))
         console.print(grid if listing.rows else Styled(_NONE.get(lang), style="dim"))
+        for row in listing.rows if listing.lines else ():
+            sentences = str(row[listing.lines]).split("\n")
+            key = format_value(row[shown[0].name], shown[0].unit)
+            console.print(Styled("\n".join([key, *(f"  - {safe(line)}" for line in sentences)])))
         console.print()
 
 

@@ -27,6 +27,7 @@ def private_database(*, memory: str = "900MB", threads: int = 2) -> Iterator[duc
             "temp_directory": spill,
         }
         with duckdb.connect(config=config) as connection:  # type: ignore[arg-type]
+            connection.execute("set enable_progress_bar = false")
             try:
                 yield connection
             except duckdb.Error as error:

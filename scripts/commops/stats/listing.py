@@ -11,9 +11,13 @@ from commops.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Rows under a title. Every row has a value for each of ``columns``; null is unknown or hidden."""
+    """Rows under a title. Every row has a value for each of ``columns``; null is unknown or hidden.
+
+    ``lines``: a column of several sentences, one a line, that a table shows below the others.
+    """
 
     title: Text
     explanation: Text
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    lines: str = ""

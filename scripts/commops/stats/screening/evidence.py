@@ -19,7 +19,7 @@ NEW_DAYS = 14
 ACCOUNTS = 3
 """So many accounts do the same before it is evidence."""
 WAVE_DAYS, WAVE_SHARE = 2, 0.7
-"""Copies are a wave when this share of them falls into so many days; greetings and routine phrases come all the time."""
+"""Copies are a wave when this share of them falls into so many days; greetings and routine phrases never stop."""
 QUICK_S = 600
 LINKS, LINK_SHARE = 3, 0.5
 
@@ -50,25 +50,27 @@ create table m as
   where s.kind = 'message' and s.ts_s >= $first_s
 """
 
-# A wave is the busiest stretch of WAVE_DAYS of a group of near copies.
+# A run of near copies has no pause of more than a day; a wave is a short run by several accounts, of a group that
+# consists of little else.
 _EVIDENCE = f"""
-create temp table copy as select grouped.cluster, m.* from m join grouped using (text_hash);
-create temp table stretch as
-  select cluster, ts_s as first_s, count(*) over w as messages, count(*) over (partition by cluster) as all_messages
-  from copy window w as (partition by cluster order by ts_s
-    range between current row and {WAVE_DAYS * DAY} following);
+create temp table copy as
+  select *, sum(fresh) over (partition by cluster order by ts_s, name rows unbounded preceding) as run from (
+    select grouped.cluster, m.*, cast(coalesce(
+      ts_s - lag(ts_s) over (partition by cluster order by ts_s, name) > {DAY}, true) as integer) as fresh
+    from m join grouped using (text_hash));
+create temp table short as
+  select cluster, run, min(ts_s) as first_s, max(ts_s) as last_s, count(*) as messages,
+    count(distinct name) as accounts, count(distinct name) filter (is_new) as newcomers,
+    count(distinct channel) as channels, min_by(text_hash, (ts_s, text_hash)) as text_hash
+  from copy group by cluster, run having accounts >= {ACCOUNTS} and last_s - first_s <= {WAVE_DAYS * DAY};
 create temp table wave as
-  select s.cluster, s.first_s, max(copy.ts_s) as last_s, count(*) as messages, count(distinct name) as accounts,
-    count(distinct name) filter (is_new) as newcomers, count(distinct channel) as channels,
-    min_by(text_hash, (ts_s, text_hash)) as text_hash
-  from (select cluster, min(first_s) as first_s from (
-      select *, max(messages) over (partition by cluster) as most from stretch) where messages = most
-      and messages >= {WAVE_SHARE} * all_messages group by cluster) as s
-  join copy on copy.cluster = s.cluster and copy.ts_s between s.first_s and s.first_s + {WAVE_DAYS * DAY}
-  group by s.cluster, s.first_s having count(distinct name) >= {ACCOUNTS};
+  select short.* from short join (select cluster, sum(messages) as n from short group by cluster) as s using (cluster)
+    join (select cluster, count(*) as n from copy group by cluster) as c using (cluster)
+  where s.n >= {WAVE_SHARE} * c.n;
 create temp table copier as
-  select copy.name, count(*) as copies, max(wave.accounts) as copied_with, bool_or(copy.is_new) as is_new
-  from copy join wave on wave.cluster = copy.cluster and copy.ts_s between wave.first_s and wave.last_s
+  select copy.name, count(*) as copies, max(wave.accounts) as copied_with,
+    bool_or(copy.is_new and 2 * wave.newcomers >= wave.accounts) as among_new
+  from copy join wave on wave.cluster = copy.cluster and wave.run = copy.run
   group by copy.name;
 create temp table opening as
   select name, channel, min(ts_s) filter (has_link) as link_s, min(came_s) as came_s from m where is_new

@@ -116,6 +116,7 @@ def _accounts(rows: list[Row]) -> Listing:
             Column("evidence", Text("依据", "Evidence"), "text"),
         ),
         tuple(rows),
+        lines="evidence",
     )
 
 

@@ -9,11 +9,12 @@ SIGNALS = ("copies", "copied_with", "mostly_copies", "joined_with", "quick_link"
 LEAST_SIGNALS = 2
 """One kind of evidence alone has innocent causes all the time: a shared joke, a good link."""
 
-# mostly_copies: the share of a newcomer's messages that are copies, where it is half or more.
+# mostly_copies: the share of a newcomer's messages that are copies, where it is half or more and most of those who
+# write the same are newcomers too.
 ACCOUNTS_QUERY = f"""
 with every as (
   select said.name, said.messages, said.first_s, said.last_s, copies, copied_with,
-    case when is_new and copies >= 0.5 * messages then round(copies / messages, 4) end as mostly_copies,
+    case when among_new and copies >= 0.5 * messages then round(copies / messages, 4) end as mostly_copies,
     joined_with, quick_link, round(link_share, 4) as link_share, site_with
   from said left join copier using (name) left join together using (name) left join quick using (name)
   left join linker using (name) left join sharer using (name)
@@ -33,8 +34,8 @@ _SENTENCES = {
         "{copies} messages nearly equal to those of others ({copied_with} accounts in the same wave)",
     ),
     "mostly_copies": Text(
-        "新来的，发言里 {mostly_copies:.0%} 是这样的复制",
-        "a newcomer of whose messages {mostly_copies:.0%} are such copies",
+        "新来的，发言里 {mostly_copies:.0%} 是这样的复制，同一波里大半也是新人",
+        "a newcomer like most of them; {mostly_copies:.0%} of its messages are such copies",
     ),
     "joined_with": Text(
         "前后半天内共有 {joined_with} 个新账号进群并当天发链接",
@@ -52,6 +53,6 @@ _SENTENCES = {
 
 
 def sentence(row: Row) -> Text:
-    """What is known of an account, in words."""
+    """What is known of an account, in words: one sentence a line."""
     parts = [text.fill(**row) for name, text in _SENTENCES.items() if row[name] is not None]
-    return Text("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+    return Text("\n".join(part.zh for part in parts), "\n".join(part.en for part in parts))

@@ -1,0 +1,95 @@
+"""``commops screen`` on made-up logs with planted spam and paid praise, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from made_up_log import profile
+
+from commops.cli.main import cli
+from commops.logs.keys import load_key
+from commops.logs.warehouse import open_warehouse
+from commops.synth.planted import shills, spammers
+from commops.synth.recipe import Recipe, chats, recipe_for
+from commops.synth.run import make
+
+FIRST, LAST = dt.date(2026, 6, 1), dt.date(2026, 8, 30)
+PRAISED = (dt.date(2026, 7, 20), dt.date(2026, 8, 21))
+
+
+def recipe(seed: int = 53) -> Recipe:
+    return recipe_for(FIRST, LAST, seed=seed, chats=chats(3), shill_days=PRAISED)
+
+
+def imported(folder: Path, of: Recipe) -> Path:
+    profile(folder)
+    make(folder / "exports", of, "telegram")
+    open_warehouse(folder).import_paths([folder / "exports"], jobs=1)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return imported(tmp_path_factory.mktemp("screened"), recipe())
+
+
+def invoke(root: Path, *arguments: str) -> Result:
+    span = ["--from", f"{FIRST}", "--to", f"{LAST}"]
+    return CliRunner().invoke(cli, ["screen", "-C", str(root), *span, *arguments], env={"COMMOPS_LANG": "en"})
+
+
+def measured(root: Path, of: Recipe) -> tuple[float, float]:
+    """Precision and recall of the listed accounts against what was planted."""
+    listed = {row["account"] for row in json.loads(invoke(root, "--format", "json").stdout)["accounts"]}
+    key = load_key(root / ".commops")
+    planted = {key.author("telegram", f"user{number}") for number in spammers(of) | shills(of)}
+    return len(listed & planted) / len(listed), len(listed & planted) / len(planted)
+
+
+def test_what_was_planted_is_found(root: Path) -> None:
+    precision, recall = measured(root, recipe())
+    assert precision >= 0.9
+    assert recall >= 0.9
+
+
+def test_waves_of_copies_have_their_days(root: Path) -> None:
+    waves = json.loads(invoke(root, "--format", "json").stdout)["copies"]
+    days = {(wave["first"][:10], wave["accounts"]) for wave in waves if wave["newcomers"] > 2}
+    assert {(f"{day}", 8) for day in PRAISED} <= days
+    assert any(day == "2026-08-12" for day, _ in days)
+
+
+def test_texts_and_sites_stay_private(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for how in ([], ["--format", "json"], ["--format", "csv"]):
+        shown = invoke(root, *how)
+        assert shown.exit_code == 0
+        assert not [word for word in ("保护套", "promo.example", "兼职", "资料客服", "阅友") if word in shown.output]
+    assert "no verdict" in shown.stderr
+    assert invoke(root, "--show-text").exit_code == 2
+    assert invoke(root, "--show-text", "--format", "json").exit_code == 2
+    monkeypatch.setattr("commops.cli.screen._on_terminal", lambda: True)
+    private = invoke(root, "--show-text").output
+    assert "保护套" in private
+    assert "promo.example.com" in private
+
+
+def test_ordinary_days_have_no_suspects(root: Path) -> None:
+    quiet = CliRunner().invoke(
+        cli, ["screen", "-C", str(root), "--from", "2026-06-20", "--to", "2026-07-10", "--format", "json"]
+    )
+    assert json.loads(quiet.stdout)["accounts"] == []
+    empty = CliRunner().invoke(cli, ["screen", "-C", str(root), "--to", "2026-01-31", "--format", "json"])
+    assert json.loads(empty.stdout)["accounts"] == json.loads(empty.stdout)["copies"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(5))
+def test_it_is_not_one_lucky_seed(tmp_path: Path, seed: int) -> None:
+    of = recipe(seed)
+    precision, recall = measured(imported(tmp_path / "log", of), of)
+    assert precision >= 0.8
+    assert recall >= 0.9
