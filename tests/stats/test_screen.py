@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -39,31 +40,34 @@ def invoke(root: Path, *arguments: str, first: dt.date = FIRST, last: dt.date = 
     return CliRunner().invoke(cli, ["screen", "-C", str(root), *span, *arguments], env={"COMMOPS_LANG": "en"})
 
 
-def measured(root: Path, of: Recipe) -> tuple[float, float]:
+def measured(root: Path, of: Recipe, found: Any) -> tuple[float, float]:
     """Precision and recall of the listed accounts against what was planted."""
-    found = json.loads(invoke(root, "--format", "json", first=of.start, last=of.end).stdout)
     listed = {row["account"] for row in found["accounts"]}
     key = load_key(root / ".commops")
     planted = {key.author("telegram", f"user{number}") for number in spammers(of) | shills(of)}
     return len(listed & planted) / len(listed), len(listed & planted) / len(planted)
 
 
-def test_what_was_planted_is_found(root: Path) -> None:
-    precision, recall = measured(root, SMALL)
+@pytest.fixture(scope="module")
+def found(root: Path) -> Any:
+    return json.loads(invoke(root, "--format", "json").stdout)
+
+
+def test_what_was_planted_is_found(root: Path, found: Any) -> None:
+    precision, recall = measured(root, SMALL, found)
     assert precision >= 0.9
     assert recall >= 0.9
 
 
-def test_waves_of_copies_have_their_days(root: Path) -> None:
-    waves = json.loads(invoke(root, "--format", "json").stdout)["copies"]
-    days = {(wave["first"][:10], wave["accounts"]) for wave in waves if wave["newcomers"] > 2}
+def test_waves_of_copies_have_their_days(found: Any) -> None:
+    days = {(wave["first"][:10], wave["accounts"]) for wave in found["copies"] if wave["newcomers"] > 2}
     assert {(f"{day}", 8) for day in PRAISED} <= days
     assert any(day == "2026-08-12" for day, _ in days)
 
 
 def test_texts_and_sites_stay_private(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for how in ([], ["--format", "json"], ["--format", "csv"]):
-        shown = invoke(root, *how)
+    for how in ("table", "csv", "json"):
+        shown = invoke(root, "--format", how)
         assert shown.exit_code == 0
         assert not [word for word in ("保护套", "promo.example", "兼职", "资料客服", "阅友") if word in shown.output]
     assert "no verdict" in shown.stderr
@@ -88,6 +92,8 @@ def test_it_is_not_one_lucky_seed(tmp_path: Path, seed: int) -> None:
     """The demo's five chats over half a year; the guide tells these figures."""
     praised = (dt.date(2026, 7, 20), dt.date(2026, 9, 9), dt.date(2026, 11, 3))
     of = recipe_for(DEMO_START, DEMO_END, seed=seed, shill_days=praised)
-    precision, recall = measured(imported(tmp_path / "log", of), of)
+    root = imported(tmp_path / "log", of)
+    found = json.loads(invoke(root, "--format", "json", first=of.start, last=of.end).stdout)
+    precision, recall = measured(root, of, found)
     assert precision >= 0.85
     assert recall >= 0.95

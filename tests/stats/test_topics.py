@@ -29,12 +29,12 @@ MONDAY = 20_605
 """2026-06-01."""
 Line = tuple[int, str, str]
 """Day, author, text."""
-CUTTER = Cutter(["翻页灯"])
+CUTTER = Cutter(["翻页灯", "page turn"])
 WORDS = ["battery", "screen", "墨水屏", "固件", "外壳", "kettle"]
 
 
-def cut(text: str, *own: str) -> set[str]:
-    places, words = Cutter(own).cut([text])
+def cut(text: str, cutter: Cutter = CUTTER) -> set[str]:
+    places, words = cutter.cut([text])
     assert set(places.to_pylist()) <= {0}
     return set(words.to_pylist())
 
@@ -59,12 +59,12 @@ def test_what_counts_as_a_word(text: str, words: set[str]) -> None:
 
 
 def test_the_communitys_words_stay_whole() -> None:
-    assert {"翻页灯", "Page Turn"} <= cut("翻页灯坏了, Page Turn too", "翻页灯", "page turn")
-    assert "翻页灯" not in cut("翻页灯坏了")
-    assert "page turn" not in cut("homepage turned", "page turn")
+    assert {"翻页灯", "Page Turn"} <= cut("翻页灯坏了, Page Turn too")
+    assert "page turn" not in cut("homepage turned")
+    assert not {"翻页灯", "Page Turn"} & cut("翻页灯坏了, Page Turn too", Cutter([]))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.text(max_size=30), max_size=6))
 def test_texts_do_not_run_into_each_other(texts: list[str]) -> None:
     places, words = CUTTER.cut(texts)
@@ -75,7 +75,9 @@ def test_texts_do_not_run_into_each_other(texts: list[str]) -> None:
         assert found == set(CUTTER.cut([text])[1].to_pylist())
 
 
-def store(folder: Path, lines: Iterable[Line], parts: int = 1, shuffle: int | None = None) -> tuple[list[Path], ...]:
+def store(
+    folder: Path, lines: Iterable[Line], parts: int = 1, shuffle: int | None = None, jobs: int = 1
+) -> tuple[list[Path], ...]:
     """Merged messages and texts of a small log, in several files of which some repeat texts."""
     lines = list(lines)
     marks = {text: number - 3 for number, text in enumerate(sorted({text for _, _, text in lines}))}
@@ -90,7 +92,7 @@ def store(folder: Path, lines: Iterable[Line], parts: int = 1, shuffle: int | No
         pq.write_table(table, path := folder / f"t{n}.parquet")
         texts.append(path)
     (folder / "terms").mkdir()
-    return messages, term_files(texts, WORDS, folder / "terms"), texts
+    return messages, term_files(texts, WORDS, folder / "terms", jobs), texts
 
 
 def analysed(folder: Path, lines: Sequence[Line], least: int = 5, **how: int) -> dict[str, object]:
@@ -147,7 +149,7 @@ def cut_once(text: str) -> set[str]:
     return {word for word in set(CUTTER.cut([text])[1].to_pylist()) if normal(word) not in stop_words()}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
 def test_people_are_counted_as_in_plain_python(tmp_path: Path, seed: int) -> None:
     lines = made_up(seed)
     found = analysed(tmp_path, lines)
@@ -158,18 +160,28 @@ def test_people_are_counted_as_in_plain_python(tmp_path: Path, seed: int) -> Non
         assert entry["people"] == (None if 0 < len(who) < 5 else len(who))
     rows = {entry["term"]: (entry["people"], entry["people_before"], entry["z"]) for entry in found["trends"]}
     assert rows == oracle_trends(lines, 5)
-    assert "kettle" in rows
+    assert rows
 
 
 def test_files_and_their_order_do_not_matter(tmp_path: Path) -> None:
     lines = made_up(3)
     results = []
-    for number, how in enumerate(({}, {"parts": 3, "shuffle": 1}, {"parts": 2, "shuffle": 2})):
+    for number, how in enumerate(({}, {"parts": 3, "shuffle": 1})):
         (tmp_path / str(number)).mkdir()
         results.append(analysed(tmp_path / str(number), lines, **how))
     (tmp_path / "twice").mkdir()
     results.append(analysed(tmp_path / "twice", [line for line in lines for _ in range(2)]))
     assert all(result == results[0] for result in results[1:])
+
+
+@pytest.mark.slow
+def test_two_processes_cut_as_one_does(tmp_path: Path) -> None:
+    found = []
+    for jobs in (1, 2):
+        (tmp_path / str(jobs)).mkdir()
+        _, terms, _ = store(tmp_path / str(jobs), made_up(4), parts=3, jobs=jobs)
+        found.append([(path.name, pq.read_table(path).to_pylist()) for path in terms])
+    assert found[0] == found[1]
 
 
 def test_what_fewer_than_five_people_say_is_not_named(tmp_path: Path) -> None:
