@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,18 +67,18 @@ class Said:
 
     def show(self, words: Collection[str]) -> None:
         """From now on these terms may be named."""
-        self._fill("shown", "s.term, w.word", "word", sorted(words))
+        self._fill("shown", "s.term, w.word", words)
 
     def about(self, topics: Mapping[str, Collection[str]]) -> None:
         """Say which words each topic has."""
         for name, words in sorted(topics.items()):
-            self._fill("topic", "$name, s.term", "word", sorted({normal(word) for word in words}), name=name)
+            self._fill("topic", "$name, s.term", map(normal, words), name=name)
 
-    def _fill(self, table: str, columns: str, _key: str, words: Sequence[str], **more: str) -> None:
+    def _fill(self, table: str, columns: str, words: Iterable[str], **more: str) -> None:
         self.db.execute(
             f"insert into {table} select distinct {columns} from (select unnest($words) as word) as w "  # noqa: S608
             "join (select distinct lower(word) as word, term from spelling) as s using (word)",
-            {"words": list(words), **more},
+            {"words": sorted(set(words)), **more},
         )
 
 
