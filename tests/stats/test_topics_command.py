@@ -16,9 +16,9 @@ from commops.logs.warehouse import open_warehouse
 
 START = 1_780_272_000
 """2026-06-01T00:00:00Z."""
-NAMES = ["Quillbert", "墨小满", "zorkina", "Vexley"]
+NAMES = ["Quillbert", "墨小满", "zorkina", "Vexley", "Tessa Lark", "欧阳雪梅花"]
 """Members whose names others often write."""
-PRIVATE = [*NAMES, "13900001234", "vex_ley_77", "zorkina@example.org", "secretplan"]
+PRIVATE = [*NAMES, "13900001234", "vex_ley_77", "zorkina@example.org", "tessa", "lark", "雪梅", "secretplan"]
 TOPICS = """topics:
   - {id: battery, name: {zh: 电池, en: Battery}, words: [battery, 电池]}
   - {id: kettle, name: {zh: 水壶, en: Kettle}, kind: product, words: [水壶侠]}
@@ -54,6 +54,8 @@ def export(folder: Path) -> Path:
                 person,
                 "Quillbert 和 墨小满 都说好, ask zorkina or vexley 13900001234 加微信vex_ley_77 zorkina@example.org",
             )
+        for day in (82, 83):
+            say(day, person, "谢谢欧阳雪梅花，也谢谢 Tessa Lark!")
         for day in (73, 74, 75):
             say(day, person, "水壶侠什么时候到")
     for person in range(4):

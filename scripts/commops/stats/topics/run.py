@@ -15,6 +15,7 @@ from commops.stats.suppress import SMALL
 from commops.stats.table import Row
 from commops.stats.topics.bursts import bursts
 from commops.stats.topics.heat import heat
+from commops.stats.topics.name_parts import name_parts
 from commops.stats.topics.said import said
 from commops.stats.topics.term_cache import term_files
 from commops.stats.topics.trends import trends
@@ -71,6 +72,9 @@ def find(
             moved = trends(spoken, since, until, least) if reaches_back else []
             sudden = bursts(spoken, since, until, least)
             known = spoken.kept / spoken.texts if spoken.texts else None
+        named = {str(row["term"]) for row in (*moved, *sudden)}
+        hidden = name_parts(named, terms, texts, warehouse.names_among)
+    moved, sudden = ([row for row in rows if row["term"] not in hidden] for rows in (moved, sudden))
     listings = {"topics": _topics(hot, ws), "trends": _trends(moved), "bursts": _bursts(sudden)}
     return Found(periods.day_of(since), periods.day_of(until), known, listings)
 
