@@ -52,22 +52,29 @@ def days(start: dt.datetime | None, end: dt.datetime | None, lang: Lang) -> tupl
     return start.date() if start else None, end.date() if end else None
 
 
-def opened(root: Path, channel: str | None) -> tuple[Workspace, Warehouse, frozenset[str] | None]:
-    """The workspace, its logs and the channels that count. Raises InputError without logs or for an unknown channel."""
+def imported(root: Path) -> tuple[Workspace, Warehouse]:
+    """The workspace and its logs, merged as its channels say. Raises InputError when nothing has been imported."""
     from commops.logs.warehouse import open_warehouse
-    from commops.stats.context import counted
     from commops.workspace.load import load
 
     ws = load(root, today=today())
     warehouse = open_warehouse(root)
     warehouse.refresh(ws)
-    chats = sorted(str(row["channel"]) for row in warehouse.summary().channels)
-    if not chats:
+    if not warehouse.parquet_files():
         raise InputError(
             str(root / ".commops"),
             Text("还没有导入聊天记录。", "no log has been imported yet."),
             Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
         )
+    return ws, warehouse
+
+
+def opened(root: Path, channel: str | None) -> tuple[Workspace, Warehouse, frozenset[str] | None]:
+    """The workspace, its logs and the channels that count. Raises InputError without logs or for an unknown channel."""
+    from commops.stats.context import counted
+
+    ws, warehouse = imported(root)
+    chats = sorted(str(row["channel"]) for row in warehouse.summary().channels)
     if channel is None:
         return ws, warehouse, counted(ws)
     if channel not in chats:
