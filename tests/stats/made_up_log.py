@@ -146,3 +146,10 @@ def table_rows(name: str, text: str) -> list[Any]:
 def join_all(parts: Iterable[Iterable[dict[str, Any]]]) -> list[dict[str, Any]]:
     """Rows of several sources in order of time."""
     return sorted((r for part in parts for r in part), key=lambda r: r["ts_s"])
+
+
+def profile(folder: Path) -> None:
+    """Make a folder a workspace with nothing but a profile, whose time zone is UTC."""
+    (folder / "community").mkdir(parents=True)
+    text = (Path(__file__).parents[2] / "community/community.yml").read_text("utf-8")
+    (folder / "community/community.yml").write_text(text.replace("Asia/Shanghai", "UTC"), "utf-8")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commops.cli._options import lang_option, message_language, root_option, today
+from commops.cli._log_options import imported
+from commops.cli._options import lang_option, message_language, root_option
 from commops.errors import InputError
 from commops.texts import Lang, Text, safe, tame
 
@@ -176,20 +177,8 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
 
 def _inputs(root: Path, *, needed: bool = True) -> tuple[Workspace, list[Path], frozenset[str]]:
     """The workspace, the merged logs and the chats in them. Raises InputError when none is there but needed."""
-    from commops.logs.warehouse import open_warehouse
-    from commops.workspace.load import load
-
-    ws = load(root, today=today())
-    warehouse = open_warehouse(root)
-    warehouse.refresh(ws)
-    files = warehouse.parquet_files()
-    if needed and not files:
-        raise InputError(
-            str(root / ".commops"),
-            Text("还没有导入聊天记录。", "no log has been imported yet."),
-            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
-        )
-    return ws, files, frozenset(str(row["channel"]) for row in warehouse.summary().channels)
+    ws, warehouse = imported(root, needed=needed)
+    return ws, warehouse.parquet_files(), frozenset(str(row["channel"]) for row in warehouse.summary().channels)
 
 
 def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:

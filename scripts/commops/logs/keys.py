@@ -19,7 +19,7 @@ from commops.texts import Text
 VARIABLE = "COMMOPS_KEY"
 _LEAST_CHARACTERS = 16
 _FOLDERS = (
-    "warehouse", "warehouse/exports", "warehouse/merged", "warehouse/tmp",
+    "warehouse", "warehouse/exports", "warehouse/merged", "warehouse/tmp", "warehouse/derived",
     "warehouse/tables", "warehouse/tables/files", "warehouse/tables/merged",
 )  # fmt: skip
 

@@ -68,11 +68,7 @@ def find(
                 Text("仓库里没有来自这个平台的导出文件", "the warehouse holds no export of this platform"),
                 Text(f"--source 可用：{listed}", f"--source can be: {listed}"),
             )
-    names = meant(member, source, key)
-    tied = {name for of in ties.values() for name in (*of.ids, *of.used, *of.groups)}
-    tied |= {found for of in ties.values() for ids in of.ids.values() for found in ids}
-    tied |= {name for group in groups(aliases, ties) for _source, name in group}
-    found = {name for name in names if name in tied} | _writers(connection, names, exports, folder)
+    found = known_among(connection, meant(member, source, key), ties, aliases, exports, folder)
     several = [ids for name in found for of in ties.values() if len(ids := of.ids.get(name, set())) > 1]
     if several and not found - {name for of in ties.values() for name in of.ids}:
         listed = ", ".join(sorted(several[0]))
@@ -82,6 +78,21 @@ def find(
             Text(f"改用平台上的编号，或这些代号之一：{listed}", f"give the platform's id, or one of: {listed}"),
         )
     return found
+
+
+def known_among(
+    connection: duckdb.DuckDBPyConnection,
+    names: Collection[str],
+    ties: Mapping[str, Ties],
+    aliases: Aliases,
+    exports: Collection[Export],
+    folder: Path,
+) -> set[str]:
+    """Those of some pseudonyms that stand for somebody in the warehouse."""
+    tied = {name for of in ties.values() for name in (*of.ids, *of.used, *of.groups)}
+    tied |= {found for of in ties.values() for ids in of.ids.values() for found in ids}
+    tied |= {name for group in groups(aliases, ties) for _source, name in group}
+    return {name for name in names if name in tied} | _writers(connection, names, exports, folder)
 
 
 def unknown(source: str | None) -> InputError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,29 @@ class Warehouse:
         """
         kept = [export for export in self.state.ranked if export.texts_from is not None]
         return [self.folder / "exports" / f"{export.file}{TEXTS_END}" for export in kept]
+
+    @contextlib.contextmanager
+    def deriving(self) -> Iterator[Path]:
+        """The folder for what is made from texts and can be made again, held while nobody imports or purges.
+
+        It is emptied when texts are purged or somebody is forgotten.
+        """
+        guard(self.private)
+        folder = self.folder / "derived"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(self.folder / "lock"):
+            self.state = state.load(self._state_file)
+            yield folder
+
+    def names_among(self, words: Collection[str]) -> frozenset[str]:
+        """Those of some words that a member is or was called by, in any of the exports. Needs the key."""
+        key = self._key()
+        sources = sorted({export.source for export in self.state.exports.values()})
+        ties, joined = gather(self.state.exports.values(), self.folder), self._aliases()
+        with connect(self.folder) as connection:
+            marks = {mark: word for word in words for source in sources for mark in members.meant(word, source, key)}
+            known = members.known_among(connection, marks, ties, joined, self.state.ranked, self.folder)
+        return frozenset(marks[mark] for mark in known)
 
     def summary(self) -> State:
         """What is in force: exports, channels and the zone of the calendar columns."""
@@ -126,6 +149,7 @@ class Warehouse:
         """
         removed = Removed()
         with self._writing() as connection:
+            self._drop_derived()
             exports = {}
             for export in self.state.ranked:
                 exports[export.id], gone = remove_texts(connection, export, before, self.folder)
@@ -149,6 +173,7 @@ class Warehouse:
             people = members.everyone(found | listed, ties, joined)
             if not found and listed.isdisjoint(members.meant(member, source, key)):
                 raise members.unknown(source)
+            self._drop_derived()
             forgotten.save(self.private, people, key.mark)
             accounts = alias_file.drop(self.private, key, people)
             removed = self._put(replace(self.state), ws, connection)
@@ -274,6 +299,10 @@ class Warehouse:
     def _save(self, following: State) -> None:
         state.save(self._state_file, following)
         self.state = following
+
+    def _drop_derived(self) -> None:
+        for path in sorted((self.folder / "derived").glob("*")):
+            path.unlink()
 
     def _sweep(self) -> None:
         """Remove files that the state does not mention: leftovers of an interruption, and replaced parts."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from commops.errors import InputError
 from commops.stats import periods
 from commops.stats.context import Context, tables
+from commops.stats.database import private_database, seal, unreadable
 from commops.stats.guard import check_sql
 from commops.stats.pages import Page, load_page, used_by_others
 from commops.stats.table import Row, label
-from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
@@ -85,15 +84,9 @@ class Engine:
         import duckdb
 
         self.context = context
-        # What does not fit in memory goes to a private folder that is removed again, never into the workspace.
-        self._spill = TemporaryDirectory(prefix="commops-")
-        self._db: duckdb.DuckDBPyConnection = duckdb.connect(
-            config={
-                "python_enable_replacements": False,
-                "memory_limit": memory,
-                "threads": threads,
-                "temp_directory": self._spill.name,
-            }
+        self._closing = ExitStack()
+        self._db: duckdb.DuckDBPyConnection = self._closing.enter_context(
+            private_database(memory=memory, threads=threads)
         )
         self._db.execute(_TABLES)
         for table in tables().values():
@@ -105,12 +98,10 @@ class Engine:
                 chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
                 self._db.execute(statement, chosen if "$files" in statement else None)
         except duckdb.Error as error:
-            self._db.close()
-            self._spill.cleanup()
-            raise _not_loaded(names, error) from None
+            self._closing.close()
+            raise unreadable(str(Path(names[0]).parent) if names else ".commops", error) from None
         self._db.execute(_VIEW)
-        # From here on the connection reads no file, loads no extension, and this cannot be switched back.
-        self._db.execute("set enable_external_access = false; set lock_configuration = true")
+        seal(self._db)
         first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
         self.first_day: int | None = first
         self.last_day: int | None = last
@@ -122,8 +113,7 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.close()
-        self._spill.cleanup()
+        self._closing.close()
 
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
@@ -189,13 +179,3 @@ class Engine:
 def _month(month_n: int) -> tuple[int, int, int, int]:
     first, last = periods.first_day_of_month(month_n), periods.first_day_of_month(month_n + 1) - 1
     return month_n, first, last, periods.week_of_day(last)
-
-
-def _not_loaded(names: Sequence[str], error: Exception) -> InputError:
-    """What is said when files of the warehouse are gone, damaged or closed to us; the first line is the fact."""
-    reason = str(error).partition("\n")[0][:200]
-    return InputError(
-        str(Path(names[0]).parent) if names else ".commops",
-        Text(f"导入的记录读不出来（{reason}）", f"the imported logs cannot be read ({reason})"),
-        Text("把导出文件再导入一次：commops logs import。", "Import the exports again: commops logs import."),
-    )

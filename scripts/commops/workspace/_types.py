@@ -182,6 +182,7 @@ if TYPE_CHECKING:
         TeamVisibility,
         TermListAllow,
         TermListTerm,
+        TopicKind,
         TrendKeyword,
         TrendPlatformChange,
         TrendTopic,
@@ -835,6 +836,58 @@ class Channel(Item):
     def waive(self) -> list[Waiver] | None:
         """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
         value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class TopicList(Item):
+    """What members talk about, and the words by which each topic is recognised; also tells the word cutter the
+    community's own words.
+    """
+
+    __slots__ = ()
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Topic(Item):
+    """One topic."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What it is called."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def kind_(self) -> TopicKind:
+        """What the words name."""
+        value: TopicKind = self.data.get("kind", "subject")
+        return value
+
+    @property
+    def words(self) -> list[str]:
+        """A message belongs to the topic when it has one of these words; write Chinese and English, short and long
+        forms.
+        """
+        value: list[str] = self.data["words"]
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
         return value
 
 
@@ -4381,6 +4434,8 @@ VIEWS: dict[str, type[Item]] = {
     "role": Role,
     "channel-list": ChannelList,
     "channel": Channel,
+    "topic-list": TopicList,
+    "topic": Topic,
     "sop": Sop,
     "moderation-policy": ModerationPolicy,
     "case": Case,
@@ -4487,6 +4542,18 @@ class Collections:
     def channels(self) -> Sequence[Channel]:
         """The channels, in the order they are shown."""
         return cast("Sequence[Channel]", self.items("channel"))
+
+    @property
+    def topic_list(self) -> TopicList | None:
+        """What members talk about, and the words by which each topic is recognised; also tells the word cutter the
+        community's own words.
+        """
+        return cast("TopicList | None", self.single("topic-list"))
+
+    @property
+    def topics(self) -> Sequence[Topic]:
+        """The topics that are counted."""
+        return cast("Sequence[Topic]", self.items("topic"))
 
     @property
     def sops(self) -> Sequence[Sop]:
