@@ -35,3 +35,12 @@ def golden(request):
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A Spark session with two workers in this process, for tests that are marked ``spark``."""
+    from commops.spark import session
+
+    with session("local[2]") as started:
+        yield started

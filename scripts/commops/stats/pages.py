@@ -19,6 +19,7 @@ GREY_BELOW = 30
 """A rate over fewer than this many is shown, but greyed: chance alone moves it (domain ground rule)."""
 
 Unit: TypeAlias = Literal["text", "count", "percent", "ratio", "minutes"]
+Engine: TypeAlias = Literal["portable", "duckdb"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Page:
     """Which rows the weekly file holds: accepted values by key column; empty for all."""
     every: int
     """Published in every week (1) or only in each n-th: windows that overlap give small cells away by subtraction."""
+    engine: Engine
+    """``portable``: SQL that DuckDB and Spark both run; ``duckdb``: SQL that needs functions only DuckDB has."""
     body: str
     sql: str
 
@@ -147,6 +150,7 @@ def _page(front: dict[str, Any], body: str, sql: str) -> Page:
         sums=tuple(Sum(s["column"], tuple(s["over"]), s.get("total", "")) for s in front.get("sums", ())),
         publish={name: tuple(values) for name, values in front.get("publish", {}).items()},
         every=front.get("every", 1),
+        engine=front.get("engine", "portable"),
         body=body,
         sql=sql,
     )

@@ -1,0 +1,65 @@
+"""What an engine needs of the database it runs on, and the small tables that it fills there: the same for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+CONTEXT: Mapping[str, Mapping[str, str]] = {
+    "members": {
+        "channel": "string",
+        "day_n": "integer",
+        "week_n": "integer",
+        "members": "bigint",
+        "joined": "bigint",
+        "left_n": "bigint",
+    },
+    "events": {"event": "string", "start_day": "integer", "end_day": "integer"},
+    "channels": {"channel": "string", "capacity": "bigint"},
+    "days": {"day_n": "integer", "week_n": "integer", "month_n": "integer"},
+    "months": {"month_n": "integer", "first_day": "integer", "last_day": "integer", "last_week": "integer"},
+    "params": {"as_of_day": "integer", "last_week": "integer"},
+}
+"""The tables beside the messages: columns, with types that DuckDB and Spark call by the same name."""
+
+CHOSEN: Mapping[str, str] = {"channel": "string"}
+"""The table ``chosen``: the channels that count."""
+
+
+class Answer(NamedTuple):
+    """What a query gave: names of the columns, and rows as the database hands them over."""
+
+    names: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+class Backend(Protocol):
+    """A database, empty at first. Metrics run between ``lock`` and ``close``."""
+
+    @property
+    def name(self) -> str:
+        """``duckdb`` or ``spark``."""
+
+    def store(self, files: Sequence[str]) -> None:
+        """Make the merged messages in these Parquet files readable as ``stored``."""
+
+    def keep(self, name: str, sql: str) -> None:
+        """Work a query out once and keep its rows under a name. Raises InputError when files cannot be read."""
+
+    def look(self, name: str, sql: str) -> None:
+        """Give a query a name; it is worked out whenever it is read."""
+
+    def fill(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
+        """Make a table of these rows, in the place of one of that name."""
+
+    def query(self, sql: str) -> Answer:
+        """Run one query."""
+
+    def half(self, text: str) -> str:
+        """SQL for the second half of the MD5 of a text, as a number whose lowest byte comes first."""
+
+    def lock(self) -> None:
+        """Forget ``stored``, and give up all access to files as far as the database lets one."""
+
+    def close(self) -> None:
+        """Let go of everything."""

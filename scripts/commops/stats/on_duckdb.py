@@ -1,0 +1,96 @@
+"""The database of one machine: DuckDB, in memory, which after loading can reach no file and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from commops.errors import InputError
+from commops.stats.backend import Answer
+from commops.texts import Text
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class DuckDB:
+    """A private in-memory database; what does not fit in memory goes to a folder that is removed again."""
+
+    name = "duckdb"
+
+    def __init__(self, *, memory: str = "900MB", threads: int = 2) -> None:
+        import duckdb
+
+        self._files: Sequence[str] = ()
+        # Never into the workspace.
+        self._spill = TemporaryDirectory(prefix="commops-")
+        self._db: duckdb.DuckDBPyConnection = duckdb.connect(
+            config={
+                "python_enable_replacements": False,
+                "memory_limit": memory,
+                "threads": threads,
+                "temp_directory": self._spill.name,
+                # As Spark has it, so that an ORDER BY over unknown values means the same on both.
+                "default_null_order": "nulls_first_on_asc_last_on_desc",
+            }
+        )
+
+    def store(self, files: Sequence[str]) -> None:
+        """A view of the Parquet files. Raises InputError when one is gone or damaged."""
+        self._files = files
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        self._load(f"create view stored as select * from read_parquet([{listed}])")  # noqa: S608 - quoted
+
+    def keep(self, name: str, sql: str) -> None:
+        """A table. Raises InputError when a file turns out to be damaged."""
+        self._load(f"create table {name} as {sql}")
+
+    def _load(self, statement: str) -> None:
+        import duckdb
+
+        try:
+            self._db.execute(statement)
+        except duckdb.Error as error:
+            raise _not_loaded(self._files, error) from None
+
+    def look(self, name: str, sql: str) -> None:
+        """A view."""
+        self._db.execute(f"create or replace view {name} as {sql}")
+
+    def fill(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
+        """A table; rows go in by the thousand."""
+        self._db.execute(f"create or replace table {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+        for start in range(0, len(rows), 1000):
+            part = rows[start : start + 1000]
+            holes = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
+            self._db.execute(f"insert into {name} values {holes}", [value for row in part for value in row])  # noqa: S608 - our names
+
+    def query(self, sql: str) -> Answer:
+        """Run one query."""
+        result = self._db.execute(sql)
+        return Answer([column[0] for column in result.description], result.fetchall())
+
+    def half(self, text: str) -> str:
+        """A function of DuckDB."""
+        return f"md5_number_lower({text})"
+
+    def lock(self) -> None:
+        """From here on the connection reads no file, loads no extension, and this cannot be switched back."""
+        self._db.execute("drop view stored; set enable_external_access = false; set lock_configuration = true")
+
+    def close(self) -> None:
+        """Close the database and remove what it spilt."""
+        self._db.close()
+        self._spill.cleanup()
+
+
+def _not_loaded(names: Sequence[str], error: Exception) -> InputError:
+    """What is said when files of the warehouse are gone, damaged or closed to us; the first line is the fact."""
+    reason = str(error).partition("\n")[0][:200]
+    return InputError(
+        str(Path(names[0]).parent) if names else ".commops",
+        Text(f"导入的记录读不出来（{reason}）", f"the imported logs cannot be read ({reason})"),
+        Text("把导出文件再导入一次：commops logs import。", "Import the exports again: commops logs import."),
+    )
