@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
@@ -34,6 +34,9 @@ except ImportError:  # pragma: no cover - Windows
 
 FOLDER = Path(".commops")
 
+FanOut: TypeAlias = "Callable[[Settings, dict[str, Export], Path], Iterator[Input]]"
+"""Reads files on other machines: given how to read, what is known already, and the warehouse's folder."""
+
 
 @dataclass(slots=True)
 class ChatReport:
@@ -51,7 +54,7 @@ class ChatReport:
 class FileReport:
     """What became of one input. ``parsed`` + ``skipped`` = ``records``; times are UTC seconds."""
 
-    path: Path
+    path: Path | str
     status: Literal["imported", "unchanged", "failed"]
     format: str = ""
     label: Text | None = None
@@ -105,21 +108,21 @@ class Warehouse:
         zone: ZoneInfo | None = None,
         mapping: Path | None = None,
         jobs: int | None = None,
+        fan_out: FanOut | None = None,
     ) -> list[FileReport]:
         """Read files and folders into the warehouse; one report per file that is (or should be) an export.
 
         ``zone`` is for times without one (default: the community's, else UTC). Raises InputError when nothing may be
-        written; a file that cannot be used is a report with a problem, and the others are still imported.
+        written; a file that cannot be used is a report with a problem, and the others are still imported. With
+        ``fan_out`` it says which files there are, and other machines have read them.
         """
         calendar = ws.zone if ws else zone or ZoneInfo(self.state.zone)
         with self._writing() as connection:
             key = self._key()
             settings = Settings(key, zone or calendar, min(2, os.cpu_count() or 1) if jobs is None else jobs)
             exports = dict(self.state.exports)
-            reports = [
-                self._import(source, settings, exports, connection, on_progress)
-                for source in find_inputs(paths, mapping)
-            ]
+            sources = fan_out(settings, exports, self.folder) if fan_out else find_inputs(paths, mapping)
+            reports = [self._import(source, settings, exports, connection, on_progress) for source in sources]
             self._put(State(exports, key=key.mark, zone=calendar.key), ws, connection)
         channels, known = _channels(self.state.ranked, ws), set(known_names(ws).values())
         for report in reports:
@@ -175,11 +178,14 @@ class Warehouse:
         connection: duckdb.DuckDBPyConnection,
         on_progress: Progress | None,
     ) -> FileReport:
-        report = FileReport(source.probe.path, "failed", problem=source.problem)
+        report = FileReport(source.name or source.probe.path, "failed", problem=source.problem)
         if source.adapter:
             report.format, report.label = source.adapter.format.name, source.adapter.format.label
             try:
-                taken = take(source.probe, source.adapter, settings, exports, self.folder, connection, on_progress)
+                if source.taken:
+                    taken = source.taken()
+                else:
+                    taken = take(source.probe, source.adapter, settings, exports, self.folder, connection, on_progress)
             except InputError as error:
                 report.problem = error
             except OSError as error:
@@ -226,6 +232,12 @@ def _channels(exports: Sequence[Export], ws: Workspace | None) -> dict[tuple[str
         for chat in export.chats:
             names.setdefault((export.source, chat.key), []).append(chat.name)
     return assign(names, known_names(ws))
+
+
+def fits(stored: State, ws: Workspace) -> bool:
+    """Whether a warehouse was merged for this workspace as it is: its zone, and the channels of the chats."""
+    channels = set(_channels(stored.ranked, ws).values())
+    return stored.zone == ws.zone.key and all(row["channel"] in channels for row in stored.channels)
 
 
 @contextlib.contextmanager
