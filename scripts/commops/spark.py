@@ -50,7 +50,7 @@ def session(master: str | None = None) -> Iterator[SparkSession]:
             finally:
                 if not running:
                     spark.stop()
-    except (PySparkException, Py4JError, ImportError, RuntimeError) as error:
+    except (PySparkException, Py4JError) as error:
         raise _failed(chosen or "spark", error) from None
 
 

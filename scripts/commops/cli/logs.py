@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,15 +10,28 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from commops.cli._options import Group, lang_option, message_language, root_option, today
+from commops.cli._options import ONLY_SPARK, Group, engine_options, lang_option, message_language, root_option, today
 from commops.texts import Text
 
 if TYPE_CHECKING:
+    from commops.logs.warehouse import FileReport
     from commops.workspace import Workspace
 
 _NOT_A_ZONE = Text(
     "{value} 不是时区，时区要写成 Asia/Shanghai 的样子。", "{value} is not a time zone like Asia/Shanghai."
 )
+
+
+class _Place(click.Path):
+    """A file or folder that exists here, or the URI of one elsewhere (then a str)."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if isinstance(value, str) and "://" in value:
+            return value
+        return super().convert(value, param, ctx)
+
 
 _format = click.option(
     "--format",
@@ -37,7 +51,7 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=_Place(path_type=Path, exists=True))
 @root_option
 @click.option(
     "--mapping",
@@ -50,27 +64,71 @@ def command() -> None:
     callback=lambda _c, _o, value: _zone(value),
     help="Zone of times without one. 没写时区的时间按哪个时区。",
 )
+@engine_options
 @_format
 @lang_option
 def import_(
-    paths: tuple[Path, ...], root: Path, mapping: Path | None, zone: ZoneInfo | None, form: str, lang: str | None
+    paths: tuple[Path | str, ...],
+    root: Path,
+    mapping: Path | None,
+    zone: ZoneInfo | None,
+    engine: str,
+    master: str | None,
+    form: str,
+    lang: str | None,
 ) -> None:
     """Read exports (files or folders) into the private warehouse. 读入导出的聊天记录。
 
+    With --engine spark a path may be a URI such as s3a://bucket/exports.
+
     Importing a file again changes nothing. Exits with 1 if a file could not be used; the others are still imported.
     """
-    from commops.cli._logs_report import as_json, as_text, progress
+    from commops.cli._logs_report import as_json, as_text
     from commops.logs.tracked import refuse_tracked
-    from commops.logs.warehouse import open_warehouse
 
     ws = _workspace(root)
-    refuse_tracked(paths)
-    with progress(sys.stderr) as on_progress:
-        reports = open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping)
+    here = [path for path in paths if isinstance(path, Path)]
+    uris = [path for path in paths if isinstance(path, str)]
+    refuse_tracked(here)
+    if engine == "spark":
+        reports = _on_spark(root, ws, here, uris, zone=zone, mapping=mapping, master=master)
+    elif uris:
+        raise click.UsageError(ONLY_SPARK.fill(uri=uris[0]).get(message_language(lang)))
+    else:
+        reports = _here(root, ws, here, zone=zone, mapping=mapping)
     chosen = message_language(lang, ws.languages[0] if ws else "en")
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):
         sys.exit(1)
+
+
+def _here(
+    root: Path, ws: Workspace | None, paths: list[Path], *, zone: ZoneInfo | None, mapping: Path | None
+) -> list[FileReport]:
+    from commops.cli._logs_report import progress
+    from commops.logs.warehouse import open_warehouse
+
+    with progress(sys.stderr) as on_progress:
+        return open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping)
+
+
+def _on_spark(
+    root: Path,
+    ws: Workspace | None,
+    paths: list[Path],
+    uris: list[str],
+    *,
+    zone: ZoneInfo | None,
+    mapping: Path | None,
+    master: str | None,
+) -> list[FileReport]:
+    from commops.logs.fan_out import SparkReader
+    from commops.logs.warehouse import open_warehouse
+    from commops.spark import session
+
+    with session(master) as spark:
+        reader = SparkReader(spark, paths, uris, mapping)
+        return open_warehouse(root).import_paths([], ws, zone=zone, fan_out=reader)
 
 
 @command.command("list")

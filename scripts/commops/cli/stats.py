@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commops.cli._options import lang_option, message_language, root_option, today
+from commops.cli._counted_logs import Where, open_logs
+from commops.cli._options import engine_options, lang_option, message_language, root_option
 from commops.errors import InputError
 from commops.texts import Lang, Text, safe, tame
 
@@ -40,6 +41,10 @@ _LEFT_OUT = Text(
 _ONLY_STRANGERS = Text(
     "导入的聊天都不属于这里登记的渠道，以下数据只供查看，不能发布。",
     "No imported chat belongs to a channel that is listed here: these numbers are to look at, not to publish.",
+)
+_NOT_ON_SPARK = Text(
+    "未计算（只能用 DuckDB）：{names}。需要时去掉 --engine spark 单独计算。",
+    "Not worked out (DuckDB only): {names}. If you need one, compute it by itself without --engine spark.",
 )
 _EITHER = Text(
     "--week 和 --all 只写一个，不要写指标和 --all-chats。", "Give either --week or --all, no METRIC and no --all-chats."
@@ -93,6 +98,12 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
     is_flag=True,
     help="snapshot: replace released weeks (say why in the pull request). 重写已发布的周。",
 )
+@engine_options
+@click.option(
+    "--warehouse",
+    metavar="PATH_OR_URI",
+    help="Imported logs that lie elsewhere. 别处的仓库。 [default: .commops/warehouse]",
+)
 @lang_option
 def command(
     metrics: tuple[str, ...],
@@ -106,6 +117,9 @@ def command(
     week: str | None,
     every: bool,
     rerelease: bool,
+    engine: str,
+    master: str | None,
+    warehouse: str | None,
     lang: str | None,
 ) -> None:
     """Compute metrics from the imported logs. 由聊天记录算出指标。
@@ -121,15 +135,16 @@ def command(
     if listing:
         click.echo(list_text(pages.keys(), message_language(lang)))
         return
+    where = Where(engine, master, warehouse)
     if "snapshot" in metrics:
         if len(metrics) > 1 or (week and every) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
-        _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
+        _snapshot(root, where, week, every=every, rerelease=rerelease, lang=lang)
         return
     if week or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
     asked = _known(metrics, pages.keys(), message_language(lang))
-    _show(asked, root, form, start, end, exact=exact, all_chats=all_chats, lang=lang)
+    _show(asked, root, where, form, start, end, exact=exact, all_chats=all_chats, lang=lang)
 
 
 def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
@@ -145,24 +160,6 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
     return list(asked)
 
 
-def _inputs(root: Path) -> tuple[Workspace, list[Path], frozenset[str]]:
-    """The workspace, the merged logs and the chats in them. Raises InputError when nothing has been imported."""
-    from commops.logs.warehouse import open_warehouse
-    from commops.workspace.load import load
-
-    ws = load(root, today=today())
-    warehouse = open_warehouse(root)
-    warehouse.refresh(ws)
-    files = warehouse.parquet_files()
-    if not files:
-        raise InputError(
-            str(root / ".commops"),
-            Text("还没有导入聊天记录。", "no log has been imported yet."),
-            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
-        )
-    return ws, files, frozenset(str(row["channel"]) for row in warehouse.summary().channels)
-
-
 def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
     """Say on stderr which imported chats do not count."""
     from commops.stats.context import counted
@@ -172,9 +169,16 @@ def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
         click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(lang))), err=True)
 
 
+def _name_the_missing(missing: Iterable[str], lang: Lang) -> None:
+    """Say on stderr which metrics this engine cannot work out."""
+    if names := Text("、", ", ").get(lang).join(sorted(missing)):
+        click.echo(_NOT_ON_SPARK.fill(names=names).get(lang), err=True)
+
+
 def _show(
     metrics: list[str],
     root: Path,
+    where: Where,
     form: str,
     start: dt.datetime | None,
     end: dt.datetime | None,
@@ -184,19 +188,23 @@ def _show(
     lang: str | None,
 ) -> None:
     from commops.report.tables import as_csv, as_json, as_text
-    from commops.stats import periods
+    from commops.stats import pages, periods
     from commops.stats.compute import compute
     from commops.stats.context import counted
 
-    ws, files, chats = _inputs(root)
-    speaks = message_language(lang, ws.languages[0])
-    strangers = not chats & (counted(ws) or chats)
-    if strangers:
-        click.echo(_ONLY_STRANGERS.get(speaks), err=True)
-    elif not all_chats:
-        _name_the_others(ws, chats, speaks)
-    until = periods.day_number(end.date()) if end else None
-    tables = compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers)
+    with open_logs(root, where) as logs:
+        speaks = message_language(lang, logs.ws.languages[0])
+        strangers = not logs.chats & (counted(logs.ws) or logs.chats)
+        if strangers:
+            click.echo(_ONLY_STRANGERS.get(speaks), err=True)
+        elif not all_chats:
+            _name_the_others(logs.ws, logs.chats, speaks)
+        until = periods.day_number(end.date()) if end else None
+        every = all_chats or strangers
+        tables = compute(
+            logs.files, logs.ws, metrics or None, until=until, exact=exact, every=every, backend=logs.backend
+        )
+    _name_the_missing(set(metrics or pages.keys()) - set(tables), speaks)
     if start:
         tables = {key: table.since(start.date()) for key, table in tables.items()}
     if form == "table":
@@ -205,21 +213,21 @@ def _show(
         click.echo(as_json(tables) if form == "json" else as_csv(tables), nl=form == "json")
 
 
-def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lang: str | None) -> None:
+def _snapshot(root: Path, where: Where, week: str | None, *, every: bool, rerelease: bool, lang: str | None) -> None:
     from commops.stats import periods
     from commops.stats.context import context_of, counted
     from commops.stats.engine import Engine
     from commops.stats.snapshot import FOLDER, frozen_error, release
 
     chosen = periods.parse_week(week) if week else None
-    ws, files, chats = _inputs(root)
-    speaks = message_language(lang, ws.languages[0])
-    if not chats & (counted(ws) or frozenset()):
-        raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
-    _name_the_others(ws, chats, speaks)
-    with Engine(files, context_of(ws), only=counted(ws)) as engine:
-        weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
-        done = release(root, engine, _tracked(weeks), rerelease=rerelease)
+    with open_logs(root, where) as logs:
+        speaks = message_language(lang, logs.ws.languages[0])
+        if not logs.chats & (counted(logs.ws) or frozenset()):
+            raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
+        _name_the_others(logs.ws, logs.chats, speaks)
+        with Engine(logs.files, context_of(logs.ws), only=counted(logs.ws), backend=logs.backend) as engine:
+            weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
+            done = release(root, engine, _tracked(weeks), rerelease=rerelease)
     for status, text in _STATUS.items():
         if count := sum(entry.status == status for entry in done):
             click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))
