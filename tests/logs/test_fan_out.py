@@ -66,8 +66,11 @@ def test_files_that_executors_can_open(spark: Any, exports: Path, tmp_path: Path
     assert len({r.format for r in expected}) >= 4
     assert report_json(found) == report_json(expected)
     assert files(there) == files(here)
-    again = open_warehouse(there).import_paths([], fan_out=SparkReader(spark, [exports], []))
-    assert {report.status for report in again} == {"unchanged"}
+    again = CliRunner().invoke(
+        cli, ["logs", "import", "-C", str(there), "--engine", "spark", "--format", "json", str(exports)]
+    )
+    assert again.exit_code == 0, again.output
+    assert {file["status"] for file in json.loads(again.stdout)["files"]} == {"unchanged"}
     assert files(there) == files(here)
 
 

@@ -97,9 +97,10 @@ def _found() -> pa.Schema:
 
 
 def _copy(name: str, content: bytes, folder: Path) -> Path:
-    parts = [part for part in PurePosixPath(name.partition("://")[2]).parts if part not in ("/", "..")]
-    path = folder.joinpath(*parts[-_FOLDERS:])
-    path.parent.mkdir(parents=True)
+    # s3a://bucket/2019/a.txt and file:/srv/2019/a.txt alike: the names without the scheme and without steps upwards.
+    parts = PurePosixPath(name).parts[1:]
+    path = folder.joinpath(*[part for part in parts if part.strip("/.")][-_FOLDERS:])
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
 
