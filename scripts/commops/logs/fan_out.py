@@ -43,7 +43,7 @@ class SparkReader:
 
     def __call__(self, settings: Settings, exports: dict[str, Export], folder: Path) -> Iterator[Input]:
         """The files, read: first those of the paths, in the order in which this machine would read them itself."""
-        mapping = self.mapping.read_bytes() if self.mapping else None
+        mapping = (str(self.mapping), self.mapping.read_bytes()) if self.mapping else None
         read = Executor(replace(settings, jobs=1), dict(exports), mapping)
         sources = list(find_inputs(self.paths, self.mapping))
         names = list(dict.fromkeys(str(source.probe.path) for source in sources if source.adapter))

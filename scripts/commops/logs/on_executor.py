@@ -38,7 +38,8 @@ class Executor:
 
     settings: Settings
     known: Mapping[str, Export]
-    mapping: bytes | None = None
+    mapping: tuple[str, bytes] | None = None
+    """Name and content of the column mapping that was given."""
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """From rows ``name``, ``content`` (null: open ``name`` itself) to rows ``name``, ``file``, ``data``.
@@ -58,13 +59,14 @@ class Executor:
             folder = Path(place) / "warehouse"
             for part in ("exports", "tmp"):
                 (folder / part).mkdir(parents=True)
-            mapping = None
+            mapping, called = None, {}
             if self.mapping is not None:
                 mapping = Path(place) / "mapping.yml"
-                mapping.write_bytes(self.mapping)
+                mapping.write_bytes(self.mapping[1])
+                called[str(mapping)] = self.mapping[0]
             path = Path(name) if content is None else _copy(name, content, Path(place) / "export")
             [source] = find_inputs([path], mapping)
-            account = _named(self._account(source, folder), str(path), name)
+            account = _renamed(self._account(source, folder), {**called, str(path): name})
             for file in account.get("files", ()):
                 yield file, (folder / "exports" / file).read_bytes()
             yield "", json.dumps(account).encode()
@@ -109,9 +111,11 @@ def _told(error: InputError) -> list[Any]:
     return [error.place, list(error.what), list(error.fix)]
 
 
-def _named(account: Account, path: str, name: str) -> Account:
-    """The account with the file's own name in the place of the copy's."""
+def _renamed(account: Account, called: Mapping[str, str]) -> Account:
+    """The account with the names that people know in the place of those of copies."""
     if "problem" in account:
         place, *words = account["problem"]
-        account["problem"] = [place.replace(path, name), *words]
+        for copy, name in called.items():
+            place = place.replace(copy, name)
+        account["problem"] = [place, *words]
     return account
