@@ -27,10 +27,6 @@ Account: TypeAlias = "dict[str, Any]"
 - ``os_error``.
 """
 
-# A date may stand in the names of the folders above a file, so a copy lies in folders of the same names
-# (date_in_path in logs/clock.py).
-_FOLDERS = 4
-
 
 @dataclass(frozen=True)
 class Executor:
@@ -99,9 +95,9 @@ def _found() -> pa.Schema:
 
 
 def _copy(name: str, content: bytes, folder: Path) -> Path:
-    # s3a://bucket/2019/a.txt and file:/srv/2019/a.txt alike: the names without the scheme and without steps upwards.
-    parts = PurePosixPath(name).parts[1:]
-    path = folder.joinpath(*[part for part in parts if part.strip("/.")][-_FOLDERS:])
+    # A date or a chat's name may stand in the names of the folders above, so the copy lies in folders of the same names:
+    # those of s3a://bucket/2019/a.txt or file:/srv/2019/a.txt without the scheme, and without steps upwards.
+    path = folder.joinpath(*[part for part in PurePosixPath(name).parts[1:] if part.strip("/.")])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
