@@ -95,7 +95,7 @@ def _found() -> pa.Schema:
 
 
 def _copy(name: str, content: bytes, folder: Path) -> Path:
-    # A date or a chat's name may stand in the names of the folders above, so the copy lies in folders of the same names:
+    # A date or a chat's name may stand in the names of the folders above, so the copy lies in folders named alike:
     # those of s3a://bucket/2019/a.txt or file:/srv/2019/a.txt without the scheme, and without steps upwards.
     path = folder.joinpath(*[part for part in PurePosixPath(name).parts[1:] if part.strip("/.")])
     path.parent.mkdir(parents=True, exist_ok=True)
