@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from commops.findings import Finding
 from commops.workspace.cache import FOLDER, Cache, program_of
-from commops.workspace.gitref import merge_base
+from commops.workspace.gitref import ask_tree, load_commit, merge_base
 from commops.workspace.load import DiskTree
 from commops.workspace.remembered import adopt, packed, unpacked
 from commops.workspace.standard import Standard, standard_of
 
 if TYPE_CHECKING:
     from commops.check import Verdict
+    from commops.git import Answer
     from commops.judging.memory import Memory
     from commops.workspace import Workspace
 
@@ -37,6 +38,8 @@ class Request:
     policy_ref: str | None = None
     keep: bool = True
     """Whether to use and to write the cache."""
+    listing: Answer | None = None
+    """Git's answer to ``LISTING`` in the folder, if it was asked for before this module was loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,7 @@ def check_folder(asked: Request) -> Checked:
             gc.disable()
             stack.callback(gc.enable)
         standard = stack.enter_context(standard_of(asked.root, asked.policy_ref)) if asked.policy_ref else None
-        base = merge_base(asked.root, asked.base) if asked.base else ""
-        return _Check(asked, standard, base).checked()
+        return _Check(asked, standard, merge_base(asked.root, asked.base) if asked.base else "").checked()
 
 
 class _Check:
@@ -84,7 +86,8 @@ class _Check:
         self.standard = standard
         self.base = base
         self.looked = time.time_ns()
-        self.tree = DiskTree(asked.root)
+        self.base_tree = ask_tree(asked.root, base) if base else None
+        self.tree = DiskTree(asked.root, asked.listing)
         # A cache that Git knows was not written by this program on this machine.
         self.cache = None
         if asked.keep and not any(path.startswith(f"{FOLDER}/") for path in self.tree.sizes):
@@ -130,9 +133,7 @@ class _Check:
         from commops.judging.keeping import memory, plain_memory
 
         if self.base:
-            from commops.workspace.gitref import load_commit
-
-            ws.base = load_commit(self.asked.root, self.base, ws)
+            ws.base = load_commit(self.asked.root, self.base, ws, self.base_tree)
             ws.base.judge_by(ws.policy_from)
         before = memory(self._load("head"))
         verdict = examine(ws, before=before)
@@ -153,11 +154,12 @@ class _Check:
         kept = self._load("base")
         if kept and kept["question"] == question:
             return [finding(row) for row in kept["findings"]]
-        former = examine(base, before=memory(kept["memory"]) if kept else memory_of_head)
+        before = self._load("base-memory")
+        former = examine(base, before=memory(before) if before else memory_of_head)
         if self.cache is not None:
             found = [plain(one) for one in former.findings]
-            value = {"question": question, "findings": found, "memory": plain_memory(former.memory)}
-            self.cache.keep("base", value)
+            self.cache.keep("base", {"question": question, "findings": found})
+            self.cache.keep("base-memory", plain_memory(former.memory))
         return former.findings
 
     def _load(self, name: str) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPEN = re.compile(r"^(`{3,})(\w+)?\s*(.*)$")
-_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+from commops.patterns import lazy
+
+_OPEN = lazy(r"^(`{3,})(\w+)?\s*(.*)$")
+_ATTRIBUTE = lazy(r'(\w+)="([^"]*)"')
+_HEADING = lazy(r"^(#{1,6})\s+(.+?)\s*#*$")
 
 
 @dataclass(frozen=True, slots=True)

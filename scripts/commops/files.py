@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 def write_atomic(path: Path, content: str | bytes, *, mode: int = 0o644) -> bool:
@@ -14,6 +19,8 @@ def write_atomic(path: Path, content: str | bytes, *, mode: int = 0o644) -> bool
     Returns whether the bytes changed; an equal file keeps its time stamp, so that file watchers stay quiet.
     Raises OSError (the target then is as it was).
     """
+    import tempfile  # with all that it brings along; most runs write nothing
+
     data = content.encode() if isinstance(content, str) else content
     with contextlib.suppress(OSError):
         if path.read_bytes() == data:
@@ -31,3 +38,12 @@ def write_atomic(path: Path, content: str | bytes, *, mode: int = 0o644) -> bool
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one process at a time into the block; the next one waits."""
+    with path.open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Any, TypeAlias, TypeVar
 
 from commops.findings import Hit, Severity
+from commops.patterns import lazy
 from commops.resources import PACKAGE
 from commops.texts import Text
 from commops.workspace import Workspace
@@ -110,7 +111,7 @@ def load_closing_rules() -> dict[str, Closing]:
 
 # Rules are found by the line that registers them. To import a hundred modules takes as long as to check a small
 # workspace; a test compares what this line says with what is registered.
-_LINE = re.compile(r'^@(rule|closing_rule)\("([a-z0-9-]+)"(?:, each="([a-z-]+)")?\)$', re.MULTILINE)
+_LINE = lazy(r'^@(rule|closing_rule)\("([a-z0-9-]+)"(?:, each="([a-z-]+)")?\)$', re.MULTILINE)
 
 
 @cache

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,9 +78,9 @@ def test_missing_file_is_stale(copy: Path) -> None:
 def test_writing_makes_it_fresh_and_says_so(copy: Path, lang: str) -> None:
     rename_a_key(copy)
     said = [CliRunner().invoke(dev.command, ["types"], env={"COMMOPS_LANG": lang}).output for _ in range(2)]
-    path = "scripts/commops/workspace/_types.py"
-    words = {"zh": ["已写入", "没有变化"], "en": ["Wrote", "Unchanged"]}[lang]
-    assert said == [f"{word}: {path}\n" for word in words]
+    path, other = (f"scripts/commops/workspace/{name}.py" for name in ("_types", "_shapes"))
+    wrote, same = {"zh": ("已写入", "没有变化"), "en": ("Wrote", "Unchanged")}[lang]
+    assert said == [f"{same}: {other}\n{word}: {path}\n" for word in (wrote, same)]
     assert "def voice(self)" in (copy / path).read_text(encoding="utf-8")
     assert "types" not in generated.stale(copy)
 
@@ -92,9 +94,9 @@ def test_outside_a_clone_there_is_nothing_to_generate(copy: Path) -> None:
 
 def test_generating_does_not_depend_on_the_generated_types(copy: Path) -> None:
     # A broken _types.py must not keep the command from writing a good one.
-    source = (ROOT / "scripts/commops/devtools").glob("*.py")
-    assert not [
-        path.name
-        for path in source
-        if "commops.workspace" in path.read_text("utf-8").replace("from commops.workspace.item import Item", "")
-    ]
+    code = (
+        "import sys\nfrom commops.devtools import generated\nfrom commops.cli import dev\n"
+        "generated.types(generated.clone())\n"
+        "assert not {'commops.workspace._types', 'commops.workspace._shapes'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

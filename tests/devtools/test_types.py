@@ -10,7 +10,7 @@ import pytest
 from commops import resources
 from commops.devtools.definitions import with_shared
 from commops.devtools.kinds import read_kinds, shared_definitions
-from commops.devtools.types import class_name, collection_of, types_module
+from commops.devtools.types import class_name, collection_of, type_modules
 from commops.findings import Location
 from commops.workspace import _types
 from commops.workspace.item import Item
@@ -68,7 +68,7 @@ def test_views_are_read_only_and_take_no_room_of_their_own() -> None:
 
 
 def test_module_is_python_with_a_docstring_for_each_public_name() -> None:
-    text = types_module(FOLDER)
+    text = "\n".join(type_modules(FOLDER).values())
     tree = ast.parse(text)
     assert "commops dev types" in (ast.get_docstring(tree) or "")
     for node in ast.walk(tree):

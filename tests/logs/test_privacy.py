@@ -5,7 +5,9 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+from chatkit import discord, discord_author, discord_message
 from click.testing import CliRunner
 from logkit import T0, account, as_json, chat, merged, message, put, service, slack
 
@@ -14,14 +16,15 @@ from commops.errors import InputError
 from commops.logs.keys import load_key
 from commops.logs.warehouse import open_warehouse
 
-CANARIES = [f"Zqx{number:03}vw" for number in range(260)]
+CANARIES = [f"Zqx{number:03}vw" for number in range(320)]
 """Invented names and phrases; each is used in some place of some export."""
+PEOPLE = CANARIES[:45]
 
 
 def exports(root: Path) -> list[str]:
     """Write exports of every format that hold the canaries; return the canaries used."""
     words = iter(CANARIES)
-    people = [next(words) for _ in range(45)]
+    people = [next(words) for _ in PEOPLE]
     records = [
         message(
             n, T0 + n, f"user{name}", next(words),
@@ -49,25 +52,49 @@ def exports(root: Path) -> list[str]:
     (root / "club.csv").write_text(
         f"t,a,x\n2026-05-28,{next(words)},{next(words)}\nyesterday,{next(words)},{next(words)}\n"
     )
+    author = discord_author(3, name=next(words), nickname=next(words), id=next(words))
+    spoken = {**discord_message(1, text=next(words)), "author": author, "mentions": [{**author, "name": next(words)}]}
+    thread = {"id": "4", "type": "GuildPublicThread", "category": "talk", "name": next(words)}
+    (root / "discord.json").write_bytes(as_json(discord(spoken), 2))
+    (root / "thread.json").write_bytes(as_json(discord(spoken, channel=thread), 2))
+    alone = {"type": "DirectTextChat", "name": next(words)}
+    (root / "alone.json").write_bytes(as_json(discord(spoken, channel=alone), 2))
+    (root / "talk.csv").write_text(
+        f'AuthorID,Author,Date,Content,Attachments,Reactions\n"{next(words)}","{next(words)}","2026-05-28T09:00:00Z",'
+        f'"{next(words)}","https://example.org/{next(words)}.png","{next(words)} (3)"\n"1","{next(words)}","x","y"\n'
+    )
+    start = "13/06/2018, 21:25 - "
+    (root / "WhatsApp Chat with Paper Boat.txt").write_text(
+        f"{start}{next(words)}: {next(words)}\n{start}{next(words)} added {next(words)}\n"
+        f"{start}{next(words)} changed the subject to {next(words)}\n"
+        f"{start}{next(words)}: {next(words)}.pdf (file attached)\n"
+        f"99/99/2018, 21:25 - {next(words)}: {next(words)}\n{next(words)}\n"
+    )
+    (root / "_chat.txt").write_text(f"{start}{next(words)}: {next(words)}\n{start}{next(words)} left\n")
     (root / "unknown.txt").write_text(f"{next(words)} said {next(words)}\n")
     (root / "unmapped.csv").write_text(f"{next(words)},{next(words)}\n")
-    return CANARIES[: 260 - len(list(words))]
+    return CANARIES[: 320 - len(list(words))]
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_no_canary_is_ever_seen_again(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize(("form", "texts"), [("text", True), ("json", True), ("text", False)])
+def test_no_canary_is_ever_seen_again(tmp_path: Path, form: str, texts: bool) -> None:
     data, root = tmp_path / "data", tmp_path / "root"
     data.mkdir()
     root.mkdir()
     used = exports(data)
     assert len(used) >= 200
     shown = ""
-    for arguments in (["import", str(data)], ["import", *map(str, sorted(data.iterdir()))], ["list"]):
+    without = [] if texts else ["--no-texts"]
+    named = [str(path) for path in sorted(data.iterdir())]
+    for arguments in (["import", str(data), *without], ["import", *named, *without], ["list"]):
         result = CliRunner().invoke(cli, ["logs", *arguments, "-C", str(root), "--format", form])
         assert not result.exception or isinstance(result.exception, SystemExit)
         shown += result.output
     assert len(merged(root)) > 30
-    files = [path for path in (root / ".commops").rglob("*") if path.is_file()]
+    kept = [row["text"] for path in open_warehouse(root).text_files() for row in pq.read_table(path).to_pylist()]
+    assert set(kept) <= set(used[len(PEOPLE) :]) if texts else not kept
+    files = [path for path in (root / ".commops").rglob("*") if path.is_file() and not path.match("*-texts.parquet")]
+    assert texts or not [*(root / ".commops").rglob("*-texts.parquet")]
     stored = [str(path.relative_to(root)).encode() + path.read_bytes() for path in files]
     stored += [repr(row).encode() for row in merged(root)]
     for canary in used:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from commops.stats import periods
-from commops.stats.context import ChannelSize, Context, EventSpan, MemberCount
+from commops.stats.context import ChannelSize, Context, EventSpan, MemberCount, tables
 
 SCHEMA = pa.schema(
     [
@@ -29,6 +29,8 @@ SCHEMA = pa.schema(
         ("n_reactions", pa.int32()),
         ("is_bot", pa.bool_()),
         ("text_hash", pa.int64()),
+        ("addressee", pa.string()),
+        ("tie_n", pa.int32()),
         ("source", pa.string()),
         ("day_n", pa.int32()),
         ("week_n", pa.int32()),
@@ -55,6 +57,8 @@ def row(ts_s: int, channel: str, author: str | None, kind: str = "message", **mo
         "n_reactions": 0,
         "is_bot": False,
         "text_hash": 0,
+        "addressee": None,
+        "tie_n": 0,
         "source": "table",
         "day_n": day,
         "week_n": periods.week_of_day(day),
@@ -90,6 +94,8 @@ def messages(text: str) -> list[dict[str, Any]]:
                 reply_to=record.get("reply_to") or None,
                 is_question=bool(record.get("is_question")),
                 is_bot=bool(record.get("is_bot")),
+                addressee=record.get("addressee") or None,
+                tie_n=number,
             )
         )
     return found
@@ -99,8 +105,8 @@ def _day(text: str) -> int:
     return periods.day_number(dt.date.fromisoformat(text))
 
 
-def context(members: str = "", events: str = "") -> Context:
-    """The context of a page's ``members.csv`` and ``events.csv``."""
+def context(members: str = "", events: str = "", **more: str) -> Context:
+    """The context of a page's ``members.csv`` and ``events.csv``, and of further tables by name."""
     counts = [
         MemberCount(
             r["channel"],
@@ -114,7 +120,27 @@ def context(members: str = "", events: str = "") -> Context:
     ]
     spans = [EventSpan(r["event"], _day(r["start"]), _day(r["end"])) for r in read_csv(events)]
     sizes = [ChannelSize(name, None) for name in sorted({count.channel for count in counts})]
-    return Context("UTC", tuple(sorted(counts, key=lambda c: c[:2])), tuple(sorted(spans)), tuple(sizes))
+    further = {name: tuple(table_rows(name, text)) for name, text in more.items()}
+    return Context("UTC", tuple(sorted(counts, key=lambda c: c[:2])), tuple(sorted(spans)), tuple(sizes), further)
+
+
+def table_rows(name: str, text: str) -> list[Any]:
+    """Rows of a context table: days as dates, seconds as moments (which give their day), what is left out is empty."""
+    table = tables()[name]
+    found = []
+    for record in read_csv(text):
+        cells: list[Any] = []
+        for column, kind in table.columns.items():
+            cell = record.get(column) or ""
+            moment = record.get(f"{column.removesuffix('_day')}_s") or ""
+            if column in table.days and (cell or moment):
+                cells.append(_day(cell or moment[:10]))
+            elif column.endswith("_s") and cell:
+                cells.append(int(dt.datetime.fromisoformat(cell).replace(tzinfo=dt.UTC).timestamp()))
+            else:
+                cells.append((int(cell) if kind == "bigint" else cell) if cell else None)
+        found.append(table.row(*cells))
+    return found
 
 
 def join_all(parts: Iterable[Iterable[dict[str, Any]]]) -> list[dict[str, Any]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
 from made_up_log import context, row, write
+from made_up_world import world
 
 from commops.errors import InputError
 from commops.spark import location
@@ -19,7 +21,7 @@ from commops.stats.on_spark import Spark
 pytestmark = pytest.mark.spark
 
 MONDAY = 20605  # 2026-06-01
-PORTABLE = [key for key in pages.keys() if pages.load_page(key).engine == "portable"]  # noqa: SIM118
+PORTABLE = [key for key in pages.keys() if pages.load_page(key).engine == "any"]  # noqa: SIM118
 Pair = tuple[Engine, Engine]
 
 
@@ -34,7 +36,9 @@ def log() -> list[dict[str, Any]]:
         author = None if mixed % 97 == 0 else f"名{mixed // 7 % (8 + number // 80)}"
         kind = {5: "join", 11: "leave", 13: "system"}.get(mixed % 40, "message")
         reply = str(number - 1 - mixed % 5) if mixed % 4 == 0 and number > 9 else None
-        more = {"is_question": mixed % 6 == 0, "is_bot": mixed % 31 == 0, "n_reactions": mixed % 3}
+        addressee = f"名{mixed // 11 % 50}" if mixed % 5 == 0 else None
+        more = {"addressee": addressee, "tie_n": number, "n_reactions": mixed % 3}
+        more |= {"is_question": mixed % 6 == 0, "is_bot": mixed % 31 == 0}
         rows.append(row(at, channel, author, kind, msg_id=str(number), reply_to=reply, **more))
     # A reply belongs to the channel of what it answers.
     by_id = {r["msg_id"]: r for r in rows}
@@ -52,7 +56,8 @@ def community() -> Context:
         for channel in ("qq", "wx")
     )
     events = (EventSpan("book", MONDAY + 47, MONDAY + 48), EventSpan("walk", MONDAY + 58, MONDAY + 60))
-    return replace(context(members), events=events)
+    more = world(Random(7), MONDAY, 77, full=True)
+    return replace(context(members), events=events, more=more)
 
 
 @pytest.fixture(scope="module")

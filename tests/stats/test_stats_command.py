@@ -105,6 +105,23 @@ def test_without_a_log_it_says_what_to_do(root: Path, tmp_path: Path) -> None:
     assert "commops logs import" in result.exception.fix.zh
 
 
+def test_metrics_of_the_workspace_need_no_log(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "community", tmp_path / "community")
+    shutil.copytree(root / "events", tmp_path / "events")
+    result = invoke(tmp_path, ["nps", "event_funnel", "--format", "json", "--to", "2026-11-14"])
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.output)
+    (score,) = document["metrics"]["nps"]["rows"]
+    assert (score["answers"], score["nps"], score["margin"]) == (146, 41.1, 11.6)
+    assert [row["event"] for row in document["metrics"]["event_funnel"]["rows"]] == [
+        "2026-10-11-reading-night",
+        "2026-10-24-firmware-sprint",
+        "2026-11-07-shanghai-workshop",
+    ]
+    assert document["as_of"] == "2026-11-14"
+    assert isinstance(invoke(tmp_path, ["nps", "spam_rate"]).exception, InputError)
+
+
 def test_snapshots(root: Path) -> None:
     written = root / "community/stats"
     assert invoke(root, ["snapshot"]).output == f"{written.as_posix()}: released, weeks: 1\n"

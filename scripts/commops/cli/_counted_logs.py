@@ -41,21 +41,31 @@ class Logs:
 
 
 @contextmanager
-def open_logs(root: Path, where: Where) -> Iterator[Logs]:
-    """The logs to count. Raises InputError when nothing has been imported, or a warehouse elsewhere does not fit."""
+def open_logs(root: Path, where: Where, *, needed: bool = True) -> Iterator[Logs]:
+    """The logs to count. Raises InputError when none is there but ``needed``, or those elsewhere do not fit."""
     from commops.workspace.load import load
 
     if where.engine != "spark":
         if where.warehouse and "://" in where.warehouse:
             raise click.UsageError(ONLY_SPARK.fill(uri=where.warehouse).get(message_language()))
-        yield _logs(load(root, today=today()), root, where.warehouse)
+        yield _require(_logs(load(root, today=today()), root, where.warehouse), root, where, needed=needed)
         return
     from commops.spark import session
     from commops.stats.on_spark import Spark
 
     ws = load(root, today=today())
     with session(where.master) as spark:
-        yield _logs(ws, root, where.warehouse, spark, Spark(spark))
+        yield _require(_logs(ws, root, where.warehouse, spark, Spark(spark)), root, where, needed=needed)
+
+
+def _require(logs: Logs, root: Path, where: Where, *, needed: bool) -> Logs:
+    if needed and not logs.files:
+        raise InputError(
+            where.warehouse or str(root / ".commops"),
+            Text("还没有导入聊天记录。", "no log has been imported yet."),
+            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
+        )
+    return logs
 
 
 def _logs(
@@ -78,12 +88,6 @@ def _logs(
         found = elsewhere.at_uri(place, spark) if spark and "://" in place else elsewhere.in_folder(Path(place))
         found.require(ws)
         stored, files = found.state, found.files()
-    if not files:
-        raise InputError(
-            place or str(root / ".commops"),
-            Text("还没有导入聊天记录。", "no log has been imported yet."),
-            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
-        )
     if spark:
         files = [file if "://" in str(file) else location(Path(file)) for file in files]
     return Logs(ws, files, frozenset(str(row["channel"]) for row in stored.channels), backend)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -96,6 +96,10 @@ def command(
     commops check --fix --diff             what --fix would do  看看会自动改什么
     commops check --base origin/main       only what I changed  只看我改了什么
     """
+    from commops.git import LISTING, Answer
+
+    # Asked first, so that git looks for the files while the rest of the program is loaded.
+    listing = None if fix or diff else Answer(root, *LISTING)
     from commops.checking import Request, check_folder
     from commops.files import write_atomic
     from commops.findings import Severity, State
@@ -110,7 +114,9 @@ def command(
         ws = load(root, as_of=as_of, today=today(), base=base)
         if repair(root, ws, message_language(lang, ws.languages[0]), diff=diff) is None:
             return
-    checked = check_folder(Request(root, as_of, today(), base, policy_ref, keep=cache))
+    checked = check_folder(Request(root, as_of, today(), base, policy_ref, keep=cache, listing=listing))
+    # What was read stays to the end; without this the collector would look through all of it before the report is out.
+    gc.freeze()
     speaks = message_language(lang, checked.languages[0])
     wanted = [_inside(path, root, checked.tree.sizes, speaks) for path in paths]
     findings = [found for found in checked.findings if not paths or _covered(found.at.path, wanted)]
@@ -147,6 +153,8 @@ def _inside(path: Path, root: Path, files: Collection[str], lang: Lang) -> str:
             continue
         if name == "." or _covers(name, files):
             return name
+    from difflib import get_close_matches
+
     known = sorted({part for name in files for part in (name, *(p.as_posix() for p in Path(name).parents))})
     near = get_close_matches(path.as_posix(), known, n=1)
     told = _NO_PATH.fill(path=path).get(lang) + (_NEAR.fill(near=near[0]).get(lang) if near else "")

@@ -32,7 +32,7 @@ def schemas() -> None:
 
 @command.command()
 def types() -> None:
-    """Write workspace/_types.py."""
+    """Write workspace/_types.py and _shapes.py."""
     _write("types")
 
 

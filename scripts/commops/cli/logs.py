@@ -1,4 +1,4 @@
-"""``commops logs``: take exported chat logs into the private warehouse, and list what it holds."""
+"""``commops logs``: take exported chat logs into the private warehouse, list what it holds, and remove from it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from commops.cli._options import ONLY_SPARK, Group, engine_options, lang_option, message_language, root_option, today
+from commops.cli._logs_common import workspace
+from commops.cli._logs_export import export
+from commops.cli._logs_private import alias, forget, purge
+from commops.cli._options import ONLY_SPARK, Group, engine_options, lang_option, message_language, root_option
 from commops.texts import Text
 
 if TYPE_CHECKING:
-    from commops.logs.warehouse import FileReport
+    from commops.logs.file_reports import FileReport
     from commops.workspace import Workspace
 
 _NOT_A_ZONE = Text(
@@ -46,7 +49,8 @@ _format = click.option(
 def command() -> None:
     """Import exported chat logs, and see what has been imported. 导入聊天记录，查看导入了什么。
 
-    Names become keyed pseudonyms and texts are only measured; all of it stays in .commops/, outside Git.
+    Names become keyed pseudonyms; texts are kept beside them unless you say --no-texts. All of it stays in .commops/,
+    outside Git.
     """
 
 
@@ -64,6 +68,9 @@ def command() -> None:
     callback=lambda _c, _o, value: _zone(value),
     help="Zone of times without one. 没写时区的时间按哪个时区。",
 )
+@click.option(
+    "--no-texts", is_flag=True, help="Keep no message texts, and drop those kept of these files. 不保存聊天原文。"
+)
 @engine_options
 @_format
 @lang_option
@@ -72,6 +79,7 @@ def import_(
     root: Path,
     mapping: Path | None,
     zone: ZoneInfo | None,
+    no_texts: bool,
     engine: str,
     master: str | None,
     form: str,
@@ -81,21 +89,22 @@ def import_(
 
     With --engine spark a path may be a URI such as s3a://bucket/exports.
 
-    Importing a file again changes nothing. Exits with 1 if a file could not be used; the others are still imported.
+    Importing a file again changes nothing, except that texts left out or purged earlier come back when the file itself
+    is named. Exits with 1 if a file could not be used; the others are still imported.
     """
     from commops.cli._logs_report import as_json, as_text
     from commops.logs.tracked import refuse_tracked
 
-    ws = _workspace(root)
+    ws = workspace(root)
     here = [path for path in paths if isinstance(path, Path)]
     uris = [path for path in paths if isinstance(path, str)]
     refuse_tracked(here)
     if engine == "spark":
-        reports = _on_spark(root, ws, here, uris, zone=zone, mapping=mapping, master=master)
+        reports = _on_spark(root, ws, here, uris, zone=zone, mapping=mapping, texts=not no_texts, master=master)
     elif uris:
         raise click.UsageError(ONLY_SPARK.fill(uri=uris[0]).get(message_language(lang)))
     else:
-        reports = _here(root, ws, here, zone=zone, mapping=mapping)
+        reports = _here(root, ws, here, zone=zone, mapping=mapping, texts=not no_texts)
     chosen = message_language(lang, ws.languages[0] if ws else "en")
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):
@@ -103,13 +112,13 @@ def import_(
 
 
 def _here(
-    root: Path, ws: Workspace | None, paths: list[Path], *, zone: ZoneInfo | None, mapping: Path | None
+    root: Path, ws: Workspace | None, paths: list[Path], *, zone: ZoneInfo | None, mapping: Path | None, texts: bool
 ) -> list[FileReport]:
     from commops.cli._logs_report import progress
     from commops.logs.warehouse import open_warehouse
 
     with progress(sys.stderr) as on_progress:
-        return open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping)
+        return open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping, texts=texts)
 
 
 def _on_spark(
@@ -120,6 +129,7 @@ def _on_spark(
     *,
     zone: ZoneInfo | None,
     mapping: Path | None,
+    texts: bool,
     master: str | None,
 ) -> list[FileReport]:
     from commops.logs.fan_out import SparkReader
@@ -128,7 +138,7 @@ def _on_spark(
 
     with session(master) as spark:
         reader = SparkReader(spark, paths, uris, mapping)
-        return open_warehouse(root).import_paths([], ws, zone=zone, fan_out=reader)
+        return open_warehouse(root).import_paths([], ws, zone=zone, texts=texts, fan_out=reader)
 
 
 @command.command("list")
@@ -144,16 +154,12 @@ def list_(root: Path, form: str, lang: str | None) -> None:
     click.echo(state_as_json(state) if form == "json" else state_as_text(state, message_language(lang)))
 
 
-def _workspace(root: Path) -> Workspace | None:
-    if not (root / "community").is_dir():
-        return None
-    from commops.workspace.load import load
-
-    return load(root, today=today())
-
-
 def _zone(value: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(value) if value else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise click.BadParameter(_NOT_A_ZONE.fill(value=repr(value)).get(message_language())) from None
+
+
+for _more in (export, purge, forget, alias):
+    command.add_command(_more)

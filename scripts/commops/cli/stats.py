@@ -122,7 +122,7 @@ def command(
     warehouse: str | None,
     lang: str | None,
 ) -> None:
-    """Compute metrics from the imported logs. 由聊天记录算出指标。
+    """Compute metrics from the imported logs and the workspace. 由聊天记录和社群文件算出指标。
 
     Without METRIC: all of them, the newest rows of each. Cells of fewer than 5 people stay hidden.
 
@@ -192,14 +192,16 @@ def _show(
     from commops.stats.compute import compute
     from commops.stats.context import counted
 
-    with open_logs(root, where) as logs:
+    needed = not metrics or any(pages.load_page(key).needs_log for key in metrics)
+    with open_logs(root, where, needed=needed) as logs:
         speaks = message_language(lang, logs.ws.languages[0])
-        strangers = not logs.chats & (counted(logs.ws) or logs.chats)
+        strangers = bool(logs.files) and not logs.chats & (counted(logs.ws) or logs.chats)
         if strangers:
             click.echo(_ONLY_STRANGERS.get(speaks), err=True)
         elif not all_chats:
             _name_the_others(logs.ws, logs.chats, speaks)
-        until = periods.day_number(end.date()) if end else None
+        last = end.date() if end else None if logs.files else logs.ws.as_of
+        until = periods.day_number(last) if last else None
         every = all_chats or strangers
         tables = compute(
             logs.files, logs.ws, metrics or None, until=until, exact=exact, every=every, backend=logs.backend

@@ -8,7 +8,7 @@ from pathlib import Path
 from commops import resources
 from commops.devtools.definitions import schema_files
 from commops.devtools.editor import editor_files
-from commops.devtools.types import types_module
+from commops.devtools.types import type_modules
 from commops.errors import InputError
 from commops.texts import Text
 
@@ -30,7 +30,8 @@ def clone() -> Path:
 
 def types(root: Path) -> dict[Path, str]:
     """The typed access to the workspace."""
-    return {root / "scripts/commops/workspace/_types.py": types_module(root / "schemas")}
+    modules = type_modules(root / "schemas")
+    return {root / f"scripts/commops/workspace/{name}.py": text for name, text in modules.items()}
 
 
 def editor(root: Path) -> dict[Path, str]:

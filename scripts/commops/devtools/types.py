@@ -1,8 +1,9 @@
-"""Writes workspace/_types.py: a view class per kind and a TypedDict per nested shape, from the schemas."""
+"""Writes workspace/_types.py, a view class per kind, and _shapes.py, the types of nested values, from the schemas."""
 
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -50,10 +51,26 @@ of the workspace (`ws.people`), not a property of the file that holds it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NotRequired, TypeAlias, TypedDict, cast
+from typing import TYPE_CHECKING, Literal, cast
+
+from commops.workspace.item import Item
+
+if TYPE_CHECKING:
+    from commops.texts import LocalText
+    from commops.workspace._shapes import (
+{names}    )
+'''
+
+_SHAPES_HEAD = '''"""Types of the values inside things; generated from schemas/ by `commops dev types`, do not edit.
+
+Only type checkers need them; no command that has to start fast imports this module.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 from commops.texts import LocalText
-from commops.workspace.item import Item
 '''
 
 _COLLECTIONS = '''class Collections:
@@ -68,22 +85,26 @@ _COLLECTIONS = '''class Collections:
         raise NotImplementedError'''
 
 
-def types_module(folder: Path) -> str:
-    """The Python source that follows from the schemas in ``folder``, laid out as ``ruff format`` wants it."""
+def type_modules(folder: Path) -> dict[str, str]:
+    """The sources that follow from the schemas in ``folder``, by module, laid out as ``ruff format`` wants them."""
     kinds = read_kinds(folder)
     writer = _Writer(shared_definitions(folder))
     views = [(name, text) for kind in kinds for name, text in writer.views(kind)]
     table = ",\n".join(f'    "{name}": {class_name(name)}' for name, _ in views)
-    return "\n\n".join(
-        [
-            _HEAD.rstrip("\n"),
-            "\n".join(text for text in writer.texts if "\n" not in text and not text.startswith("class ")),
-            *(f"\n{text}" for text in writer.texts if "\n" in text or text.startswith("class ")),
-            *(f"\n{text}" for _, text in views),
-            f"\nVIEWS: dict[str, type[Item]] = {{\n{table},\n}}",
-            f"\n{_collections(kinds)}\n",
-        ]
-    )
+    words = set(re.findall(r"\w+", "\n".join(text for _, text in views)))
+    names = "".join(f"        {name},\n" for name in sorted(writer.names & words, key=str.lower))
+    shapes = [
+        _SHAPES_HEAD.rstrip("\n"),
+        "\n".join(text for text in writer.texts if "\n" not in text and not text.startswith("class ")),
+        *(f"\n{text}" for text in writer.texts if "\n" in text or text.startswith("class ")),
+    ]
+    types = [
+        _HEAD.rstrip("\n").replace("{names}", names),
+        *(f"\n{text}" for _, text in views),
+        f"\nVIEWS: dict[str, type[Item]] = {{\n{table},\n}}",
+        f"\n{_collections(kinds)}\n",
+    ]
+    return {"_shapes": "\n\n".join(shapes) + "\n", "_types": "\n\n".join(types)}
 
 
 def class_name(name: str) -> str:
@@ -112,7 +133,8 @@ class _Writer:
     def __init__(self, shared: dict[str, Schema]) -> None:
         self.shared = shared
         self.texts: list[str] = []
-        self._done: set[str] = set()
+        self.names: set[str] = set()
+        """Of all that is declared."""
         self._definitions: dict[str, Schema] = {}
         self._owner = ""
 
@@ -167,16 +189,16 @@ class _Writer:
         return self._type(shape, own, name)
 
     def _declare_enum(self, name: str, shape: Schema) -> str:
-        if name not in self._done:
-            self._done.add(name)
+        if name not in self.names:
+            self.names.add(name)
             values = [_literal(value) for value in shape["enum"]]
             self.texts.append(_bracketed(f"{name}: TypeAlias = Literal[", values, "]"))
         return name
 
     def _declare_shape(self, name: str, shape: Schema) -> str:
-        if name in self._done:
+        if name in self.names:
             return name
-        self._done.add(name)
+        self.names.add(name)
         required = shape.get("required", [])
         fields = {key: self._type(part, name, key) for key, part in shape["properties"].items()}
         fields = {key: text if key in required else f"NotRequired[{text}]" for key, text in fields.items()}

@@ -98,7 +98,8 @@ class Digests:
     @cached_property
     def policy(self) -> str:
         """Of all that says how strict the checks are."""
-        policy = Digests(self._ws.policy_from)
+        ws = self._ws
+        policy = self if ws.policy_from is ws else Digests(ws.policy_from)
         return _hash(str(policy.of(("own", kind))) for kind in sorted(kinds().policy))
 
 

@@ -29,6 +29,16 @@ _LOCAL_HEADER = 30
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
+def peek(path: Path) -> tuple[str, ...]:
+    """The names that an archive lists, unchecked: to recognise it by, before anything in it is read."""
+    with (
+        contextlib.suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError),
+        zipfile.ZipFile(path) as archive,
+    ):
+        return tuple(archive.namelist())
+    return ()
+
+
 class Archive:
     """A checked zip archive. Use it in a ``with`` block; ``names`` are its files, sorted.
 
@@ -77,11 +87,12 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """The whole content of a member, at most MAX_MEMBER_BYTES. Raises InputError."""
-        with self._opened(name) as blocks:
+        with self.opened(name) as blocks:
             return b"".join(blocks)
 
     @contextmanager
-    def _opened(self, name: str) -> Iterator[Iterator[bytes]]:
+    def opened(self, name: str) -> Iterator[Iterator[bytes]]:
+        """The content of a member in blocks, under the same bound. Raises InputError."""
         try:
             with self._zip.open(self._members[name]) as file:
                 yield self._blocks(name, file)

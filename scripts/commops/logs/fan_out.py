@@ -44,7 +44,8 @@ class SparkReader:
     def __call__(self, settings: Settings, exports: dict[str, Export], folder: Path) -> Iterator[Input]:
         """The files, read: first those of the paths, in the order in which this machine would read them itself."""
         mapping = (str(self.mapping), self.mapping.read_bytes()) if self.mapping else None
-        read = Executor(replace(settings, jobs=1), dict(exports), mapping)
+        named = frozenset([*map(str, self.paths), *map(_as_listed, self.uris)])
+        read = Executor(replace(settings, jobs=1), dict(exports), mapping, named)
         sources = list(find_inputs(self.paths, self.mapping))
         names = list(dict.fromkeys(str(source.probe.path) for source in sources if source.adapter))
         found = self._run(self._units(names), read, folder / "tmp") if names else {}
@@ -89,6 +90,12 @@ class SparkReader:
         finally:
             results.unpersist()
         return accounts
+
+
+def _as_listed(uri: str) -> str:
+    """A URI as Spark writes those of the files that it found: file:/srv for file:///srv."""
+    scheme, mark, rest = uri.partition(":///")
+    return f"{scheme}:/{rest}" if mark else uri
 
 
 def _input(name: str, account: Account, exports: Mapping[str, Export], folder: Path) -> Input:

@@ -36,6 +36,8 @@ class Executor:
     known: Mapping[str, Export]
     mapping: tuple[str, bytes] | None = None
     """Name and content of the column mapping that was given."""
+    named: frozenset[str] = frozenset()
+    """The files that were asked for by name, not with the folder that they lie in."""
 
     def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """From rows ``name``, ``content`` (null: open ``name`` itself) to rows ``name``, ``file``, ``data``.
@@ -62,12 +64,12 @@ class Executor:
                 called[str(mapping)] = self.mapping[0]
             path = Path(name) if content is None else _copy(name, content, Path(place) / "export")
             [source] = find_inputs([path], mapping)
-            account = _renamed(self._account(source, folder), {**called, str(path): name})
+            account = _renamed(self._account(source, folder, named=name in self.named), {**called, str(path): name})
             for file in account.get("files", ()):
                 yield file, (folder / "exports" / file).read_bytes()
             yield "", json.dumps(account).encode()
 
-    def _account(self, source: Input, folder: Path) -> Account:
+    def _account(self, source: Input, folder: Path, *, named: bool) -> Account:
         if source.problem:
             return {
                 "format": "",
@@ -78,7 +80,8 @@ class Executor:
         account: Account = {"format": source.adapter.format.name}
         try:
             with connect(folder) as connection:
-                taken = take(source.probe, source.adapter, self.settings, dict(self.known), folder, connection)
+                known = dict(self.known)
+                taken = take(source.probe, source.adapter, self.settings, known, folder, connection, named=named)
         except InputError as error:
             return {**account, "problem": _told(error)}
         except OSError as error:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from commops.findings import Location
+from commops.patterns import lazy
 from commops.posting.copy_text import Copy, copy_text
 from commops.posting.dispatches import DROPPED, WENT_OUT, variant
 from commops.posting.lengths import UNITS, over
@@ -17,7 +17,7 @@ from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace._types import Channel, Post
 
-_LINK = re.compile(r"https?://[^\s<>()（）「」“”]+")
+_LINK = lazy(r"https?://[^\s<>()（）「」“”]+")
 # A link with its tracking parameters, which copying adds to a text, takes at most this many bytes more than it is long.
 _ADDED_BY_LINK = 700
 # How much one byte of a file can count at most: a bare "t.co" is 23 on X. Everywhere else a byte is at most one.

@@ -8,20 +8,21 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from commops.patterns import lazy
 from commops.posting.links_on_x import links
 
 _URL = 23
 """What a link counts on X and Mastodon, however long it is."""
 # Code points that weigh 1 on X; all others weigh 2 (twitter-text configuration version 3).
-_LIGHT = re.compile("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+_LIGHT = lazy("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 # Whatever lies outside these may be part of an emoji, or take more than one code point for one character.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     "[\t\n -~\u00a0-\u00a8\u00ab-\u00ad\u00af-\u02ff\u2010-\u2027\u3000-\u3029\u3031-\u303c\u3040-\u3096\u30a0-\u3294"
     "\u329a-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff9d]*"
 )
 # An address as Mastodon sees it; what follows is short, so that the search stays linear.
-_HTTP = re.compile(r"https?://[-a-z0-9@:%._+~#=]{2,256}\.[a-z]{2,63}\b[-a-z0-9@:%_+.~#?&/=]*", re.ASCII | re.IGNORECASE)
-_MENTION = re.compile(r"(?<![/\w])@(\w+)@[\w.-]+", re.ASCII)
+_HTTP = lazy(r"https?://[-a-z0-9@:%._+~#=]{2,256}\.[a-z]{2,63}\b[-a-z0-9@:%_+.~#?&/=]*", re.ASCII | re.IGNORECASE)
+_MENTION = lazy(r"(?<![/\w])@(\w+)@[\w.-]+", re.ASCII)
 
 
 def length(text: str, unit: str) -> int:

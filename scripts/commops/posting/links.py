@@ -11,19 +11,20 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from commops.patterns import lazy
 from commops.resources import folder
 from commops.workspace.reading.read import read
 
 _TO = r"<?(?P<to>[^\s)>]{0,2000})>?"
-_MARKDOWN = re.compile(rf"(?<!!)\[(?P<label>[^\]\n]{{1,300}})\]\(\s*{_TO}(?:\s+\"[^\"\n]*\")?\s*\)")
-_BARE = re.compile(r"https?://[^\s<>\"'`\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{1,2000}", re.IGNORECASE)
-_BROKEN = re.compile(
+_MARKDOWN = lazy(rf"(?<!!)\[(?P<label>[^\]\n]{{1,300}})\]\(\s*{_TO}(?:\s+\"[^\"\n]*\")?\s*\)")
+_BARE = lazy(r"https?://[^\s<>\"'`\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{1,2000}", re.IGNORECASE)
+_BROKEN = lazy(
     r"(?<!!)\[[^\]\n]{1,300}\]"
     r"(?:\(\s*\)|[ \t]+\(https?://|\uff08https?://|\((?=https?://)[^)\n]*(?:$|[ \t][^)\"\n]*\)))",
     re.MULTILINE,
 )
-_SCRIPT = re.compile(r"\s*(?:javascript|data|vbscript|file)\s*:", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[:/?#]\S*)?", re.IGNORECASE)
+_SCRIPT = lazy(r"\s*(?:javascript|data|vbscript|file)\s*:", re.IGNORECASE)
+_DOMAIN = lazy(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[:/?#]\S*)?", re.IGNORECASE)
 # Letters of other scripts that look like Latin ones (judgement; the commonest of Unicode's confusables).
 _LOOKALIKES = frozenset("асеорхуіјѕԁһӏԛԝьгвмнктΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρτυικ")
 

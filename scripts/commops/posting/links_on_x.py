@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from commops.patterns import lazy
 from commops.resources import folder
 from commops.workspace.reading.read import read
 
@@ -20,21 +21,21 @@ _MARKERS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SPACES = "\t-\r \u0085\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _LETTER = f"[^-_!'#%&()*+,\\\\./:;<=>?@\\[\\]^{{|}}~${_SPACES}{_MARKERS}\ufffe\ufeff\uffff]"
 _LABEL = f"{_LETTER}(?:[-_]*{_LETTER})*"
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+", re.IGNORECASE)
+_HOST = lazy(rf"{_LABEL}(?:\.{_LABEL})+", re.IGNORECASE)
 _ASCII_LABEL = f"[-a-z0-9{_LATIN}]+"
-_BARE = re.compile(
+_BARE = lazy(
     rf"(?<![-a-z0-9{_LATIN}]){_ASCII_LABEL}(?:\.{_ASCII_LABEL})*\.(?:{_ASCII_LABEL}|{_LETTER}{{1,12}})", re.IGNORECASE
 )
-_START = re.compile(r"(?<![A-Za-z0-9@\uff20$#\uff03\ufffe\ufeff\uffff])https?://", re.IGNORECASE)
+_START = lazy(r"(?<![A-Za-z0-9@\uff20$#\uff03\ufffe\ufeff\uffff])https?://", re.IGNORECASE)
 _PATH_CHAR = f"[a-z\u0400-\u04ff0-9!*';:=+,.$/%#\\[\\]\u2013_~@|&{_LATIN}-]"
 _PARENS = rf"\((?:{_PATH_CHAR}+|{_PATH_CHAR}*\({_PATH_CHAR}+\){_PATH_CHAR}*)\)"
 _END = f"(?:[-+a-z\u0400-\u04ff0-9=_#/{_LATIN}]|{_PARENS})"
-_PORT = re.compile(r":[0-9]+")
-_PATH = re.compile(rf"/(?:(?:{_PATH_CHAR}|{_PARENS})*{_END}|@{_PATH_CHAR}+/)?", re.IGNORECASE)
-_QUERY = re.compile(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-]", re.IGNORECASE)
-_T_CO = re.compile(r"https?://t\.co/([a-z0-9]+)(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-])?", re.IGNORECASE)
-_PLAIN_TLD = re.compile(r"xn--[-0-9a-z]+|[a-z]+", re.IGNORECASE | re.ASCII)
-_NOT_AFTER = re.compile(r"[A-Za-z0-9@+-]", re.ASCII)
+_PORT = lazy(r":[0-9]+")
+_PATH = lazy(rf"/(?:(?:{_PATH_CHAR}|{_PARENS})*{_END}|@{_PATH_CHAR}+/)?", re.IGNORECASE)
+_QUERY = lazy(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-]", re.IGNORECASE)
+_T_CO = lazy(r"https?://t\.co/([a-z0-9]+)(?:\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*[a-z0-9_&=#/-])?", re.IGNORECASE)
+_PLAIN_TLD = lazy(r"xn--[-0-9a-z]+|[a-z]+", re.IGNORECASE | re.ASCII)
+_NOT_AFTER = lazy(r"[A-Za-z0-9@+-]", re.ASCII)
 _NOT_BEFORE_BARE = frozenset("-_./@\uff20$#\uff03\ufffe\ufeff\uffff")
 _LONGEST_TLD = 20
 _LONGEST_SLUG = 40

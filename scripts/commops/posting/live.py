@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from commops.posting.calendar import Span, clock
 from commops.workspace import Workspace
-from commops.workspace._types import Event, EventAgendaItem
+from commops.workspace._types import Event
 from commops.workspace.times import date, instant, minutes
+
+if TYPE_CHECKING:
+    from commops.workspace._shapes import EventAgendaItem
+
 
 AHEAD = frozenset(["idea", "planned", "announced", "open", "running"])
 """Statuses of events that are still to happen or to end."""

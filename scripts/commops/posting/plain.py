@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from commops.patterns import lazy
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 # A body without any of these (and without a line that begins a block) is the same text with and without markup.
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"[*_`\[\]<>&\\|~]|^\s{0,3}(?:#{1,6}\s|[-+]\s|\d{1,9}[.)]\s|=+\s*$|-{2,}\s*$)|^\t| {2,}$|^ {4}", re.MULTILINE
 )
-_BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
+_BLANKS = lazy(r"\n(?:[ \t]*\n){2,}")
 # Reading more than a platform ever takes would only cost time.
 _LIMIT = 64 * 1024
 

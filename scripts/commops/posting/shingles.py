@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import TypeAlias
 
+from commops.patterns import lazy
+
 _SIZE = 4
 _TINY = 1e-9
-_ADDRESS = re.compile(r"https?://[!-~]+")
-_NO_WORDS = re.compile(r"[\W_]+")
+_ADDRESS = lazy(r"https?://[!-~]+")
+_NO_WORDS = lazy(r"[\W_]+")
 Shingles: TypeAlias = Set[str]
 
 

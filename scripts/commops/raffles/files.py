@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from commops.errors import InputError
+from commops.patterns import lazy
 from commops.raffles.draw import Win, entries_hash, repeated, sha256
 from commops.texts import Text
 
-_PSEUDONYM = re.compile(r"m-[0-9a-f]{6,16}")
+_PSEUDONYM = lazy(r"m-[0-9a-f]{6,16}")
 _MAX_BYTES = 8 << 20
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from commops.patterns import lazy
 from commops.texts import safe
 
 # An entity, since a raw invisible character would be hard to see in the source of a comment. It shows as nothing and
@@ -11,13 +12,13 @@ from commops.texts import safe
 _GAP = "&#8203;"
 
 # @name and a@b.c, and in GitLab also !1 ~label %milestone $1 &1; #1 in both; GH-1 in GitHub; :emoji: (some are images).
-_REFERENCE = re.compile(r"(?<=@)|(?<=[#!~%$&^])(?=[\w\"'“”「])|(?<=[Gg][Hh]-)(?=\d)|(?<=:)(?=[\w+-]+:)")
+_REFERENCE = lazy(r"(?<=@)|(?<=[#!~%$&^])(?=[\w\"'“”「])|(?<=[Gg][Hh]-)(?=\d)|(?<=:)(?=[\w+-]+:)")
 # http://host, www.host and ftp:// become links by themselves.
-_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\.)")
+_ADDRESS = lazy(r"(?<=:)(?=//)|(?<=[wW]{3})(?=\.)")
 # The name of a commit, also shortened to seven digits: parted so that no six digits are followed by a seventh.
-_COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9a-fA-F]{7,64}(?![0-9A-Za-z])")
+_COMMIT = lazy(r"(?<![0-9A-Za-z])[0-9a-fA-F]{7,64}(?![0-9A-Za-z])")
 # What would open a list, a quotation, a heading or a rule at the start of a line.
-_OPENING = re.compile(r"^([-+=:]|\d{1,9}(?=[.)]))")
+_OPENING = lazy(r"^([-+=:]|\d{1,9}(?=[.)]))")
 
 _GAP_MARK = "\ue000"
 _ESCAPES = {
@@ -30,7 +31,7 @@ _ESCAPES = {
     _GAP_MARK: _GAP,
     **{char: f"\\{char}" for char in "`*_[]~#$"},
 }
-_SPECIAL = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
+_SPECIAL = lazy("[" + re.escape("".join(_ESCAPES)) + "]")
 
 
 def inline(text: str) -> str:

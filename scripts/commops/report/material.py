@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from commops.findings import Finding, Severity, State
+from commops.patterns import lazy
 from commops.report.columns import Measure, Span, code_points, span
 from commops.report.summary import Summary
 from commops.rule import NOT_LEGAL_ADVICE
@@ -18,7 +19,7 @@ from commops.workspace import Workspace
 Lines = Callable[[str, int], str | None]
 """The text of a line of a file, or None when there is nothing that can be shown."""
 
-ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w.~-]+)*/?", re.ASCII)
+ADDRESS = lazy(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w.~-]+)*/?", re.ASCII)
 """Addresses of sites that reports may link to: nothing in them that Markdown, a log or a table would read."""
 _COVER = "***"
 _SHORTEST_SECRET = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 from commops.elements import Child, Html, div, el, join, outside, span
+from commops.patterns import lazy
 from commops.posting.copy_text import Picture
 from commops.review.cards import Card, Gauge, Sheet
 from commops.review.html_changes import difference, lines, picture
@@ -15,7 +15,7 @@ from commops.review.pictures import Pictures
 from commops.review.say import both, joined, say, shown
 from commops.texts import Text, safe
 
-_LINK = re.compile(r"https?://[^\s<>()（）「」“”，。；、]+")
+_LINK = lazy(r"https?://[^\s<>()（）「」“”，。；、]+")
 _MOST_LINKS = 40
 
 

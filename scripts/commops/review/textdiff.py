@@ -6,10 +6,12 @@ import re
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
+from commops.patterns import lazy
+
 Kind: TypeAlias = Literal["same", "old", "new"]
 Piece: TypeAlias = tuple[Kind, str]
 
-_WORD = re.compile(r"[A-Za-z0-9_'’%.@/:-]+|\n|[ \t]+|.", re.DOTALL)
+_WORD = lazy(r"[A-Za-z0-9_'’%.@/:-]+|\n|[ \t]+|.", re.DOTALL)
 # Comparing word by word takes quadratic time; longer texts are compared line by line.
 _MOST_PAIRS = 4_000_000
 

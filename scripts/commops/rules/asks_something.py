@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.texts import LANGS, pick
 from commops.workspace import Workspace
@@ -13,7 +14,7 @@ from commops.workspace._types import Post
 _KINDS = frozenset(["qa", "poll", "survey", "live"])
 _WRITTEN = frozenset(["review", "approved", "scheduled"])
 # A question mark, or words that tell people how to take part (judgement).
-_ASKS = re.compile(
+_ASKS = lazy(
     r"[?\uff1f]|报名|留言|评论区|回复|投票|提问|填写|填一|接龙|告诉我们|说说|聊聊|来聊|写下|点击|参加|预约|戳这|"
     r"\b(?:reply|comment|vote|ask|tell us|sign up|register|join|answer|take part|rsvp|fill in)\b",
     re.IGNORECASE,

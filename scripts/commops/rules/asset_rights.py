@@ -1,9 +1,9 @@
 """Posts about to go out with pictures that may not be used: no licence, no permission, no consent of people shown."""
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Hit, Route
+from commops.patterns import lazy
 from commops.posting.dispatches import dispatches_of
 from commops.posting.outlook import is_pending
 from commops.rule import rule
@@ -13,7 +13,7 @@ from commops.workspace import Workspace
 from commops.workspace._types import Asset, Post
 
 _APPROVED = frozenset(["approved", "scheduled", "published", "archived"])
-_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*(?: (?:AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
+_LICENCE = lazy(r"[A-Za-z0-9][A-Za-z0-9.+-]*(?: (?:AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*")
 _NONE = frozenset(
     ["none", "unknown", "tbd", "todo", "na", "n-a", "no", "null", "unlicensed", "internet", "web", "google"]
 )

@@ -1,16 +1,16 @@
 """Posts and events whose file name or folder shows another date than they have."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Event, Post
 from commops.workspace.times import in_zone
 
-_DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})-.")
+_DATED = lazy(r"(\d{4})-(\d{2})-(\d{2})-.")
 
 
 @rule("dated-file-name")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Event
 
-_AGE = re.compile(
+_AGE = lazy(
     r"年龄|几岁|多大了|周岁|出生|生日|年级|就读|在读学校|\bage\b|how old|birth|\bgrade\b|which school", re.IGNORECASE
 )
 

@@ -1,10 +1,10 @@
 """Contact data and credentials in all other files that would be committed: their texts, their names, their pictures."""
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from commops.findings import Hit, Location
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.texts import Text
 from commops.wording.credentials import credentials
@@ -19,7 +19,7 @@ _PICTURE = 1 << 20
 """So many bytes of a picture are looked at; what it carries stands near the start."""
 
 # Names that cannot hold anything: words of lower-case letters, and a date at most. Nearly all are like this.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"(?:[a-z]+/)+(?:[0-9]{4}/(?:[0-9]{2}/)?)?(?:(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}-)?"
     r"[a-z]{1,15}(?:-[a-z]{1,15}){0,8}"
     r"(?:-[0-9]{1,4})?"

@@ -1,15 +1,15 @@
 """Objectives that promise much and name no number."""
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.wording.terms import matcher
 from commops.workspace import Workspace
 from commops.workspace._types import Objective
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 
 
 @rule("objective-measurable", each="objective")

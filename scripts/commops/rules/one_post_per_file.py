@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Post
 
 _KEYS = ("title", "date", "channels", "标题", "日期", "渠道")
 # A line of hyphens, then a key that only posts have; a ruler between two paragraphs is followed by no key.
-_SECOND = re.compile(rf"^---[ \t]*\r?\n(?=(?:{'|'.join(_KEYS)})[ \t]*[:\uff1a])", re.MULTILINE)
+_SECOND = lazy(rf"^---[ \t]*\r?\n(?=(?:{'|'.join(_KEYS)})[ \t]*[:\uff1a])", re.MULTILINE)
 
 
 @rule("one-post-per-file", each="post")

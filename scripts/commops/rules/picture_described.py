@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.wording.alternative import weak
 from commops.workspace import Workspace
 from commops.workspace._types import Post
 
-_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\(\s*<?([^)\s>]{0,2000})")
-_TAG = re.compile(r"<img\b[^>\n]{0,2000}>", re.IGNORECASE)
-_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_IMAGE = lazy(r"!\[([^\]\n]{0,300})\]\(\s*<?([^)\s>]{0,2000})")
+_TAG = lazy(r"<img\b[^>\n]{0,2000}>", re.IGNORECASE)
+_ALT = lazy(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
 @rule("picture-described", each="post")

@@ -1,14 +1,14 @@
 """What a group card shows of the community: a slogan that fits, and a picture."""
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Profile
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = lazy("[\u3400-\u9fff]")
 _MOST_HAN, _MOST = 20, 60
 
 

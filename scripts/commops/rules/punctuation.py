@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.wording.public import Passage, is_public, passages
 from commops.wording.terms import CONTEXT
@@ -14,10 +15,10 @@ from commops.workspace.settings import setting
 _HAN = "\u3400-\u9fff"
 FULL = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "!": "\uff01", "?": "\uff1f"}
 """The Chinese sign for each half-width one."""
-_HALF = re.compile(f"[,;:!?](?<=[{_HAN}].)(?=[{_HAN}])")
-_TIGHT = re.compile(f"[A-Za-z0-9](?<=[{_HAN}].)|[{_HAN}](?<=[A-Za-z0-9].)")
+_HALF = lazy(f"[,;:!?](?<=[{_HAN}].)(?=[{_HAN}])")
+_TIGHT = lazy(f"[A-Za-z0-9](?<=[{_HAN}].)|[{_HAN}](?<=[A-Za-z0-9].)")
 # The same in the bytes of a file, where looking costs next to nothing: all Chinese characters begin with these.
-_HALF_RAW = re.compile(rb"[,;:!?](?<=[\x80-\xbf].)(?=[\xe3-\xe9])")
+_HALF_RAW = lazy(rb"[,;:!?](?<=[\x80-\xbf].)(?=[\xe3-\xe9])")
 
 
 @rule("punctuation", each="source")

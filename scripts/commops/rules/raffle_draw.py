@@ -1,14 +1,20 @@
 """Prize draws that nobody can recompute: no hash of a seed in time, or winners that the seed does not give."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from commops.findings import Hit
 from commops.raffles.draw import doubts, draw, entries_hash, repeated, sha256
 from commops.raffles.terms import day_of, is_draft, on_the_spot, started
 from commops.rule import rule
 from commops.workspace import Workspace
-from commops.workspace._types import Raffle, RaffleCommit, RaffleResult
+from commops.workspace._types import Raffle
 from commops.workspace.times import instant
+
+if TYPE_CHECKING:
+    from commops.workspace._shapes import RaffleCommit, RaffleResult
 
 
 @rule("raffle-draw", each="raffle")

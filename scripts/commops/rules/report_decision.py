@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Report
 
 # A line that heads a part: a Markdown heading, or bold words at the start of a line.
-_HEAD = re.compile(r"^[ ]{0,3}(?:#{1,6}[ \t]+|[-*][ \t]+(?=\*\*)|(?=\*\*))(?P<words>[^\n]+)$", re.MULTILINE)
-_FOLLOWS = re.compile(
+_HEAD = lazy(r"^[ ]{0,3}(?:#{1,6}[ \t]+|[-*][ \t]+(?=\*\*)|(?=\*\*))(?P<words>[^\n]+)$", re.MULTILINE)
+_FOLLOWS = lazy(
     r"所以|因此|意味着|决定|决策|要改的|so[ -]what|decision|decide|what follows|what we change", re.IGNORECASE
 )
-_BOLD = re.compile(r"\*\*(?P<words>[^*\n]+)\*\*(?P<rest>[^\n]*)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_BOLD = lazy(r"\*\*(?P<words>[^*\n]+)\*\*(?P<rest>[^\n]*)")
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _NOTHING = frozenset(["", "待补", "待填", "待写", "暂无", "无", "todo", "tbd", "na", "none"])
 
 

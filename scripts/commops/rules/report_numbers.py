@@ -1,17 +1,25 @@
 """Numbers of a report that the committed data do not bear out."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
-from commops.workspace._types import Report, ReportNumber
+from commops.workspace._types import Report
 from commops.workspace.recorded import Missing, Wanted, measured, reported
 
-_NUMBER = re.compile(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
-_PERCENT = re.compile(r"%|\uff05|百分之")
+if TYPE_CHECKING:
+    from commops.workspace._shapes import ReportNumber
+
+
+_NUMBER = lazy(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
+_PERCENT = lazy(r"%|\uff05|百分之")
 
 
 @rule("report-numbers", each="report")

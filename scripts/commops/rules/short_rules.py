@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Rulebook
 from commops.workspace.settings import setting
 
-_APPEAL = re.compile(r"申诉|复核|\bappeal", re.IGNORECASE)
-_CONTACT = re.compile(r"@|https?://|私信|写信|联系|表单|\b(?:write to|message|contact|form)\b", re.IGNORECASE)
+_APPEAL = lazy(r"申诉|复核|\bappeal", re.IGNORECASE)
+_CONTACT = lazy(r"@|https?://|私信|写信|联系|表单|\b(?:write to|message|contact|form)\b", re.IGNORECASE)
 
 
 @rule("short-rules", each="rulebook")

@@ -1,15 +1,15 @@
 """Texts for readers that lack one of the community's languages; which texts these are is written in the schemas."""
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.texts import Text
 from commops.workspace import Source, Workspace
 from commops.workspace.shape.marks import marked
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = lazy("[\u3400-\u9fff]")
 _NAMES = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from commops.findings import Hit
+from commops.patterns import lazy
 from commops.rule import rule
 from commops.wording.uses import Use, judged, reader
 from commops.workspace import Source, Workspace
 
 # Said in the same paragraph, this names a source or a sample.
-_SOURCED = re.compile(
+_SOURCED = lazy(
     r"来源|出处|数据来自|数据取自|据.{0,20}(?:统计|调查|问卷|报告)|样本|问卷|后台数据|统计口径"
     r"|[nN] ?= ?\d|source:|survey|sample of",
     re.IGNORECASE,

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from commops.site.edition import PLANNED_STATUS, PUBLIC_STATUS, Edition, visible
 from commops.workspace import Item, Workspace
-from commops.workspace._types import Event, EventAgendaItem, EventResultFigure, EventSpeaker, Pillar, Post
+from commops.workspace._shapes import EventAgendaItem, EventResultFigure, EventSpeaker
+from commops.workspace._types import Event, Pillar, Post
 from commops.workspace.times import instant
 
 __all__ = [

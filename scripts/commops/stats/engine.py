@@ -11,11 +11,11 @@ from typing import cast
 
 from commops.errors import InputError
 from commops.stats import periods
-from commops.stats.backend import CHOSEN, CONTEXT, Backend
-from commops.stats.context import Context
+from commops.stats.backend import CALENDAR, CHOSEN, LOADED, Backend
+from commops.stats.context import Context, tables
 from commops.stats.guard import check_sql
 from commops.stats.on_duckdb import DuckDB
-from commops.stats.pages import Page
+from commops.stats.pages import Page, load_page, used_by_others
 from commops.stats.table import Row, Value, label
 from commops.texts import Text
 
@@ -29,24 +29,27 @@ from (
 ) as seen
 """
 _LOADED = """
-select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to,
-  r.day_n, r.week_n, r.month_n, r.dow, r.hour
+select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to, t.author as addressee,
+  r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
 from (select * from stored where {wanted}) as r left join author as a on a.pseudonym = r.author
+left join author as t on t.pseudonym = r.addressee
 """
 
 # A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
-# reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere.
+# reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere. A null
+# at the end of concat_ws leaves no trace: logs in which nobody is addressed keep the fingerprint of earlier versions.
 _SHOWN = """concat_ws(chr(31), source, channel, coalesce(msg_id, ''), cast(ts_s as string),
-  cast(coalesce(author, 0) as string), kind, cast(is_question as string), coalesce(reply_to, ''))"""
+  cast(coalesce(author, 0) as string), kind, cast(is_question as string), coalesce(reply_to, ''),
+  cast(addressee as string))"""
 _FINGERPRINT = "select day_n, count(*) as messages, sum({half}) as total from loaded group by day_n order by day_n"
 
 
 class Engine:
     """The messages of a warehouse and a community's context, ready for metrics; use it in a ``with`` block.
 
-    ``files``: Parquet files with the columns of the merged table. Bots are left out unless ``bots``. With ``only``,
-    messages of other channels are not even loaded: an export may hold chats that are none of the community's. The
-    ``backend`` (default: DuckDB in this process) is closed with the engine.
+    ``files``: Parquet files with the columns of the merged table; none for metrics of the workspace alone. Bots are
+    left out unless ``bots``. With ``only``, messages of other channels are not even loaded: an export may hold chats
+    that are none of the community's. The ``backend`` (default: DuckDB in this process) is closed with the engine.
     """
 
     def __init__(
@@ -67,6 +70,18 @@ class Engine:
             raise
 
     def _load(self, files: Sequence[str], only: Collection[str] | None, *, bots: bool) -> None:
+        if files:
+            self._load_messages(files, only, bots=bots)
+        else:
+            # Metrics of the workspace need no log.
+            self._backend.fill("loaded", LOADED, ())
+        [(first, last)] = self._backend.query("select min(day_n) as first_day, max(day_n) as last_day from loaded").rows
+        self._backend.lock()
+        self.first_day = cast("int | None", first)
+        self.last_day = cast("int | None", last)
+        self.as_of(self.last_day or 0)
+
+    def _load_messages(self, files: Sequence[str], only: Collection[str] | None, *, bots: bool) -> None:
         self._backend.fill("chosen", CHOSEN, [(channel,) for channel in sorted(only or ())])
         conditions = ["true" if bots else "not is_bot"]
         if only is not None:
@@ -75,11 +90,6 @@ class Engine:
         self._backend.store(files)
         self._backend.keep("author", _AUTHOR.format(wanted=wanted))
         self._backend.keep("loaded", _LOADED.format(wanted=wanted))
-        [(first, last)] = self._backend.query("select min(day_n) as first_day, max(day_n) as last_day from loaded").rows
-        self._backend.lock()
-        self.first_day = cast("int | None", first)
-        self.last_day = cast("int | None", last)
-        self.as_of(self.last_day or 0)
 
     def __enter__(self) -> Engine:
         return self
@@ -92,19 +102,24 @@ class Engine:
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
         self.as_of_day = day_n
-        known = self.context.until(day_n)
-        covered = range(self.first_day, day_n + 1) if self.first_day is not None else range(0)
-        months = sorted({periods.month_of_day(day) for day in covered})
-        self._fill("members", known.members)
-        self._fill("events", known.events)
-        self._fill("channels", known.channels)
-        self._fill("days", [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered])
-        self._fill("months", [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])])
-        self._fill("params", [(day_n, self.last_week)])
+        self._filled: set[str] = set()
+        self._kept: set[str] = set()
+        self._known = self.context.until(day_n)
         self._backend.look("m", f"select * from loaded where day_n <= {day_n:d}")  # noqa: S608 - a number
 
-    def _fill(self, table: str, rows: Sequence[Sequence[object]]) -> None:
-        self._backend.fill(table, CONTEXT[table], rows)
+    def _rows(self, table: str) -> Sequence[Sequence[object]]:
+        """The rows of a table beside the messages, as of the day looked at."""
+        if table not in CALENDAR:
+            return self._known.rows(table)
+        if table == "dates":
+            return list(self._known.calendar())
+        if table == "params":
+            return [(self.as_of_day, self.last_week)]
+        covered = range(self.first_day, self.as_of_day + 1) if self.first_day is not None else range(0)
+        if table == "days":
+            return [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered]
+        months = sorted({periods.month_of_day(day) for day in covered})
+        return [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])]
 
     @property
     def last_week(self) -> int:
@@ -119,7 +134,9 @@ class Engine:
 
     def runs(self, page: Page) -> bool:
         """Whether a metric can be worked out here: some need what only DuckDB has."""
-        return page.engine != "duckdb" or self._backend.name == "duckdb"
+        return self._backend.name == "duckdb" or (
+            page.engine != "duckdb" and all(map(self.runs, map(load_page, page.uses)))
+        )
 
     def run(self, page: Page) -> list[Row]:
         """The rows of a metric's query, calendar numbers as text.
@@ -128,9 +145,24 @@ class Engine:
         """
         if not self.runs(page):
             raise _only_duckdb(page)
-        check_sql(page.sql, f"{page.key}.sql")
-        names, rows = self._backend.query(page.sql)
+        self._prepare(page)
+        names, rows = self._backend.query(f"select * from {page.key}" if page.key in self._kept else page.sql)  # noqa: S608
         return [label(dict(zip(names, map(plain, row), strict=True))) for row in rows]
+
+    def _prepare(self, page: Page) -> None:
+        """Check the SQL, and have at hand what it reads: tables of the context, and metrics that others use.
+
+        Both are made once for the day looked at, and only if a metric asks for them.
+        """
+        read = check_sql(page.sql, f"{page.key}.sql", page.uses, duckdb=page.engine == "duckdb")
+        for used in map(load_page, page.uses):
+            self._prepare(used)
+        for table in sorted(read.difference(page.uses, self._filled, ["m"])):
+            self._backend.fill(table, CALENDAR.get(table) or tables()[table].columns, self._rows(table))
+            self._filled.add(table)
+        if page.key in used_by_others() and page.key not in self._kept:
+            self._backend.keep(page.key, page.sql)
+            self._kept.add(page.key)
 
     def size(self) -> tuple[int, int]:
         """How many messages the log holds, and by how many authors."""

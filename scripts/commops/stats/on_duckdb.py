@@ -45,7 +45,7 @@ class DuckDB:
 
     def keep(self, name: str, sql: str) -> None:
         """A table. Raises InputError when a file turns out to be damaged."""
-        self._load(f"create table {name} as {sql}")
+        self._load(f"create or replace table {name} as {sql}")
 
     def _load(self, statement: str) -> None:
         import duckdb
@@ -53,6 +53,8 @@ class DuckDB:
         try:
             self._db.execute(statement)
         except duckdb.Error as error:
+            if not self._files:
+                raise
             raise _not_loaded(self._files, error) from None
 
     def look(self, name: str, sql: str) -> None:
@@ -78,7 +80,10 @@ class DuckDB:
 
     def lock(self) -> None:
         """From here on the connection reads no file, loads no extension, and this cannot be switched back."""
-        self._db.execute("drop view stored; set enable_external_access = false; set lock_configuration = true")
+        self._files = ()
+        self._db.execute(
+            "drop view if exists stored; set enable_external_access = false; set lock_configuration = true"
+        )
 
     def close(self) -> None:
         """Close the database and remove what it spilt."""
@@ -90,7 +95,7 @@ def _not_loaded(names: Sequence[str], error: Exception) -> InputError:
     """What is said when files of the warehouse are gone, damaged or closed to us; the first line is the fact."""
     reason = str(error).partition("\n")[0][:200]
     return InputError(
-        str(Path(names[0]).parent) if names else ".commops",
+        str(Path(names[0]).parent),
         Text(f"导入的记录读不出来（{reason}）", f"the imported logs cannot be read ({reason})"),
         Text("把导出文件再导入一次：commops logs import。", "Import the exports again: commops logs import."),
     )

@@ -23,7 +23,7 @@ class Spark:
 
     def __init__(self, spark: SparkSession) -> None:
         self._spark = spark
-        self._kept: list[DataFrame] = []
+        self._kept: dict[str, DataFrame] = {}
         self._views: set[str] = set()
 
     def store(self, files: Sequence[str]) -> None:
@@ -32,8 +32,10 @@ class Spark:
 
     def keep(self, name: str, sql: str) -> None:
         """A view whose rows stay in the executors' memory, or on their disks, once a query has read them."""
-        frame = self._spark.sql(sql).persist()
-        self._kept.append(frame)
+        frame = self._spark.sql(sql)
+        if name in self._kept:
+            self._kept.pop(name).unpersist()
+        self._kept[name] = frame.persist()
         self._name(name, frame)
 
     def look(self, name: str, sql: str) -> None:
@@ -67,7 +69,7 @@ class Spark:
         """Free the executors' memory; the session belongs to the caller."""
         for name in sorted(self._views):
             self._drop(name)
-        for frame in self._kept:
+        for frame in self._kept.values():
             frame.unpersist()
 
     def _name(self, name: str, frame: DataFrame) -> None:
@@ -82,5 +84,5 @@ class Spark:
 def _schema(columns: Mapping[str, str]) -> pa.Schema:
     import pyarrow as pa
 
-    types = {"string": pa.string(), "integer": pa.int32(), "bigint": pa.int64()}
+    types = {"string": pa.string(), "integer": pa.int32(), "bigint": pa.int64(), "boolean": pa.bool_()}
     return pa.schema([(name, types[kind]) for name, kind in columns.items()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -35,15 +35,18 @@ class Release:
     """What differs from the file that was there, for ``replaced`` and ``frozen``."""
 
 
-def build(engine: Engine, week_n: int) -> dict[str, Any]:
+def build(engine: Engine, week_n: int, metrics: Sequence[str] | None = None) -> dict[str, Any]:
     """The document of one ISO week: every row whose window closed in that week, seen from that week's Sunday.
+
+    ``metrics``: keys of those that it holds, None for all. What is hidden depends on all of them together.
 
     Later messages play no part, so a week gives the same document whenever it is built. The engine is left at that
     Sunday. Shape: schemas/snapshot.schema.json.
     """
     monday = periods.first_day_of_week(week_n)
     engine.as_of(monday + 6)
-    chosen = [pages.load_page(key) for key in pages.keys()]  # noqa: SIM118 - a function, not a mapping
+    every = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
+    chosen = [page for page in every if page.files == "week"]
     rows = {page.key: [row for row in engine.run(page) if _belongs(page, row, week_n)] for page in chosen}
     hide_small([(page, rows[page.key]) for page in chosen])
     sunday = periods.day_label(monday + 6)
@@ -100,6 +103,9 @@ def release(
 ) -> list[Release]:
     """Write the files of the weeks (``week_n``) under ``root``; a file that is there stays unless ``rerelease``.
 
+    A file is compared in the metrics that it holds: those that the program has learned since appear in the weeks
+    released from now on, and in older ones only by ``rerelease``.
+
     Numbers once published are not worked out again: the difference between two versions would tell what one erased
     member did (domain/security, section 2). Raises InputError for a week that the log does not cover whole.
     """
@@ -108,16 +114,17 @@ def release(
         period = periods.week_label(week_n)
         if week_n not in engine.full_weeks():
             raise _not_covered(engine, period)
-        done.append(_put(root, build(engine, week_n), rerelease=rerelease))
+        done.append(_put(root, engine, week_n, rerelease=rerelease))
     return done
 
 
-def _put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
-    period: str = document["period"]
-    path, text = root / FOLDER / f"{period}.json", text_of(document)
-    try:
-        before = path.read_bytes()
-    except FileNotFoundError:
+def _put(root: Path, engine: Engine, week_n: int, *, rerelease: bool) -> Release:
+    period = periods.week_label(week_n)
+    path = root / FOLDER / f"{period}.json"
+    before = path.read_bytes() if path.exists() else None
+    document = build(engine, week_n, None if before is None or rerelease else _held(before))
+    text = text_of(document)
+    if before is None:
         write_atomic(path, text)
         return Release(period, path, "new")
     if before == text.encode():
@@ -125,6 +132,15 @@ def _put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
     if rerelease:
         write_atomic(path, text)
     return Release(period, path, "replaced" if rerelease else "frozen", _difference(before, document))
+
+
+def _held(released: bytes) -> list[str] | None:
+    """The metrics that a released file holds, as far as there still are such; None when it cannot be read."""
+    try:
+        definitions = json.loads(released)["definitions"]
+        return [key for key in pages.keys() if key in definitions]  # noqa: SIM118
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _difference(before: bytes, now: dict[str, Any]) -> Text:

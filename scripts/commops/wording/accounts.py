@@ -5,53 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from commops.patterns import lazy
+
 Found = tuple[str, int, int, str]
 
-_MAILBOX = re.compile(r"(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}\Z", re.ASCII)
-_HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_MAILBOX = lazy(r"(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}\Z", re.ASCII)
+_HOST = lazy(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])")
 # Written so that programs do not find it: name (at) host dot cn, name#163.com, name @ host.cn.
 _MAIL = "163|126|qq|gmail|outlook|foxmail|sina"
 _AT = rf" ?[\[({{<](?:at|AT|@)[\])}}>] ?| at (?=[\w-]+ dot )| ?艾特 ?| @ |#(?=(?:{_MAIL})\.)"
 _DOT = r"(?:\.| ?[\[({<](?:dot|DOT)[\])}>] ?| dot | ?点 ?)"
-_SPELLED = re.compile(
+_SPELLED = lazy(
     rf"(?<![\w.%+-])(?P<name>[A-Za-z0-9._%+-]{{1,64}})(?:{_AT})"
     rf"(?P<host>[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}}){{0,3}}{_DOT}"
     r"(?:com|cn|net|org|io|me|dev|edu|info|xyz|top|co))(?![A-Za-z0-9])",
     re.ASCII,
 )
-_SPELLED_HINT = re.compile(rf"[\[({{<](?:at|AT|@)[\])}}>]| dot |艾特| @ |#(?:{_MAIL})\.")
+_SPELLED_HINT = lazy(rf"[\[({{<](?:at|AT|@)[\])}}>]| dot |艾特| @ |#(?:{_MAIL})\.")
 # Reserved for examples (RFC 2606, RFC 6761), and senders nobody reads.
-_NO_MAILBOX = re.compile(
+_NO_MAILBOX = lazy(
     r"@(?:.*\.)?(?:example\.(?:com|org|net|edu|cn)|[^.]*\.?(?:example|test|invalid|localhost))$|noreply|no-reply"
 )
 _FILE_ENDINGS = (
     *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"),
     *(".css", ".js", ".json", ".yml", ".yaml", ".md", ".html", ".txt", ".csv", ".py", ".zip"),
 )
-_WECHAT = re.compile(
+_WECHAT = lazy(
     r"(?:[微薇威徽][.\u00b7 ]?信|[VvWw](?:信|e(?:[Cc]hat|ixin)|ECHAT|EIXIN|[Xx](?!id_))|绿泡泡?"
     r"|(?:加[我个]?|\+ ?)(?:[微薇]|[Vv](?![A-Za-z])))"
     r"(?P<name> ?(?:号码?|账号|帐号|[Ii][Dd])是?)? ?(?P<sign>[:\uff1a=\u279c\u2192>]{1,2}|是|为)? ?"
     r"(?P<id>[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])(?! [A-Za-z])"
 )
-_SHORT_V = re.compile(
+_SHORT_V = lazy(
     r"(?<![A-Za-z0-9*|(=+.-])(?:V ?[:\uff1a] ?|v ?\uff1a ?|v: )"
     r"(?P<id>(?=[A-Za-z_-]*[0-9])[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_.-])"
 )
-_DEVICE = re.compile(r"(?:android|iphone|ipad|windows|macos|harmony|version|beta|ver)", re.IGNORECASE)
-_ASKED = re.compile(r"(?:加|加我|加个|\+) ?\Z")
-_WECHAT_INTERNAL = re.compile(r"wxid_[A-Za-z0-9]{6,}")
-_QQ = re.compile(
+_DEVICE = lazy(r"(?:android|iphone|ipad|windows|macos|harmony|version|beta|ver)", re.IGNORECASE)
+_ASKED = lazy(r"(?:加|加我|加个|\+) ?\Z")
+_WECHAT_INTERNAL = lazy(r"wxid_[A-Za-z0-9]{6,}")
+_QQ = lazy(
     r"(?:[Qq扣][Qq扣]|企鹅|[Qq](?=号)|\U0001f427) ?(?:号码?|账号)? ?[:\uff1a=是为]? ?"
     r"(?P<id>[1-9]\d{4,10})(?![\d/]|-\d| ?[人个条元只万]|\.\d)",
     re.ASCII,
 )
-_PLATE = re.compile(
+_PLATE = lazy(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ \u00b7\u2022.-]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|\d{5}[DF]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9\u6302\u5b66\u8b66\u6e2f\u6fb3])(?![A-Za-z0-9])"
 )
-_CAR = re.compile(r"车|牌|停|驾|plate|car", re.IGNORECASE)
-_PASSPORT = re.compile(
+_CAR = lazy(r"车|牌|停|驾|plate|car", re.IGNORECASE)
+_PASSPORT = lazy(
     r"(?:护照|通行证|台胞证|回乡证|旅行证|[Pp]assport|PASSPORT)[^A-Za-z0-9\n]{0,8}(?:(?:no|No|NO|number)[.: ]{0,3})?"
     r"(?P<id>[EeGgDdSsPpHhCcWwMmKk][A-Za-z]?\d{7,8}(?!\d)|[HMhmCc]\d{8,10}(?!\d)|\d{8}(?!\d)|[A-Z]{1,2}\d{6,7}(?!\d))"
 )

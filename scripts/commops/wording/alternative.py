@@ -6,19 +6,21 @@ import re
 from collections.abc import Collection
 from typing import Literal, TypeAlias
 
+from commops.patterns import lazy
+
 Weakness: TypeAlias = Literal["empty", "name", "generic", "short"]
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_FILE = re.compile(r"[^\s/]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic|tiff?)", re.IGNORECASE)
-_CAMERA = re.compile(r"(?:img|dsc|dscn|image|photo|pic|screenshot|mmexport|wx_camera)[-_ ]?\d[\d_-]*", re.IGNORECASE)
-_GENERIC = re.compile(
+_HAN = lazy("[\u3400-\u9fff]")
+_FILE = lazy(r"[^\s/]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic|tiff?)", re.IGNORECASE)
+_CAMERA = lazy(r"(?:img|dsc|dscn|image|photo|pic|screenshot|mmexport|wx_camera)[-_ ]?\d[\d_-]*", re.IGNORECASE)
+_GENERIC = lazy(
     r"(?:一张|一幅|this is an? |an? |the )?"
     r"(?:图片|图像|照片|相片|配图|插图|图|封面图?|头图|海报|截图|二维码|宣传图|活动照片|image|picture|photo(?:graph)?|"
     r"cover|poster|banner|screenshot|graphic|illustration|alt(?: text)?|untitled|qr code)"
     r"[\d ()（）#.一二三四五六七八九十]*"
 )
 # Descriptions that say that people are what the picture shows (judgement).
-_PEOPLE = re.compile(
+_PEOPLE = lazy(
     r"合影|合照|自拍|肖像|人像|集体照|大头照|(?:的|张)脸|group photo|selfie|portrait of|faces? of", re.IGNORECASE
 )
 _FEWEST = 4

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from commops.patterns import lazy
 from commops.wording.sieve import may_hold_credentials
 
 
@@ -25,7 +26,7 @@ class Credential(NamedTuple):
 
 # Service, a literal that must be in the text (most are not), and the shape; the group ``s`` is the secret.
 _SHAPES = tuple(
-    (kind, hint, re.compile(pattern))
+    (kind, hint, lazy(pattern))
     for kind, hint, pattern in (
         ("DingTalk", "access_token=", r"oapi\.dingtalk\.com/robot/send\?access_token=(?P<s>[0-9a-zA-Z]{32,})"),
         ("DingTalk", "SEC", r"(?<![A-Za-z0-9])(?P<s>SEC[0-9a-f]{64})(?![0-9A-Za-z])"),
@@ -65,26 +66,26 @@ _SHAPES = tuple(
         ("private key", "-----BEGIN", r"(?P<s>-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----)"),
     )
 )
-_BEARER = re.compile(r"(?:[Bb]earer|BEARER)[ \t]+(?P<s>[A-Za-z0-9._~+/-]{16,}=*)")
-_IN_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,12}://[^\s/:@\"'<>]{0,64}:(?P<s>[^\s/@\"'<>]{3,100})@[A-Za-z0-9]")
+_BEARER = lazy(r"(?:[Bb]earer|BEARER)[ \t]+(?P<s>[A-Za-z0-9._~+/-]{16,}=*)")
+_IN_ADDRESS = lazy(r"[a-z][a-z0-9+.-]{1,12}://[^\s/:@\"'<>]{0,64}:(?P<s>[^\s/@\"'<>]{3,100})@[A-Za-z0-9]")
 # Words that introduce a secret; `key` alone does not, see _KEY.
-_WORD = re.compile("pass(?:word|wd|phrase|code)|pwd|secret|token|key|密[码钥]|口令|令牌")
-_KEY = re.compile(r"(?:api|access|private|secret|auth|aes|app|client|encryption|signing|encoding ?aes)[_ -]?\Z")
-_HARMLESS = re.compile(r"(?:next|page|request|continuation|csrf|max|num|prompt)[_ -]?\Z")
-_VALUE = re.compile(
+_WORD = lazy("pass(?:word|wd|phrase|code)|pwd|secret|token|key|密[码钥]|口令|令牌")
+_KEY = lazy(r"(?:api|access|private|secret|auth|aes|app|client|encryption|signing|encoding ?aes)[_ -]?\Z")
+_HARMLESS = lazy(r"(?:next|page|request|continuation|csrf|max|num|prompt)[_ -]?\Z")
+_VALUE = lazy(
     r"(?:s|[_ -]?(?:id|secret|key|token))?[\"'`\]]{0,2}[ \t]{0,3}(?:[:=\uff1a]{1,2}|=>|是|为)[ \t]{0,3}[\"'`\u201c]?"
     r"(?P<s>[^\s\"'`,;\u201c\u201d\uff0c\u3002\uff1b\uff09)\]}>]{6,200})",
     re.IGNORECASE,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"(?i)^(?:[$\{<%\[(@#/.~!*\u2026]|(?:none|null|true|false|undefined|required|optional|string)\b|https?:|arn:)"
     r"|xxx|\*\*\*|\.\.\.|\u2026|\$\{|\{\{|<|your|example|change[_-]?me|placeholder|redacted|dummy|sample"
     r"|^test(?:ing)?[_-]?(?:key|token|secret|password)?$|secrets\.|vars\.|env\.|environ|process\.|os\.|getenv"
     r"|见|写|请|放|存|不|已|用|在|由"
 )
-_CAMEL_WORDS = re.compile(r"[A-Za-z]+(?:[._-][A-Za-z]+)*\(?\)?")
+_CAMEL_WORDS = lazy(r"[A-Za-z]+(?:[._-][A-Za-z]+)*\(?\)?")
 # What a program is written like: a name and a bracket, names with dots, a name with underscores and hardly a digit.
-_CODE = re.compile(r"[A-Za-z_][\w.]*[\[(].*|(?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*|[a-z]+[0-9]?(?:_[a-z]+[0-9]?)+")
+_CODE = lazy(r"[A-Za-z_][\w.]*[\[(].*|(?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*|[a-z]+[0-9]?(?:_[a-z]+[0-9]?)+")
 
 
 def credentials(text: str, raw: bytes | None = None) -> list[Credential]:

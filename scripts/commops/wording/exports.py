@@ -9,13 +9,15 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from commops.patterns import lazy
+
 HEAD = 64 << 10
 """So many bytes of a file, or of a member of an archive, are looked at."""
 _MEMBERS = 40
 
 # Program, then patterns that must all be found.
 _SHAPES = tuple(
-    (program, [re.compile(pattern) for pattern in patterns])
+    (program, [lazy(pattern) for pattern in patterns])
     for program, *patterns in (
         ("Telegram", r'"messages"\s*:\s*\[', r'"date_unixtime"\s*:|"from_id"\s*:'),
         ("Telegram", r'"personal_information"\s*:', r'"(?:chats|left_chats|contacts|frequent_contacts)"\s*:\s*\{'),
@@ -68,7 +70,7 @@ _IRC_EVENT = (
 )
 # Program, how many lines that open a message are proof, and what such a line looks like.
 _LINES = tuple(
-    (program, least, re.compile(pattern).fullmatch)
+    (program, least, lazy(pattern))
     for program, least, pattern in (
         ("WeChat", 3, r".{1,60}\([^)]{1,60}\) (?:\d{4}-)?\d\d-\d\d \d\d:\d\d:\d\d"),
         ("QQ", 3, r"\d{4}-\d\d-\d\d \d{1,2}:\d\d:\d\d .{1,80}[(<][\w.@+-]{4,60}[)>]"),
@@ -137,9 +139,9 @@ def recognised_text(head: bytes, name: str) -> str:
         if all(pattern.search(text) for pattern in patterns):
             return program
     lines = [line[:300] for line in text.split("\n")[:500]]
-    for program, least, opens in _LINES:
+    for program, least, opening in _LINES:
         # A quiet day has few lines, and then nothing but messages.
-        if sum(opens(line) is not None for line in lines) >= min(least, sum(map(bool, lines)) or least):
+        if sum(opening.fullmatch(line) is not None for line in lines) >= min(least, sum(map(bool, lines)) or least):
             return program
     return "CSV" if name.lower().endswith(TABLES) and _is_table(lines) else ""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
+
+from commops.patterns import lazy
 
 # Only these can change under folding in a way that matters to words, digits or addresses. Full-width punctuation is
 # left out on purpose: it is how Chinese is written, and testing for it would send every text down the slow path.
@@ -19,13 +20,13 @@ _COMPATIBLE = (
 )
 _TAGS = "\U000e0000-\U000e0fff"
 _STYLED = "\U0001d400-\U0001d7ff\U0001f100-\U0001f2ff\U0002f800-\U0002fa1f"
-_ODD = re.compile(f"[{_INVISIBLE}{_COMPATIBLE}{_TAGS}{_STYLED}]")
+_ODD = lazy(f"[{_INVISIBLE}{_COMPATIBLE}{_TAGS}{_STYLED}]")
 # `re` looks characters up in a table as long as no more than one range lies above U+FFFF: so emoji, too, lead to the
 # slow path, where _ODD tells them apart.
 FOLDED = f"{_INVISIBLE}{_COMPATIBLE}\U00010000-\U0010ffff"
 """The inside of a character set: a text without any of these is its own folded text."""
-_HINT = re.compile(f"[{FOLDED}]")
-_GONE = re.compile(f"[{_INVISIBLE}{_TAGS}]")
+_HINT = lazy(f"[{FOLDED}]")
+_GONE = lazy(f"[{_INVISIBLE}{_TAGS}]")
 
 
 class Folded(NamedTuple):

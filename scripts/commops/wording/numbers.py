@@ -6,30 +6,32 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from commops.patterns import lazy
+
 # Digits with what people put between them. `\b` would find nothing in 「联系电话13800001234谢谢」: Han characters are
 # word characters. So numbers are fenced off by digits and Latin letters only.
-RUN = re.compile(r"[0-9](?=[0-9 ().\u00b7\uff08\uff09-]{6})(?:[ .\u00b7-]?[()\uff08\uff09]?[ -]?[0-9]){6,}[Xx]?")
-_GROUP = re.compile(r"[0-9]+[Xx]?")
+RUN = lazy(r"[0-9](?=[0-9 ().\u00b7\uff08\uff09-]{6})(?:[ .\u00b7-]?[()\uff08\uff09]?[ -]?[0-9]){6,}[Xx]?")
+_GROUP = lazy(r"[0-9]+[Xx]?")
 _MOST_GROUPS = 6
 """A number is not written in more groups than these, but for one that is spaced out whole."""
 _SEPARATORS = " -.\u00b7()\uff08\uff09"
-_LETTER = re.compile(r"[A-Za-z_]")
-_HEX = re.compile(r"[0-9a-fA-F]*")
+_LETTER = lazy(r"[A-Za-z_]")
+_HEX = lazy(r"[0-9a-fA-F]*")
 # How the eleven digits of a mobile number are grouped.
 _MOBILE_GROUPS = frozenset(
     [(11,), (3, 4, 4), (4, 3, 4), (3, 3, 5), (3, 8), (7, 4), (5, 6), (4, 4, 3), (3, 5, 3), (1,) * 11]
 )
-_NO_PHONE = re.compile(
+_NO_PHONE = lazy(
     r"(?:订单号?|单号|运单|快递|流水号?|编号|序列号|货号|条码|条形码|版本号?|批号|账单|工单|ISBN|SN|S/N|sn|[Oo]rder|[Ss]erial"
     r"|[Ii]nvoice|[Bb]uild|[Tt]icket|[Ii]ssue|[Ff]irmware|timestamp|时间戳|id|ID|uid|UID|[Nn]o\.?|#|\u2116|[=/])"
     r"[号码为是]{0,2}[ :\uff1a#\"'(]{0,3}\Z"
 )
-_AREA = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
-_NEAR_PHONE = re.compile(r"(?:电话|座机|热线|传真|手机|致电|联系|[Tt]el|[Pp]hone|[Cc]all|[Ff]ax)[^0-9\n]{0,6}\Z")
-_NEAR_CARD = re.compile(
+_AREA = lazy(r"0(?:10|2\d|[3-9]\d{2})")
+_NEAR_PHONE = lazy(r"(?:电话|座机|热线|传真|手机|致电|联系|[Tt]el|[Pp]hone|[Cc]all|[Ff]ax)[^0-9\n]{0,6}\Z")
+_NEAR_CARD = lazy(
     r"(?:卡号|银行卡|信用卡|储蓄卡|借记卡|账号|帐号|账户|银联|打款|转账|汇款|[Cc]ard|[Aa]ccount|[Vv]isa|[Mm]aster)[^0-9\n]{0,12}\Z"
 )
-_NEAR_ID = re.compile(r"(?:身份证|证件|[Ii][Dd] ?(?:card|no|number)|一代证)[^0-9\n]{0,8}\Z")
+_NEAR_ID = lazy(r"(?:身份证|证件|[Ii][Dd] ?(?:card|no|number)|一代证)[^0-9\n]{0,8}\Z")
 # First two digits of a resident id: the province.
 _PROVINCES = frozenset(
     str(code)

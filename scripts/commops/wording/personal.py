@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from commops.patterns import lazy
 from commops.wording.accounts import Found, accounts, addresses, passports, plates
 from commops.wording.fold import fold
 from commops.wording.numbers import numbers
 from commops.wording.sieve import May, contact_kinds
 
 _HAN = "零〇一幺二三四五六七八九"
-_HAN_PHONE = re.compile(rf"[三四五六七八九](?<=[一幺].)[{_HAN}]{{9}}(?![{_HAN}十百千万])")
+_HAN_PHONE = lazy(rf"[三四五六七八九](?<=[一幺].)[{_HAN}]{{9}}(?![{_HAN}十百千万])")
 
 
 class Contact(NamedTuple):

@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from commops.patterns import lazy
+
 ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".pdf", ".psd", ".mp4")
 _MAX_TEXT = 256 << 10
 _MAX_PARTS = 2000
@@ -25,9 +27,9 @@ _TEXTS = {
     0x9286: "UserComment",
 }
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8}
-_XMP = re.compile(rb"<x:xmpmeta.{0,262144}?</x:xmpmeta>|<x:xmpmeta.{1,65536}", re.DOTALL)
-_XMP_PLACE = re.compile(r"GPS(?:Latitude|Longitude)\W{1,3}\d")
-_XMP_AUTHOR = re.compile(
+_XMP = lazy(rb"<x:xmpmeta.{0,262144}?</x:xmpmeta>|<x:xmpmeta.{1,65536}", re.DOTALL)
+_XMP_PLACE = lazy(r"GPS(?:Latitude|Longitude)\W{1,3}\d")
+_XMP_AUTHOR = lazy(
     r"<dc:creator>\s*<rdf:Seq>\s*<rdf:li[^>]{0,40}>([^<]{1,200})<|(?:creator|OwnerName)=\"([^\"]{1,200})\""
 )
 

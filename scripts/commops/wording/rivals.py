@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from commops.patterns import lazy
 from commops.texts import LANGS, pick
 from commops.wording.brand_names import Names
 from commops.wording.skeleton import Way, skeleton
@@ -14,7 +15,7 @@ from commops.workspace import Workspace
 
 _STOP = "。!?;,\uff01\uff1f\uff1b\uff0c\u3001\n"
 _NUMBER = "[0-9零一二两三四五六七八九十百千万几]{1,6}"
-_DENIED = re.compile(f"(?:不是|并非|没有|不想|不说|不会|不要说|谈不上|不)[^{_STOP}]{{0,4}}\\Z")
+_DENIED = lazy(f"(?:不是|并非|没有|不想|不说|不会|不要说|谈不上|不)[^{_STOP}]{{0,4}}\\Z")
 
 
 class Rivals:

@@ -7,7 +7,7 @@ a pattern whose alternatives all begin with a literal character comes next.
 
 from __future__ import annotations
 
-import re
+from commops.patterns import lazy
 
 
 class May:
@@ -26,7 +26,7 @@ _DIGITS = bytes(0x30 if 0x30 <= code <= 0x39 else 0x2E for code in range(256))
 _WORDS = bytes(0x61 if (code < 128 and chr(code).isalnum()) or code == 0x5F else 0x2E for code in range(256))
 _CAPITALS = bytes(0x61 if 0x41 <= code <= 0x5A or 0x30 <= code <= 0x39 else 0x2E for code in range(256))
 # A set of characters at the start is what `re` skips to; what stands around the character is looked at afterwards.
-_HAN = re.compile(
+_HAN = lazy(
     "[三四五六七八九微薇徽威扣企绿艾护行台回](?:(?<=[一幺][三四五六七八九])[零〇一幺二三四五六七八九]{9}"
     "|(?<=[微薇徽威])[信.\u00b7 :\uff1aa-zA-Z0-9]"
     "|(?<=扣)扣|(?<=企)鹅|(?<=绿)泡|(?<=艾)特|(?<=护)照|(?<=行)证|(?<=台)胞|(?<=回)乡)"
@@ -34,9 +34,9 @@ _HAN = re.compile(
 _HAN_KINDS = dict.fromkeys("护行台回", May.PASSPORTS) | dict.fromkeys("三四五六七八九", May.SPOKEN)
 _HAN_SECRETS = ("密".encode(), "令".encode())
 # The literal at the start of these lets `re` skip quickly.
-_W = re.compile(rb"w(?:x(?:[ :=i]|[\xe4-\xe9\xef])|echat|eixin)")
-_Q = re.compile(rb"q(?:q(?:[ :=1-9]|[\xe4-\xe9\xef])|\xe5\x8f\xb7)")
-_V = re.compile(rb"v(?:[x:]|\xef\xbc\x9a|\xe4\xbf\xa1|(?<=\+v)|(?<=\xe5\x8a\xa0v))")
+_W = lazy(rb"w(?:x(?:[ :=i]|[\xe4-\xe9\xef])|echat|eixin)")
+_Q = lazy(rb"q(?:q(?:[ :=1-9]|[\xe4-\xe9\xef])|\xe5\x8f\xb7)")
+_V = lazy(rb"v(?:[x:]|\xef\xbc\x9a|\xe4\xbf\xa1|(?<=\+v)|(?<=\xe5\x8a\xa0v))")
 _PROVIDERS = (b"#163.", b"#126.", b"#qq.", b"#gmail.", b"#outlook.", b"#foxmail.", b"#sina.")
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
+from commops.patterns import lazy
 from commops.wording.fold import FOLDED, fold
 from commops.wording.tables import read_table
 
@@ -18,10 +19,8 @@ _PICTURE = f"{_LOW_PICTURE}\U0001f000-\U0001faff"
 GAP = f" \t\u00a0\u2000-\u200a\u3000./\\\\*_~|^+=\u2010-\u2015{_DOT}{_PICTURE}-"
 _HAN = "\u3400-\u9fff"
 # The first set lets `re` skip to where a gap may begin.
-_NOISE = re.compile(
-    f"[{GAP}\n](?<=[{_HAN}%][{GAP}\n])(?:(?<=\n)[ \t]*|(?<!\n)(?:[{GAP}]{{0,2}}|[ \t]*\n[ \t]*))(?=[{_HAN}])"
-)
-_LATIN_NOISE = re.compile(f"[{_DOT}{_PICTURE}](?<=[a-z0-9][{_DOT}{_PICTURE}])[{_DOT}{_PICTURE}]{{0,2}}(?=[a-z0-9])")
+_NOISE = lazy(f"[{GAP}\n](?<=[{_HAN}%][{GAP}\n])(?:(?<=\n)[ \t]*|(?<!\n)(?:[{GAP}]{{0,2}}|[ \t]*\n[ \t]*))(?=[{_HAN}])")
+_LATIN_NOISE = lazy(f"[{_DOT}{_PICTURE}](?<=[a-z0-9][{_DOT}{_PICTURE}])[{_DOT}{_PICTURE}]{{0,2}}(?=[a-z0-9])")
 
 
 def skeleton(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from commops.patterns import lazy
 from commops.wording.skeleton import GAP, Way, skeleton
 from commops.wording.tables import Term, excuses_of, read_table, terms_of
 
@@ -18,12 +19,12 @@ _DIGIT = "0-9零〇一二三四五六七八九十百千万亿两几半"
 _NUMBER = f"[{GAP}\n]{{0,3}}[{_DIGIT}][{_DIGIT}{GAP}\n]{{0,14}}"
 _ANY = f"[^{_STOP}]{{0,8}}?"
 _WINDOW = 40
-_PLACE = re.compile(r"\{n\}|\{\.\.\}")
+_PLACE = lazy(r"\{n\}|\{\.\.\}")
 # A Latin word with a number is written in many ways: NO.1, No 1, no-1.
-_NUMBERED = re.compile(r"([a-z]+)[. -]*([0-9]+)")
+_NUMBERED = lazy(r"([a-z]+)[. -]*([0-9]+)")
 _JOINS = ("", ".", " ", "-", ". ")
 
-CONTEXT = re.compile(
+CONTEXT = lazy(
     r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]+`|<!--.*?(?:-->|\Z)|《[^》\n]{1,80}》|“[^”\n]{1,200}”|「[^」\n]{1,200}」"
     r"|『[^』\n]{1,200}』|‘[^’\n]{1,200}’|\"[^\"\n]{1,200}\"|https?://[!-~]+|\]\([!-~]*\)",
     re.DOTALL,

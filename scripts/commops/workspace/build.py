@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -80,39 +81,28 @@ class _Builder:
         self.tree = tree
         self.twin = twin
         self.like = like
+        self.claimed: dict[str, str] = {}
         self.known: dict[str, Source] = {}
+        self.unread: list[str] = []
         self.sources: dict[str, Source] = {}
         self.items: defaultdict[str, list[Item]] = defaultdict(list)
-        self.ids: defaultdict[str, defaultdict[str, list[Definition]]] = defaultdict(lambda: defaultdict(list))
+        self.ids: defaultdict[str, dict[str, list[Definition]]] = defaultdict(lambda: defaultdict(list))
         self.faults: defaultdict[str, list[Hit]] = defaultdict(list)
 
     def build(self, as_of: dt.date | None, today: dt.date | None) -> Workspace:
         for path, problem in self.tree.refused:
             self._problem(shown(path), problem)
-        claimed: dict[str, Kind] = {}
-        for path in self.tree.sizes:
-            if path.startswith(CONTENT):
-                if (kind := kinds().of(path)) is not None:
-                    claimed[path] = kind
-                elif path.endswith((".yml", ".yaml", ".md")) and not path.rpartition("/")[2].startswith("README"):
-                    self._problem(path, _unknown_kind(path))
-        # The profile comes first: its zone gives a meaning to times without offset.
-        fits = sorted((path for path in claimed if self._fits(path)), key=lambda path: path != PROFILE)
-        self.known = {path: source for path in fits if (source := self._known(path, claimed[path])) is not None}
-        contents = iter(self.tree.read_many([path for path in fits if path not in self.known]))
+        self._find()
+        unread = sorted(self.unread, key=PROFILE.__ne__)
         if self.twin is not None:
             self._share(self.twin)
-        for path in fits:
-            if (source := self.known.get(path)) is not None:
-                self.sources[path] = source
-                if self.twin is None:
-                    self._collect(claimed[path], source, [], whole=True)
-            else:
-                self._file(path, claimed[path], next(contents)[1])
-        for found in self.items.values():
-            found.sort(key=lambda item: (item.id, item.source.path, str(item.route)))
-        for hits in self.faults.values():
-            hits.sort(key=lambda hit: hit.at)
+        self.sources.update(self.known)
+        if self.twin is None:
+            self._collect_known()
+        # The profile comes first: its zone gives a meaning to times without offset.
+        for path, raw in self.tree.read_many(unread):
+            self._file(path, kinds().by_name[self.claimed[path]], raw)
+        self._put_in_order()
         zone, languages, pinned = self._profile()
         day = as_of or pinned or today
         if day is None:
@@ -126,35 +116,61 @@ class _Builder:
             as_of=day,
             zone=zone,
             languages=languages,
-            claimed={path: kind.name for path, kind in claimed.items()},
+            claimed=self.claimed,
             sources=dict(sorted(self.sources.items())),
             items=self.items,
             ids=self.ids,
             faults=self.faults,
         )
 
+    def _find(self) -> None:
+        """Tell which files are whose: known from before and without a fault, or to be read."""
+        blobs, like = self.tree.blobs, self.like
+        for path, size in self.tree.sizes.items():
+            source = like.get(path)
+            # The same path is of the same kind everywhere; to work it out takes longer than all else here.
+            name = source.kind if source is not None else _kind_name(path)
+            if name is not None:
+                self.claimed[path] = name
+                if size > MAX_BYTES:
+                    self._lost(path, too_big(size, MAX_BYTES))
+                elif source is not None and source.clean and source.blob and source.blob == blobs.get(path):
+                    self.known[path] = source
+                else:
+                    self.unread.append(path)
+            elif path.startswith(CONTENT) and _looks_like_a_thing(path):
+                self._problem(path, _unknown_kind(path))
+
     def _share(self, twin: Workspace) -> None:
-        """Take over the things and the ids in files that the twin has read and found faultless."""
-        known = self.known
+        """Take over the things and the ids in files that the twin has read and found faultless.
+
+        What cannot differ is shared as it is, and copied where files of this workspace will add to it.
+        """
+        own = twin.claimed.keys() - self.known.keys()
+        files = {twin.claimed[path] for path in own} | {self.claimed[path] for path in self.claimed.keys() - self.known}
+        touched = {part for name in files for part in (name, *kinds().by_name[name].items.values())}
         for kind, found in twin.all_items.items():
-            self.items[kind] = [item for item in found if known.get(item.source.path) is item.source]
+            self.items[kind] = [item for item in found if item.source.path not in own] if kind in touched else found
         for kind, names in twin.all_ids.items():
-            shared = self.ids[kind]
-            for name, places in names.items():
-                if kept := [place for place in places if place[1] is not None and known.get(place[0]) is place[1]]:
-                    shared[name] = kept
+            shared = {
+                name: kept
+                for name, places in names.items()
+                if (kept := [place for place in places if place[0] not in own])
+            }
+            self.ids[kind] = defaultdict(list, shared if kind in touched else names)
 
-    def _known(self, path: str, kind: Kind) -> Source | None:
-        """The same file as it was read before, if there was nothing to say about it."""
-        blob, source = self.tree.blobs.get(path), self.like.get(path)
-        return source if blob and source and source.clean and source.blob == blob and source.kind == kind.name else None
-
-    def _fits(self, path: str) -> bool:
-        size = self.tree.sizes[path]
-        if size > MAX_BYTES:
-            self._lost(path, too_big(size, MAX_BYTES))
-            return False
-        return True
+    def _put_in_order(self) -> None:
+        """Sort what was collected, so that nothing hangs on which files were known before."""
+        for found in self.items.values():
+            # Ids are unique nearly everywhere, and files are read in the order of their paths, which end in the id.
+            if not all(one.id < other.id for one, other in pairwise(found)):
+                found.sort(key=lambda item: (item.id, item.source.path, str(item.route)))
+        for names in self.ids.values():
+            for places in names.values():
+                if len(places) > 1:
+                    places.sort(key=lambda place: (place[0], str(place[2])))
+        for hits in self.faults.values():
+            hits.sort(key=lambda hit: hit.at)
 
     def _file(self, path: str, kind: Kind, raw: bytes | OSError) -> None:
         if isinstance(raw, OSError):
@@ -192,6 +208,17 @@ class _Builder:
         from commops.workspace.shape.explain import explain
 
         return explain(judge, source, refusals, traps, self._profile()[0])
+
+    def _collect_known(self) -> None:
+        """``_collect`` for the files known from before, most of which are one thing without a fault."""
+        for source in self.known.values():
+            kind = kinds().by_name[source.kind]
+            name = "" if kind.items else kind.id_of(source.path, source.data)
+            if name:
+                self.ids[kind.name][name].append((source.path, source, ("id",)))
+                self.items[kind.name].append(VIEWS.get(kind.name, Item)(kind.name, name, source.data, source))
+            else:
+                self._collect(kind, source, [], whole=True)
 
     def _collect(self, kind: Kind, source: Source, bad: list[Fault], *, whole: bool) -> None:
         """Put the file and the entries of its lists into their collections, without those that have a hard fault.
@@ -271,6 +298,15 @@ def _is_language(tag: object) -> bool:
     """Whether the schema lets a language tag pass: a tag names folders of the site, also of a faulty profile."""
     pattern = schema("profile.schema.json").schema["definitions"]["language"]["pattern"]
     return isinstance(tag, str) and fits(pattern, tag)
+
+
+def _kind_name(path: str) -> str | None:
+    kind = kinds().of(path) if path.startswith(CONTENT) else None
+    return kind.name if kind is not None else None
+
+
+def _looks_like_a_thing(path: str) -> bool:
+    return path.endswith((".yml", ".yaml", ".md")) and not path.rpartition("/")[2].startswith("README")
 
 
 def _covers(at: Location, problem: Problem) -> bool:

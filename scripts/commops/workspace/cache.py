@@ -7,7 +7,6 @@ import hashlib
 import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +55,8 @@ class Cache:
 
     def _replace(self, path: Path, *parts: bytes) -> None:
         """Write a file whole or not at all, readable by its owner only. A crash may lose it: it is only a cache."""
+        import tempfile  # with all that it brings along; most runs write nothing
+
         handle, name = tempfile.mkstemp(suffix=".tmp", dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as file:

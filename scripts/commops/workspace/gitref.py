@@ -1,7 +1,7 @@
-"""The only place that runs git: lists what it knows, and reads a workspace at any ref from git's objects.
+"""What git knows: lists its files, and reads a workspace at any ref from its objects.
 
-Nothing here touches the working tree or runs hooks, filters or text conversions: objects are read with plumbing
-commands only, names never reach git as options, and the environment cannot redirect git to another repository.
+Nothing here touches the working tree: objects are read with plumbing commands only, and names never reach git as
+options.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import datetime as dt
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from commops.errors import InputError
+from commops.git import LISTING, Answer, command, environment, git
+from commops.patterns import lazy
 from commops.texts import Text, safe
 from commops.workspace.build import build
 from commops.workspace.model import Workspace
@@ -21,29 +23,28 @@ from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.reading.problems import Problem
 from commops.workspace.tree import CONTENT, PROFILE, check_names, name_problem, not_a_file, own_files, symlink
 
-TIMEOUT_S = 60
-_SAFE_REF = re.compile(r"[A-Za-z0-9_@^~./{}+-]{1,250}", re.ASCII)
-_QUIET = (
-    "--no-pager", "--no-replace-objects",
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false",
-    "-c", "protocol.allow=never", "-c", "gc.auto=0", "-c", "safe.bareRepository=explicit",
-)  # fmt: skip
+_TREE = ("ls-tree", "-r", "-z")
+_ROW = lazy(r"(\d+) (\w+) (\w+)\t([^\0]+)\0")
+_SAFE_REF = lazy(r"[A-Za-z0-9_@^~./{}+-]{1,250}", re.ASCII)
 
 
-def list_files(root: Path) -> list[str] | None:
-    """Paths below ``root`` that git tracks or would add, relative to it; None outside a repository or without git."""
+def list_files(root: Path, listing: Answer | None = None) -> list[str] | None:
+    """Paths below ``root`` that git tracks or would add, relative to it; None outside a repository or without git.
+
+    ``listing`` is the answer if somebody has asked for it already (``LISTING``).
+    """
     try:
-        out = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+        out = listing.get() if listing is not None else git(root, *LISTING)
     except (OSError, subprocess.SubprocessError):
         return None
-    return sorted({os.fsdecode(name) for name in out.split(b"\0") if name and not name.endswith(b"/")})
+    return sorted({name for name in os.fsdecode(out).split("\0") if name and not name.endswith("/")})
 
 
 def tracked_under(path: Path) -> str | None:
     """The first file at or below ``path`` that git tracks, by name; None when there is none (or no git at all)."""
     folder, name = (path, ".") if path.is_dir() else (path.parent, path.name)
     try:
-        out = _git(folder, "ls-files", "-z", "--cached", "--", name)
+        out = git(folder, "ls-files", "-z", "--cached", "--", name)
     except (OSError, subprocess.SubprocessError):
         return None
     return next((os.fsdecode(found) for found in sorted(out.split(b"\0")) if found), None)
@@ -53,9 +54,9 @@ def would_track(path: Path) -> bool:
     """Whether git would pick up a file at ``path``, which need not exist yet; False outside a repository."""
     folder = next(parent for parent in path.absolute().parents if parent.is_dir())
     try:
-        if _git(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
+        if git(folder, "rev-parse", "--is-inside-work-tree").strip() != b"true":
             return False
-        _git(folder, "check-ignore", "--quiet", "--", str(path.absolute()))
+        git(folder, "check-ignore", "--quiet", "--", str(path.absolute()))
     except subprocess.CalledProcessError as error:
         # check-ignore answers 1 for "not ignored"; outside a repository rev-parse fails with 128.
         return error.returncode == 1
@@ -74,16 +75,17 @@ def merge_base(root: Path, ref: str) -> str:
 
     It is the state before the change, whatever was merged into the ref since.
     """
-    other = _commit(root, ref)
+    _need_name(ref)
     try:
-        head = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}").decode().strip()
+        # One call in nearly all cases; only when it fails, others find out why.
+        return git(root, "merge-base", ref, "HEAD").decode("ascii").split()[0]
+    except (OSError, subprocess.SubprocessError, IndexError):
+        _commit(root, ref)
+    try:
+        git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", "HEAD^{commit}")
     except subprocess.SubprocessError:
         raise InputError("HEAD", *_UNBORN) from None
-    try:
-        return _git(root, "merge-base", other, head).decode("ascii").split()[0]
-    except (subprocess.SubprocessError, IndexError):
-        told = _SHALLOW if _is_shallow(root) else _UNRELATED
-        raise InputError(_place(ref), *told) from None
+    raise InputError(_place(ref), *(_SHALLOW if _is_shallow(root) else _UNRELATED))
 
 
 def load_base(root: Path, ref: str, head: Workspace) -> Workspace:
@@ -95,36 +97,50 @@ def load_base(root: Path, ref: str, head: Workspace) -> Workspace:
     return load_commit(root, merge_base(root, ref), head)
 
 
-def load_commit(root: Path, commit: str, head: Workspace) -> Workspace:
-    """The same for a commit that is known to be the one to compare with."""
+def load_commit(root: Path, commit: str, head: Workspace, tree: Answer | None = None) -> Workspace:
+    """The same for a commit that is known to be the one to compare with, by its full name."""
     sizes = {blob: head.tree.sizes[path] for path, blob in head.tree.blobs.items() if path in head.tree.sizes}
-    tree = GitTree(root, commit, sizes)
-    return build(tree, as_of=head.as_of, today=None, like=head.sources, twin=head, empty=PROFILE not in tree.sizes)
+    files = GitTree(root, commit, sizes, tree, head.tree.sizes)
+    return build(files, as_of=head.as_of, today=None, like=head.sources, twin=head, empty=PROFILE not in files.sizes)
+
+
+def ask_tree(root: Path, commit: str) -> Answer:
+    """Ask for the files of a commit; git lists them while the caller goes on."""
+    return Answer(root, *_TREE, commit)
 
 
 class GitTree:
     """The files of one commit, below the folder that ``root`` is in its repository."""
 
-    def __init__(self, root: Path, ref: str, known: Mapping[str, int] | None = None) -> None:
-        """``known`` are sizes of objects by their names; git is asked for those of the others only."""
+    def __init__(
+        self,
+        root: Path,
+        ref: str,
+        known: Mapping[str, int] | None = None,
+        tree: Answer | None = None,
+        sound: Collection[str] = (),
+    ) -> None:
+        """``known`` are sizes of objects by their names; git is asked for those of the others only.
+
+        ``sound`` are paths that can lie beside each other (see ``check_names``). ``tree`` is the answer of ``ask_tree``
+        for ``ref``, which then is the full name of a commit.
+        """
         self.root = root
-        self.commit = _commit(root, ref)
+        self.commit = ref if tree is not None else _commit(root, ref)
         self.sizes: dict[str, int] = {}
         self.refused: list[tuple[str, Problem]] = []
         self.blobs: dict[str, str] = {}
         # `ls-tree` runs in root, so paths are relative to it; --full-tree is left out for that reason.
-        listing = os.fsdecode(_git(root, "ls-tree", "-r", "-z", self.commit))
-        for row in filter(None, listing.split("\0")):
-            head, _, path = row.partition("\t")
-            mode, kind, name_of_object = head.split()
+        listing = os.fsdecode(tree.get() if tree is not None else git(root, *_TREE, self.commit))
+        for mode, kind, blob, path in _ROW.findall(listing):
             if kind == "blob" and mode != "120000":
-                self.blobs[path] = name_of_object
+                self.blobs[path] = blob
             elif path.startswith(CONTENT):
                 self.refused.append(symlink(path) if mode == "120000" else not_a_file(path))
         of = dict(known or {})
         of |= _sizes(root, sorted({blob for blob in self.blobs.values() if blob not in of}))
         sizes = {path: of[blob] for path, blob in self.blobs.items()}
-        bad = check_names(sizes)
+        bad = check_names(sizes, sound)
         self.refused += [(path, problem) for path, problem in bad.items() if path.startswith(CONTENT)]
         self.sizes = {path: sizes[path] for path in sorted(own_files(sizes)) if path not in bad}
 
@@ -145,7 +161,7 @@ def files_at_top(root: Path, commit: str, folder: str) -> dict[str, bytes]:
 
     Names that are not plain ASCII paths and files over the cap are left out.
     """
-    listing = _git(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", f"{folder}/")
+    listing = git(root, "ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", f"{folder}/")
     blobs: dict[str, str] = {}
     for row in filter(None, listing.split(b"\0")):
         head, _, name = row.partition(b"\t")
@@ -158,10 +174,9 @@ def files_at_top(root: Path, commit: str, folder: str) -> dict[str, bytes]:
 
 def _commit(root: Path, ref: str) -> str:
     """The full name of the commit that a ref means. Raises InputError."""
-    if not _SAFE_REF.fullmatch(ref) or ref.startswith("-"):
-        raise InputError(_place(ref), *_NO_NAME)
+    _need_name(ref)
     try:
-        out = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+        out = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     except FileNotFoundError:
         raise InputError("git", *_NO_GIT) from None
     except (OSError, subprocess.SubprocessError):
@@ -169,10 +184,15 @@ def _commit(root: Path, ref: str) -> str:
     return out.decode("ascii").strip()
 
 
+def _need_name(ref: str) -> None:
+    if not _SAFE_REF.fullmatch(ref) or ref.startswith("-"):
+        raise InputError(_place(ref), *_NO_NAME)
+
+
 def _why_unknown(root: Path) -> tuple[Text, Text]:
     """What to say when git finds no commit of a name."""
     try:
-        _git(root, "rev-parse", "--git-dir")
+        git(root, "rev-parse", "--git-dir")
     except subprocess.CalledProcessError as error:
         return _NOT_OURS if b"dubious ownership" in (error.stderr or b"") else _NO_REPOSITORY
     return _SHALLOW if _is_shallow(root) else _UNKNOWN
@@ -180,7 +200,7 @@ def _why_unknown(root: Path) -> tuple[Text, Text]:
 
 def _is_shallow(root: Path) -> bool:
     try:
-        return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except (OSError, subprocess.SubprocessError):
         return False
 
@@ -241,7 +261,7 @@ def _contents(root: Path, blobs: list[str]) -> Iterator[bytes]:
     """The bytes of objects, in order, through one ``git cat-file --batch``."""
     names = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
     # All output is taken at once: writing and reading in turns could block both sides.
-    out, start = _git(root, "cat-file", "--batch", stdin=names) if blobs else b"", 0
+    out, start = git(root, "cat-file", "--batch", stdin=names) if blobs else b"", 0
     for _ in blobs:
         end = out.index(b"\n", start)
         size = int(out[start:end].split()[-1])
@@ -254,16 +274,16 @@ def _sizes(root: Path, blobs: list[str]) -> dict[str, int]:
     if not blobs:
         return {}
     names = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
-    out = _git(root, "cat-file", "--batch-check=%(objectsize)", stdin=names)
+    out = git(root, "cat-file", "--batch-check=%(objectsize)", stdin=names)
     return dict(zip(blobs, map(int, out.split()), strict=True))
 
 
 def _start_of(root: Path, name: str, size: int) -> bytes:
     """The first bytes of an object, however big it is. Raises OSError."""
     with subprocess.Popen(  # noqa: S603
-        _command("cat-file", "blob", name),
+        command("cat-file", "blob", name),
         cwd=root,
-        env=_environment(),
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -271,32 +291,3 @@ def _start_of(root: Path, name: str, size: int) -> bytes:
         content = process.stdout.read(size) if process.stdout else b""
         process.kill()
     return content
-
-
-def _git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """Run git in ``root`` and return what it prints. Raises OSError, CalledProcessError or TimeoutExpired."""
-    return subprocess.run(  # noqa: S603 - a fixed program with checked arguments
-        _command(*arguments),
-        cwd=root,
-        env=_environment(),
-        input=stdin,
-        capture_output=True,
-        timeout=TIMEOUT_S,
-        check=True,
-    ).stdout
-
-
-def _command(*arguments: str) -> list[str]:
-    return ["git", *_QUIET, *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """The environment without anything that points git elsewhere or makes it ask, wait or fetch."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return kept | {
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_PAGER": "cat",
-        "LC_ALL": "C",
-    }

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from commops.git import Answer
 from commops.workspace.build import build
 from commops.workspace.gitref import list_files, load_base
 from commops.workspace.model import Workspace
@@ -36,14 +37,15 @@ def load(
 class DiskTree:
     """The files of a folder that are, or could be, committed: what git knows or would add, else all of them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, listing: Answer | None = None) -> None:
+        """``listing``: git's answer to ``LISTING`` in ``root``, if somebody has asked already."""
         self.root = root
         self.sizes: dict[str, int] = {}
         self.refused: list[tuple[str, Problem]] = []
         self.blobs: dict[str, str] = {}
         self.stamps: dict[str, tuple[int, int, int, int]] = {}
         """Size, times of change of content and of entry (nanoseconds), and inode of every file, by path."""
-        names = list_files(root)
+        names = list_files(root, listing)
         if names is None or PROFILE not in names:
             # No git, or a workspace that git ignores (a test, a build folder).
             names = list(_walk(os.fspath(root), ""))

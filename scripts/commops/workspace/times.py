@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-_INSTANT = re.compile(
+from commops.patterns import lazy
+
+_INSTANT = lazy(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})?", re.ASCII | re.IGNORECASE
 )
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_DATE = lazy(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CLOCK = lazy(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def instant(text: str) -> dt.datetime:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from commops.patterns import lazy
 from commops.texts import Text, safe
 from commops.workspace.reading.prescan import FORBIDDEN
 from commops.workspace.reading.problems import Problem
@@ -17,14 +18,14 @@ PROFILE = "community/community.yml"
 CONTENT = ("community/", "content/", "events/")
 """Where the things of a community are written; other files of the repository are only scanned as text."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+_CONTROL = lazy("[\x00-\x1f\x7f]")
+_SURROGATE = lazy("[\ud800-\udfff]")
+_RESERVED = lazy(r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 # The names that nearly all files have; whatever else is fine takes longer to be told so.
-_PLAIN = re.compile(
+_PLAIN = lazy(
     r"(?:(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|\Z))[a-z0-9_.][a-z0-9_.-]*(?<!\.)(?:/|\Z))+", re.ASCII
 )
-_ODD = re.compile(r'[\\:*?"<>|]|%(?:2e|2f|5c|00)', re.IGNORECASE)
+_ODD = lazy(r'[\\:*?"<>|]|%(?:2e|2f|5c|00)', re.IGNORECASE)
 
 
 class Tree(Protocol):
@@ -93,12 +94,14 @@ def name_problem(path: str) -> Text | None:
 _RENAME = Text("请改名：用小写英文字母、数字和连字符。", "Rename it: lower-case letters, digits and hyphens.")
 
 
-def check_names(paths: Iterable[str]) -> dict[str, Problem]:
+def check_names(paths: Collection[str], sound: Collection[str] = ()) -> dict[str, Problem]:
     """The paths that are refused for their name: unusable ones, and those that are the same name elsewhere.
 
     ``A.md`` and ``a.md`` are one file on Windows and macOS, and so are two Unicode spellings of one name; the first
-    in sorting order stays.
+    in sorting order stays. ``sound`` are paths known to have no such problem among themselves, nor has a part of them.
     """
+    if set(sound).issuperset(paths):
+        return {}
     problems: dict[str, Problem] = {}
     seen: dict[str, str] = {}
     for path in sorted(paths):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from commops.errors import InputError
+from commops.logs.addressing import Addressing
 from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Rows, Settings, has_link
 from commops.logs.clock import DATE, DAY, EPOCH, TIME, Clock, date_in_path
 from commops.logs.probe import Probe
@@ -84,7 +85,7 @@ FORMAT = Format(
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order. Every line that is not blank is a record. Raises InputError when no date is known."""
     name = _channel(probe.path)
-    rows = Rows(settings.key, FORMAT.source)
+    rows, heard = Rows(settings.key, FORMAT.source), Addressing()
     clock = Clock(settings.zone, date_in_path(probe.path), _has_twelve_hours(probe.path))
     waiting: list[tuple[int, str]] = []
     chat = Chat(name.casefold(), name)
@@ -100,9 +101,9 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
                 waiting.append((number, line))
                 continue
             for earlier in waiting:
-                _read_line(*earlier, chat.key, clock, rows)
+                _read_line(*earlier, chat.key, clock, rows, heard)
             waiting.clear()
-            _read_line(number, line, chat.key, clock, rows)
+            _read_line(number, line, chat.key, clock, rows, heard)
         if len(rows) >= BATCH_ROWS:
             yield rows.take(position)
             rows.chats.append(chat)
@@ -110,7 +111,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
         raise _no_date(probe.path)
     for earlier in waiting:
         clock.start()
-        _read_line(*earlier, chat.key, clock, rows)
+        _read_line(*earlier, chat.key, clock, rows, heard)
     yield rows.take(position)
 
 
@@ -148,7 +149,7 @@ def _has_twelve_hours(path: Path) -> bool:
     return turned
 
 
-def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows) -> None:
+def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows, heard: Addressing) -> None:
     line = _MARKS.sub("", line).lstrip()
     timed = TIME.match(line)
     epoch = None if timed else EPOCH.match(line)
@@ -162,7 +163,7 @@ def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows) -> N
         return
     rest = line[timed.end() :] if timed else line[epoch.end() :] if epoch else line
     dated = bool(epoch) or bool(timed and timed["date"])
-    if not _read_rest(rest, ts_s, chat, rows, timed=bool(timed or epoch), dated=dated, triple=bool(epoch)):
+    if not _read_rest(rest, ts_s, chat, rows, heard, timed=bool(timed or epoch), dated=dated, triple=bool(epoch)):
         rows.skip("no-match", f"line {number}")
         return
     rows.zone = rows.zone or clock.assumed
@@ -170,23 +171,25 @@ def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows) -> N
     rows.seen_until = max(rows.seen_until, ts_s)
 
 
-def _read_rest(rest: str, ts_s: int, chat: str, rows: Rows, *, timed: bool, dated: bool, triple: bool) -> bool:
+def _read_rest(
+    rest: str, ts_s: int, chat: str, rows: Rows, heard: Addressing, *, timed: bool, dated: bool, triple: bool
+) -> bool:
     """What a line says after its time; False when it says nothing known."""
     found = _MESSAGE.match(rest) or (_ACTION.match(rest) if timed else None)
     if found:
-        _say(found, ts_s, chat, rows)
+        _say(found, ts_s, chat, rows, heard)
     elif event := _EVENT.match(rest):
-        _happen(event["rest"], ts_s, chat, rows)
+        _happen(event["rest"], ts_s, chat, rows, heard)
     elif DAY.match(rest):
         rows.add(chat, None, ts_s, None, kind="system", media="other")
     elif found := (_TABBED.match(rest) if dated else None) or (_SPACED.match(rest) if triple else None):
-        _say(found, ts_s, chat, rows)
+        _say(found, ts_s, chat, rows, heard)
     else:
         return False
     return True
 
 
-def _say(found: re.Match[str], ts_s: int, chat: str, rows: Rows) -> None:
+def _say(found: re.Match[str], ts_s: int, chat: str, rows: Rows, heard: Addressing) -> None:
     nick, text = found["nick"], found["text"] or ""
     rows.add(
         chat,
@@ -196,10 +199,12 @@ def _say(found: re.Match[str], ts_s: int, chat: str, rows: Rows) -> None:
         text,
         media="link" if has_link(text) else "text",
         is_bot=bool(_BOT.search(nick)),
+        addressee=heard.spoken_to(text, _person(nick)),
     )
+    heard.hear(nick, _person(nick))
 
 
-def _happen(event: str, ts_s: int, chat: str, rows: Rows) -> None:
+def _happen(event: str, ts_s: int, chat: str, rows: Rows, heard: Addressing) -> None:
     kind: Kind = "system"
     nick: str | None = None
     if found := _RENAME.match(event):
@@ -209,6 +214,7 @@ def _happen(event: str, ts_s: int, chat: str, rows: Rows) -> None:
             old, new = rows.author(_person(nick)), rows.author(_person(found["new"]))
             if old != new:
                 rows.renames.add((old, new))
+        heard.hear(found["new"], _person(found["new"]))
     elif found := _TITLED.match(event):
         kind, nick = "join" if found["what"] == "Join" else "leave", found["nick"]
     elif found := _JOIN.match(event):

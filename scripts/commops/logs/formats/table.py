@@ -26,7 +26,8 @@ from commops.logs.canonical import (
     Settings,
     has_link,
 )
-from commops.logs.csv_records import Records, encoding_of
+from commops.logs.csv_records import Records
+from commops.logs.encodings import encoding_of
 from commops.logs.mapping import EXAMPLE, Column, Mapping, load_mapping
 from commops.logs.probe import Probe
 from commops.logs.zones import utc_seconds

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Finding
 from commops.mending.edits import Edit, marked
+from commops.patterns import lazy
 from commops.workspace import Workspace
 
-_COMMAS = re.compile(r"\s*[，、]\s*")
+_COMMAS = lazy(r"\s*[，、]\s*")
 
 
 def mend(_ws: Workspace, found: Finding, text: str) -> Iterator[Edit]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Finding
 from commops.mending.edits import Edit, line_at, marked
+from commops.patterns import lazy
 from commops.wording.terms import CONTEXT
 from commops.workspace import Workspace
 
 _FULL = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "!": "\uff01", "?": "\uff1f"}
-_HALF = re.compile("[,;:!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
+_HALF = lazy("[,;:!?](?<=[\u3400-\u9fff].)(?=[\u3400-\u9fff])")
 
 
 def mend(_ws: Workspace, found: Finding, text: str) -> Iterator[Edit]:

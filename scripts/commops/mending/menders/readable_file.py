@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Finding
 from commops.mending.edits import Edit, line_at
+from commops.patterns import lazy
 from commops.workspace import Workspace
 
 _KEY = r"(?:- +)*[A-Za-z_\u3400-\u9fff][A-Za-z0-9_\u3400-\u9fff-]{0,40}"
-_COLON = re.compile(
+_COLON = lazy(
     rf"(?P<indent>[ \u3000\u00a0]*)(?P<key>{_KEY})(?P<glue>：[ \u3000\u00a0]*|:[\u3000\u00a0][ \u3000\u00a0]*)(?=\S|$)"
 )
-_INDENT = re.compile("[ \u3000\u00a0]+")
+_INDENT = lazy("[ \u3000\u00a0]+")
 
 
 def mend(_ws: Workspace, found: Finding, text: str) -> Iterator[Edit]:

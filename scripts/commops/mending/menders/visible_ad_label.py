@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from commops.findings import Finding
 from commops.mending.edits import Edit, line_at, offset
+from commops.patterns import lazy
 from commops.texts import LocalText, pick
 from commops.wording.labels import labelled_ad
 from commops.workspace import Source, Workspace
 
-_BLOCK = re.compile(r"[|>][+-]?\s*$")
+_BLOCK = lazy(r"[|>][+-]?\s*$")
 
 
 def mend(ws: Workspace, found: Finding, text: str) -> Iterator[Edit]:

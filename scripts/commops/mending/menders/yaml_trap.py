@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from commops.findings import Finding
 from commops.mending.edits import Edit, line_at, marked
+from commops.patterns import lazy
 from commops.workspace import Workspace
 from commops.workspace.reading.scalars import misread, resolve
 
-_GLUE = re.compile("[：:][ \u3000\u00a0]*")
+_GLUE = lazy("[：:][ \u3000\u00a0]*")
 
 
 def mend(_ws: Workspace, found: Finding, text: str) -> Iterator[Edit]:

@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from commops.patterns import lazy
 from commops.report.markdown_text import inline
 from commops.texts import safe
 
 LONGEST_INPUT = 65_536
 """Characters that are looked at; a comment on GitHub holds no more."""
 _GAP = "\u200b"
-_ADDRESS = re.compile(r"https://[A-Za-z0-9./_~#?=&%+-]+", re.ASCII)
-_UP = re.compile(r"\.\.|%2e", re.IGNORECASE)
-_FOLD = re.compile(r"<details(?: open)?>|</details>")
-_CAPTION = re.compile(r"<summary>([^<>]*)</summary>")
+_ADDRESS = lazy(r"https://[A-Za-z0-9./_~#?=&%+-]+", re.ASCII)
+_UP = lazy(r"\.\.|%2e", re.IGNORECASE)
+_FOLD = lazy(r"<details(?: open)?>|</details>")
+_CAPTION = lazy(r"<summary>([^<>]*)</summary>")
 _HARMLESS = frozenset(["<br>", "<sub>", "</sub>"])
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_PLAIN_CODE = re.compile(r"[^`|\\\n]+")
+_COMMENT = lazy(r"<!--.*?-->", re.DOTALL)
+_PLAIN_CODE = lazy(r"[^`|\\\n]+")
 _CUT = "…"
 
 

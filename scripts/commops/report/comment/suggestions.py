@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from commops.patterns import lazy
 from commops.texts import safe
 from commops.workspace.tree import CONTENT
 
@@ -15,8 +16,8 @@ MOST = 20
 MARKER = "<!-- commops-suggestion "
 _LONGEST_LINES = 40
 _LONGEST = 4000
-_HUNK = re.compile(r"@@ -(\d{1,7})(?:,(\d{1,7}))? \+(\d{1,7})(?:,(\d{1,7}))? @@")
-_TARGET = re.compile(r"\+\+\+ b/(\S.*)")
+_HUNK = lazy(r"@@ -(\d{1,7})(?:,(\d{1,7}))? \+(\d{1,7})(?:,(\d{1,7}))? @@")
+_TARGET = lazy(r"\+\+\+ b/(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ Shape: the common subset that GitLab, Jenkins and GitHub actions read (testsuite
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from commops.findings import Finding, Severity
+from commops.patterns import lazy
 from commops.report.material import Material, open_ones
 from commops.report.summary import NAMES
 from commops.texts import safe
 
 # What XML 1.0 cannot hold even as a reference, beyond what safe() shows as \u{...} already.
-_NOT_XML = re.compile("[\ufffe\uffff]")
+_NOT_XML = lazy("[\ufffe\uffff]")
 
 
 def render(material: Material) -> str:

@@ -6,12 +6,12 @@ limits": 25,000 results in a run, of which 5,000 are shown; texts of a rule up t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from commops import __version__
 from commops.findings import Finding, Severity, State
+from commops.patterns import lazy
 from commops.report.columns import utf16
 from commops.report.material import Material, worst_first
 from commops.rule import Page, page
@@ -28,7 +28,7 @@ _LEFT_OUT = Text(
 )
 # A placeholder or an embedded link (SARIF 3.11.5 and 3.11.6) is parted. Doubling every brace, as 3.11.5 asks, would
 # show doubled braces to people: GitHub and the SARIF viewers leave them as they are in messages without arguments.
-_ACTIVE = re.compile(r"(?<=\{)(?=\d+\})|(?<=\])(?=\()")
+_ACTIVE = lazy(r"(?<=\{)(?=\d+\})|(?<=\])(?=\()")
 
 
 def render(material: Material) -> str:

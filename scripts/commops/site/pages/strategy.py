@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from commops.site import blocks, public, stories
 from commops.site.charts.figure import Words
@@ -14,8 +15,11 @@ from commops.site.html import Child, Html, div, el, to_page
 from commops.site.labels import label
 from commops.site.tree import Page, body, heading
 from commops.texts import LocalText
-from commops.workspace._types import Objective, Strategy, StrategyKeyResult
+from commops.workspace._types import Objective, Strategy
 from commops.workspace.times import date
+
+if TYPE_CHECKING:
+    from commops.workspace._shapes import StrategyKeyResult
 
 
 def pages(edition: Edition) -> Iterator[Page]:

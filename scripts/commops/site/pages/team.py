@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from commops.site import blocks
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el
 from commops.site.labels import label
 from commops.site.tree import Page, body, heading
-from commops.workspace._types import Person, Team, TeamShift
+from commops.workspace._types import Person, Team
 from commops.workspace.times import date, minutes
+
+if TYPE_CHECKING:
+    from commops.workspace._shapes import TeamShift
+
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

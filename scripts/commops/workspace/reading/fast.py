@@ -10,6 +10,7 @@ from collections.abc import Callable
 from sys import intern
 from typing import Any
 
+from commops.patterns import lazy
 from commops.workspace.reading.limits import MAX_DEPTH, MAX_NODES
 
 try:
@@ -27,17 +28,17 @@ _MAX_TEXT = 2 * MAX_NODES
 # Constructs on which readers of YAML differ, or which are not allowed at all. Each is searched for only in texts that
 # hold its sign, since most texts hold none of them.
 _RARE: list[tuple[str, re.Pattern[str]]] = [
-    *((sign, re.compile(rf"(?:^|[\s\[\]{{}},:?-])\{sign}")) for sign in "&*!?"),
-    *((sign, re.compile(rf"(?m)^{re.escape(sign)}")) for sign in ("%", "---", "...")),
-    *((sign, re.compile("")) for sign in ("<<", "\\", "\t", "\xa0", "\u3000", ":[", ":{", "]:", "}:")),
-    *((sign, re.compile(rf"{sign}[^ \n]")) for sign in ('":', "':")),
-    ("#", re.compile(r"[^\s] +#[^ \n]|[\[\]{},:]#|[|>][-+0-9]*#|[:,\[{-] *#")),
-    ("：", re.compile(r"(?m)^ *(?:[-?] +)*[^\s:：#\"']{1,32}：")),
-    (" " * 40, re.compile("")),
-    ("- - - - -", re.compile("")),
+    *((sign, lazy(rf"(?:^|[\s\[\]{{}},:?-])\{sign}")) for sign in "&*!?"),
+    *((sign, lazy(rf"(?m)^{re.escape(sign)}")) for sign in ("%", "---", "...")),
+    *((sign, lazy("")) for sign in ("<<", "\\", "\t", "\xa0", "\u3000", ":[", ":{", "]:", "}:")),
+    *((sign, lazy(rf"{sign}[^ \n]")) for sign in ('":', "':")),
+    ("#", lazy(r"[^\s] +#[^ \n]|[\[\]{},:]#|[|>][-+0-9]*#|[:,\[{-] *#")),
+    ("：", lazy(r"(?m)^ *(?:[-?] +)*[^\s:：#\"']{1,32}：")),
+    (" " * 40, lazy("")),
+    ("- - - - -", lazy("")),
 ]
 # Plain words and numbers on which readers differ, standing where a value or a key can start.
-_RARE_VALUE = re.compile(
+_RARE_VALUE = lazy(
     r"[:,\[{\n-](?<![:-](?! )) *(?=[-+.0-9~yYnNoOtTfF:])(?:"
     r"[-+]?(?:\.[0-9a-zA-Z]|0[0-9xXobOB_]|[0-9]+_|[0-9]{16}|[0-9]+\.(?:[\s,\]}]|$)|[0-9]+(?:\.[0-9]*)?[eE]|[0-9]+\.[0-9]{16})"
     r"|\+[0-9]"
@@ -47,11 +48,11 @@ _RARE_VALUE = re.compile(
     r")"
 )
 # Such a word between commas or braces may be a key without a value.
-_RARE_KEY = re.compile(r"[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]")
+_RARE_KEY = lazy(r"[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]")
 
-_BLOCK = re.compile(r"( *(?:- +)*)(?:[\w-]+: +|(?<=- ))[|>][-+]?$")
+_BLOCK = lazy(r"( *(?:- +)*)(?:[\w-]+: +|(?<=- ))[|>][-+]?$")
 # Spaces that look like indentation, and indentation so deep that it costs: they count inside block scalars too.
-_SPACES = re.compile("[\t\xa0\u3000]| {40}")
+_SPACES = lazy("[\t\xa0\u3000]| {40}")
 
 
 def quick(text: str) -> Any:

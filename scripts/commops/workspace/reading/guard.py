@@ -7,7 +7,6 @@ is decided by the pure-Python parser, so that the verdict and the place are the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from commops.findings import Route
+from commops.patterns import lazy
 from commops.texts import Text
 from commops.workspace.reading import refusals
 from commops.workspace.reading.limits import MAX_DEPTH, MAX_NODES
@@ -28,10 +28,8 @@ C_PARSER: Any = getattr(yaml, "CSafeLoader", None)
 """None without libyaml; tests set it to None to compare."""
 
 # On these constructs libyaml and PyYAML's own parser are known to disagree; then only the latter is asked.
-_RARE = re.compile(
-    r"(?m)[\\\t]|^%|^---|^\.\.\.|(?:^|[\s\[\]{},:?-])[&*!?]|[\[\]{},]:|:[\[\]{},]|[|>][-+0-9]*#|[:,\[{-] *#"
-)
-_GLUED_KEY = re.compile(r"[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff-]{0,30}(?:：|:[\u3000\u00a0])")
+_RARE = lazy(r"(?m)[\\\t]|^%|^---|^\.\.\.|(?:^|[\s\[\]{},:?-])[&*!?]|[\[\]{},]:|:[\[\]{},]|[|>][-+0-9]*#|[:,\[{-] *#")
+_GLUED_KEY = lazy(r"[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff-]{0,30}(?:：|:[\u3000\u00a0])")
 
 
 @dataclass(slots=True)
@@ -234,6 +232,6 @@ def _events(loader: Any, text: str) -> Iterator[Any]:
         source.dispose()
 
 
-_BAD_ESCAPED = re.compile(
+_BAD_ESCAPED = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff\ud800-\udfff\ufffe\uffff]"
 )

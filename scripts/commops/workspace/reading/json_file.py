@@ -7,14 +7,15 @@ import math
 import re
 from typing import Any
 
+from commops.patterns import lazy
 from commops.texts import Text
 from commops.workspace.reading import refusals
 from commops.workspace.reading.limits import MAX_DEPTH, MAX_NODES
 from commops.workspace.reading.problems import Problem, UnreadableError, place_of
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{,:\]}]', re.DOTALL)
-_BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]))")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_TOKEN = lazy(r'"(?:[^"\\]|\\.)*+"|[\[{,:\]}]', re.DOTALL)
+_BAD_ESCAPE = lazy(r"(?<!\\)(?:\\\\)*\\u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F]))")
+_SURROGATE = lazy("[\ud800-\udfff]")
 _BY_MACHINE = Text(
     "这个文件由程序生成：重新生成它，不要手改。", "A program writes this file: generate it again instead of editing it."
 )

@@ -6,16 +6,17 @@ import codecs
 import re
 import unicodedata
 
+from commops.patterns import lazy
 from commops.texts import Text
 from commops.workspace.reading.problems import Problem, UnreadableError, place_of
 
 # Characters that hide text, change its reading order, end lines where a diff view shows none, or crash later.
 # Tab, line feed and U+200D (emoji families) stay; tag characters stay only inside a flag emoji (U+1F3F4).
-FORBIDDEN = re.compile(
+FORBIDDEN = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]"
 )
-_TAGS_IN_FLAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
+_TAGS_IN_FLAGS = lazy("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _SAVE_AS_UTF8 = Text(
     "用编辑器另存为 UTF-8 编码（VS Code: 点右下角的编码名 → 通过编码保存 → UTF-8），再提交。",
     "Save the file as UTF-8 (VS Code: click the encoding at the bottom right, then Save with Encoding, UTF-8).",

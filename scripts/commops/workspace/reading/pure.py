@@ -7,12 +7,14 @@ from typing import Any
 
 import yaml
 
+from commops.patterns import lazy
+
 # Words with the spaces between them; a word never holds ": " and never starts with "#" after a space.
-_BLOCK = re.compile(r"(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n]))+(?: +(?!#)(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n]))+)*")
-_FLOW = re.compile(
+_BLOCK = lazy(r"(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n]))+(?: +(?!#)(?:[^\0 \t\r\n:]|:(?![\0 \t\r\n]))+)*")
+_FLOW = lazy(
     r"(?:[^\0 \t\r\n:,\[\]{}]|:(?![\0 \t\r\n,\[\]{}]))+(?: +(?!#)(?:[^\0 \t\r\n:,\[\]{}]|:(?![\0 \t\r\n,\[\]{}]))+)*"
 )
-_QUOTED = re.compile(r"[^\0\s'\"\\]+(?: +[^\0\s'\"\\]+)*")
+_QUOTED = lazy(r"[^\0\s'\"\\]+(?: +[^\0\s'\"\\]+)*")
 
 
 class PureLoader(yaml.SafeLoader):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from commops.patterns import lazy
 from commops.texts import Text
 from commops.workspace.reading import fast, refusals
 from commops.workspace.reading.limits import MAX_BRACKETS, MAX_BYTES, MAX_LINES, MAX_MARKDOWN_BYTES
@@ -13,10 +14,10 @@ from commops.workspace.reading.prescan import decode
 from commops.workspace.reading.problems import Problem, UnreadableError, place_of
 from commops.workspace.reading.spots import Spots
 
-_UNWANTED = re.compile(r"\t|^\.\.\.(?=\s|\Z)", re.MULTILINE)
-_CLOSE = re.compile(r"(?m)^---[ \t]*(?:\n|\Z)")
-_BRACKETS = re.compile(r"[\[<(!`*_?]")
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
+_UNWANTED = lazy(r"\t|^\.\.\.(?=\s|\Z)", re.MULTILINE)
+_CLOSE = lazy(r"(?m)^---[ \t]*(?:\n|\Z)")
+_BRACKETS = lazy(r"[\[<(!`*_?]")
+_PARAGRAPH = lazy(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 
 
 @dataclass(slots=True)

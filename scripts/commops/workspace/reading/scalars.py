@@ -6,6 +6,7 @@ import math
 import re
 from typing import TypeAlias
 
+from commops.patterns import lazy
 from commops.texts import Text
 
 Scalar: TypeAlias = "str | int | float | bool | None"
@@ -15,14 +16,12 @@ _WORDS: dict[str, Scalar] = {
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 # At most 15 digits: longer ones are ids, and JSON readers would round them.
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})", re.ASCII)
-_FLOAT = re.compile(
-    r"[-+]?(?:\.[0-9]{1,15}|(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,15})?)(?:[eE][-+]?[0-9]{1,3})?", re.ASCII
-)
+_INT = lazy(r"[-+]?(?:0|[1-9][0-9]{0,14})", re.ASCII)
+_FLOAT = lazy(r"[-+]?(?:\.[0-9]{1,15}|(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,15})?)(?:[eE][-+]?[0-9]{1,3})?", re.ASCII)
 # What other YAML readers take for something else although here it stays text.
-_BOOLEAN_11 = re.compile(r"(?:yes|no|on|off)", re.IGNORECASE)
-_TIME_11 = re.compile(r"[0-9]{1,3}(?::[0-9]{2}){1,2}", re.ASCII)
-_NUMBER_11 = re.compile(
+_BOOLEAN_11 = lazy(r"(?:yes|no|on|off)", re.IGNORECASE)
+_TIME_11 = lazy(r"[0-9]{1,3}(?::[0-9]{2}){1,2}", re.ASCII)
+_NUMBER_11 = lazy(
     r"[-+]?(?:0[0-9][0-9_]*|[0-9]+_[0-9_]*|0[xob][0-9a-fA-F_]+|\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))", re.ASCII
 )
 

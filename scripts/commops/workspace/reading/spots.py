@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from commops.findings import Route
@@ -16,14 +15,14 @@ class Spot(NamedTuple):
     length: int
 
 
-@dataclass(slots=True)
 class Spots:
     """The places of all keys and values of a text, by route."""
 
-    values: dict[Route, Spot] = field(default_factory=dict)
-    keys: dict[Route, Spot] = field(default_factory=dict)
-    collections: set[Route] = field(default_factory=set)
-    """Routes of lists and mappings."""
+    def __init__(self) -> None:
+        self.values: dict[Route, Spot] = {}
+        self.keys: dict[Route, Spot] = {}
+        self.collections: set[Route] = set()
+        """Routes of lists and mappings."""
 
     def clear(self) -> None:
         """Forget everything, before a second attempt."""

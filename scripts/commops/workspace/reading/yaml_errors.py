@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from commops.patterns import lazy
 from commops.texts import Text
 from commops.workspace.reading.problems import Problem
 
-_FULL_COLON = re.compile(r"^( *(?:- +)*[^\s:：#\"'\[{-][^:：\"'\[{]{0,40})：")
-_ODD_SPACE_AFTER = re.compile(r"^( *(?:- +)*[^\s:：#\"'\[{-][^:：\s\"'\[{]{0,40}):[\u3000\u00a0]")
-_NO_SPACE_AFTER = re.compile(r"^( *(?:- +)*[A-Za-z_][\w-]{0,40}):(?=[^\s/:])")
-_ODD_INDENT = re.compile(r"^ *[\u3000\u00a0]")
-_HASH_IN_BRACKETS = re.compile(r"[\[,]\s*#")
+_FULL_COLON = lazy(r"^( *(?:- +)*[^\s:：#\"'\[{-][^:：\"'\[{]{0,40})：")
+_ODD_SPACE_AFTER = lazy(r"^( *(?:- +)*[^\s:：#\"'\[{-][^:：\s\"'\[{]{0,40}):[\u3000\u00a0]")
+_NO_SPACE_AFTER = lazy(r"^( *(?:- +)*[A-Za-z_][\w-]{0,40}):(?=[^\s/:])")
+_ODD_INDENT = lazy(r"^ *[\u3000\u00a0]")
+_HASH_IN_BRACKETS = lazy(r"[\[,]\s*#")
 
 _MESSAGES: list[tuple[str, Text, Text]] = [
     (

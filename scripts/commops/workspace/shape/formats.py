@@ -7,22 +7,23 @@ import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, available_timezones
 
+from commops.patterns import lazy
 from commops.workspace import times
 
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
-_URI = re.compile(
+_EMAIL = lazy(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
+_URI = lazy(
     r"(?:https?://[^\s/?#@:\[\]<>\"\\^`{|}]{1,253}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?|(?:mailto|tel):[^\s<>\"\\^`{|}]+)"
 )
 _RRULE_PARTS: dict[str, re.Pattern[str]] = {
-    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
-    "INTERVAL": re.compile("[1-9][0-9]{0,2}"),
-    "COUNT": re.compile("[1-9][0-9]{0,3}"),
-    "UNTIL": re.compile("[0-9]{8}(?:T[0-9]{6}Z?)?"),
-    "BYDAY": re.compile("(?:[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU))(?:,[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)){0,20}"),
-    "BYMONTHDAY": re.compile("-?(?:[12]?[0-9]|3[01])(?:,-?(?:[12]?[0-9]|3[01])){0,30}"),
-    "BYMONTH": re.compile("(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2])){0,11}"),
-    "BYSETPOS": re.compile("-?[1-9][0-9]?"),
-    "WKST": re.compile("MO|TU|WE|TH|FR|SA|SU"),
+    "FREQ": lazy("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": lazy("[1-9][0-9]{0,2}"),
+    "COUNT": lazy("[1-9][0-9]{0,3}"),
+    "UNTIL": lazy("[0-9]{8}(?:T[0-9]{6}Z?)?"),
+    "BYDAY": lazy("(?:[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU))(?:,[+-]?[1-5]?(?:MO|TU|WE|TH|FR|SA|SU)){0,20}"),
+    "BYMONTHDAY": lazy("-?(?:[12]?[0-9]|3[01])(?:,-?(?:[12]?[0-9]|3[01])){0,30}"),
+    "BYMONTH": lazy("(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2])){0,11}"),
+    "BYSETPOS": lazy("-?[1-9][0-9]?"),
+    "WKST": lazy("MO|TU|WE|TH|FR|SA|SU"),
 }  # RFC 5545, section 3.3.10, without frequencies below a day
 
 
