@@ -15,7 +15,9 @@ from logkit import as_json, chat, message, slack
 from commops.cli._logs_report import as_json as report_json
 from commops.cli.main import cli
 from commops.logs.fan_out import SparkReader
-from commops.logs.warehouse import FileReport, open_warehouse
+from commops.logs.file_reports import FileReport
+from commops.logs.state import TEXTS_END
+from commops.logs.warehouse import open_warehouse
 
 pytestmark = pytest.mark.spark
 
@@ -66,12 +68,34 @@ def test_files_that_executors_can_open(spark: Any, exports: Path, tmp_path: Path
     assert len({r.format for r in expected}) >= 4
     assert report_json(found) == report_json(expected)
     assert files(there) == files(here)
+    assert any(name.endswith(TEXTS_END) for name in files(here))
     again = CliRunner().invoke(
         cli, ["logs", "import", "-C", str(there), "--engine", "spark", "--format", "json", str(exports)]
     )
     assert again.exit_code == 0, again.output
     assert {file["status"] for file in json.loads(again.stdout)["files"]} == {"unchanged"}
     assert files(there) == files(here)
+
+
+def test_purged_texts_come_back_only_of_files_that_are_named(spark: Any, exports: Path, tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    chosen = [tmp_path / "exports" / name for name in ("telegram.json", "irc")]
+    shutil.copytree(exports, tmp_path / "exports")
+    for root in (here, there):
+        open_warehouse(root).import_paths(chosen, jobs=1)
+        open_warehouse(root).purge_texts()
+    purged = files(here)
+    shutil.copytree(here / ".commops" / "warehouse", tmp_path / "before")
+    open_warehouse(here).import_paths(chosen, jobs=1)
+    for paths, uris in ((chosen, []), ([], [f"file://{path}" for path in chosen])):
+        shutil.rmtree(there / ".commops" / "warehouse")
+        shutil.copytree(tmp_path / "before", there / ".commops" / "warehouse")
+        open_warehouse(there).import_paths([], fan_out=SparkReader(spark, paths, uris))
+        assert files(there) == files(here) != purged
+    open_warehouse(here).import_paths(chosen, jobs=1, texts=False)
+    open_warehouse(there).import_paths([], texts=False, fan_out=SparkReader(spark, chosen, []))
+    assert files(there) == files(here)
+    assert not any(name.endswith(TEXTS_END) for name in files(there))
 
 
 def test_files_of_an_object_store(spark: Any, exports: Path, tmp_path: Path) -> None:

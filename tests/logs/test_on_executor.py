@@ -13,6 +13,7 @@ from logkit import as_json, chat, message, put
 from commops.logs.canonical import Settings
 from commops.logs.keys import load_key
 from commops.logs.on_executor import Executor
+from commops.logs.state import TEXTS_END
 from commops.logs.warehouse import open_warehouse
 
 
@@ -38,6 +39,19 @@ def test_it_leaves_what_an_import_here_leaves(tmp_path: Path) -> None:
     known = open_warehouse(tmp_path).state.exports
     account, files = read(tmp_path, "s3a://bucket/logs/result.json", content, known=known)
     assert (account["skipped"], files) == (None, {})
+
+
+def test_purged_texts_come_back_only_when_the_file_is_named(tmp_path: Path) -> None:
+    content = as_json(chat(*(message(n) for n in range(1, 9))))
+    put(tmp_path, content)
+    open_warehouse(tmp_path).purge_texts()
+    known = open_warehouse(tmp_path).state.exports
+    name = "s3a://bucket/logs/result.json"
+    account, files = read(tmp_path, name, content, known=known)
+    assert (account["skipped"], files) == (None, {})
+    account, files = read(tmp_path, name, content, known=known, named=frozenset({name}))
+    assert (account["skipped"], account["export"]["texts_from"]) == ({}, 0)
+    assert any(file.endswith(TEXTS_END) for file in files)
 
 
 def test_the_folders_of_a_uri_still_tell_date_and_chat(tmp_path: Path) -> None:
