@@ -51,6 +51,8 @@ def spark():
     """A Spark session with two workers in this process, for tests that are marked ``spark``."""
     from commops.spark import session
 
+    # Of Java's compilers only the quick one: no query here runs long enough for the other to pay.
+    os.environ.setdefault("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     with session("local[2]") as started:
         for name, value in _FOR_SMALL_LOGS.items():
             started.conf.set(name, value)
