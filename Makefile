@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := demo
-.PHONY: demo setup setup-dev test test-all test-browser test-wheel test-slow screenshots review-example lint format serve bench lock generated clean help
+.PHONY: demo setup setup-dev test test-all test-browser test-spark test-wheel test-slow screenshots review-example lint format serve bench lock generated clean help
 
 demo: setup ## check, import the made-up exports, compute the numbers, build the site
 	@[ -d exports/firefly ] || $(BIN)/commops synth exports/firefly
@@ -53,6 +53,18 @@ test-browser: setup-dev ## the site in a real browser; needs Chromium (Debian: a
 		echo "需要 Chromium（Debian、Ubuntu：apt-get install chromium），或设置 CHROMIUM=/path/to/chrome"; exit 1; }
 	@$(BIN)/pytest -m browser -n 0
 
+# PySpark comes as source and is built by the setuptools of requirements-dev.txt, which are locked.
+$(VENV)/.ready-spark: requirements-spark.txt $(VENV)/.ready-dev
+	@echo "Installing Spark (450 MB)"
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-build-isolation -r requirements-spark.txt
+	@touch $@
+
+test-spark: setup-dev $(VENV)/.ready-spark ## every portable metric on Spark too; needs Java 17 (Debian: openjdk-17-jre-headless)
+	@command -v java >/dev/null || [ -n "$$JAVA_HOME" ] || { \
+		echo "Java 17 or newer is needed (Debian, Ubuntu: apt-get install openjdk-17-jre-headless), or set JAVA_HOME"; \
+		echo "需要 Java 17 或更新版本（Debian、Ubuntu：apt-get install openjdk-17-jre-headless），或设置 JAVA_HOME"; exit 1; }
+	@$(BIN)/pytest -m spark -n 0
+
 screenshots: setup-dev ## take the pictures of the READMEs again from the demo's site; needs Chromium
 	@$(BIN)/commops build
 	@$(BIN)/python tests/site/screenshots.py
@@ -60,7 +72,7 @@ screenshots: setup-dev ## take the pictures of the READMEs again from the demo's
 review-example: setup ## the review of the bad week as a page: build/review.html
 	@$(BIN)/python tests/review/bad_week.py build/review.html
 
-test-all: test test-slow test-wheel test-browser ## every test
+test-all: test test-slow test-wheel test-browser test-spark ## every test
 
 lint: setup-dev ## style, types, layers, workflows, generated files
 	@$(BIN)/ruff check .
@@ -92,6 +104,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --s
 lock: setup-dev ## resolve the dependencies again and write the hash-locked files
 	@$(PIP_COMPILE) --extra build -o requirements.txt pyproject.toml
 	@$(PIP_COMPILE) --extra build --extra dev --extra browser -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(PIP_COMPILE) --extra spark -c requirements-dev.txt -o requirements-spark.txt pyproject.toml
 
 clean: ## remove what was generated (not exports/ and .commops/, which hold your logs and your key)
 	@rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

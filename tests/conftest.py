@@ -35,3 +35,25 @@ def golden(request):
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+# Compiling Java for each query, and planning it again while it runs, takes far longer than a few thousand rows do.
+_FOR_SMALL_LOGS = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A Spark session with two workers in this process, for tests that are marked ``spark``."""
+    from commops.spark import session
+
+    # Of Java's compilers only the quick one: no query here runs long enough for the other to pay.
+    os.environ.setdefault("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    with session("local[2]") as started:
+        for name, value in _FOR_SMALL_LOGS.items():
+            started.conf.set(name, value)
+        yield started

@@ -44,7 +44,7 @@ def test_every_table_is_read_by_a_metric() -> None:
 def test_rows_are_sorted_and_fit_their_columns(demo: Context, name: str) -> None:
     rows = demo.rows(name)
     assert list(rows) == sorted(rows, key=lambda row: [(cell is not None, cell) for cell in row])
-    kinds = {"bigint": int, "varchar": str}
+    kinds = {"bigint": int, "string": str}
     for row in rows:
         for column, kind in tables()[name].columns.items():
             cell = named(row)[column]

@@ -172,7 +172,7 @@ def test_the_engine_itself_reaches_no_file(tmp_path: Path, sql: str) -> None:
     rows = [1]
     assert rows
     with Engine(write([row(1, "wx", "ann")], tmp_path / "m.parquet"), Context()) as engine, pytest.raises(duckdb.Error):
-        engine._db.execute(sql.format(secret=secret)).fetchall()
+        engine._backend._db.execute(sql.format(secret=secret)).fetchall()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.parquet", "secret.csv"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,9 @@ def test_csv_hides_small_cells_unless_asked(root: Path) -> None:
         (["snapshot", "--all", "--week", "2026-W24"], "either --week or --all"),
         (["--week", "2026-W24"], "belong to"),
         (["--to", "yesterday"], "does not match the format"),
+        (["--master", "spark://cluster:7077"], "--master goes with --engine spark"),
+        (["--engine", "hadoop"], "is not one of 'duckdb', 'spark'"),
+        (["--warehouse", "s3a://bucket/warehouse"], "only --engine spark can read it"),
     ],
 )
 def test_wrong_usage(root: Path, arguments: list[str], said: str) -> None:
@@ -195,3 +199,49 @@ def test_a_workbook_and_a_comparison_from_the_log(root: Path, tmp_path: Path) ->
     shown = invoke(root, ["joins", "--compare", "2026-W25", "2026-W26", "--format", "json", "--exact"])
     assert json.loads(shown.stdout)["source"] == "log"
     assert json.loads(shown.stdout)["rows"]
+
+
+def test_a_warehouse_elsewhere_gives_the_same_numbers(root: Path, tmp_path: Path) -> None:
+    copy, without = tmp_path / "copy", tmp_path / "without"
+    shutil.copytree(root / ".commops/warehouse", copy)
+    shutil.copytree(root, without, ignore=shutil.ignore_patterns("stats", ".commops"))
+    expected = invoke(root, ["stickiness", "--format", "csv"]).stdout
+    assert invoke(without, ["stickiness", "--format", "csv", "--warehouse", str(copy)]).stdout == expected
+    channels = without / "community/channels.yml"
+    channels.write_text(channels.read_text("utf-8").replace("log:", "unknown:"), "utf-8")
+    refused = invoke(without, ["stickiness", "--warehouse", str(copy)])
+    assert isinstance(refused.exception, InputError)
+    assert "another channels.yml" in refused.exception.what.en
+    nothing = invoke(root, ["stickiness", "--warehouse", str(tmp_path)])
+    assert isinstance(nothing.exception, InputError)
+    assert nothing.exception.place == str(tmp_path)
+
+
+@pytest.mark.spark
+def test_spark_gives_the_same_numbers(spark: object, root: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "仓库 [1]"
+    shutil.copytree(root / ".commops/warehouse", copy)
+    asked = ["joins", "concentration", "--format", "json"]
+    expected = invoke(root, asked).stdout
+    assert json.loads(expected)["metrics"]["joins"]["rows"]
+    for where in ([], ["--warehouse", str(copy)], ["--warehouse", f"file://{root}/.commops/warehouse/"]):
+        assert invoke(root, [*asked, "--engine", "spark", *where]).stdout == expected
+    gone = invoke(root, [*asked, "--engine", "spark", "--warehouse", f"file://{tmp_path}/gone"])
+    assert isinstance(gone.exception, InputError)
+    assert "Spark could not finish ([PATH_NOT_FOUND]" in gone.exception.what.en
+
+
+@pytest.mark.spark
+def test_a_metric_that_needs_duckdb_is_refused_on_spark_by_name(
+    spark: object, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = replace(pages.load_page("joins"), engine="duckdb")
+    monkeypatch.setattr(pages, "load_page", {"joins": page, "stickiness": pages.load_page("stickiness")}.__getitem__)
+    monkeypatch.setattr(pages, "keys", lambda: ("joins", "stickiness"))
+    refused = invoke(root, ["joins", "--engine", "spark"])
+    assert isinstance(refused.exception, InputError)
+    assert (refused.exception.place, "--engine spark" in refused.exception.fix.zh) == ("joins", True)
+    every = invoke(root, ["--engine", "spark", "--format", "json"])
+    assert list(json.loads(every.stdout)["metrics"]) == ["stickiness"]
+    assert "Not worked out (DuckDB only): joins." in every.stderr
+    assert isinstance(invoke(root, ["snapshot", "--engine", "spark"]).exception, InputError)

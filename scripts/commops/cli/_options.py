@@ -15,6 +15,11 @@ from commops.texts import LANGS, Lang, Text, language
 
 SPOKEN = "commops.lang"
 """Where a command notes the language that it was asked to speak, for errors that end it."""
+ONLY_SPARK = Text(
+    "{uri} 不在这台电脑上，只有 --engine spark 能读。",
+    "{uri} is not on this computer: only --engine spark can read it.",
+)
+_MASTER = Text("--master 要和 --engine spark 一起用。", "--master goes with --engine spark.")
 _NOT_A_DATE = Text("{value} 不是日期，日期要写成 2026-11-22 的样子。", "{value} is not a date like 2026-11-22.")
 
 
@@ -82,6 +87,30 @@ def message_language(chosen: str | None = None, profile: str = "en") -> Lang:
         if value and value.partition(".")[0] not in ("C", "POSIX"):
             return language(value)
     return language(profile)
+
+
+def engine_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--engine duckdb|spark`` and ``--master URL``: on which machines to work."""
+    master = click.option(
+        "--master",
+        metavar="URL",
+        callback=_for_spark,
+        help="Spark's cluster. 哪个 Spark 集群。 [default: this computer]",
+    )
+    engine = click.option(
+        "--engine",
+        type=click.Choice(("duckdb", "spark")),
+        default="duckdb",
+        is_eager=True,
+        help="duckdb: this computer; spark: many, for very large logs. 计算引擎，数据量极大时用 spark。",
+    )
+    return engine(master(function))
+
+
+def _for_spark(context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value and context.params.get("engine") != "spark":
+        raise click.UsageError(_MASTER.get(message_language()))
+    return value
 
 
 def today() -> dt.date:

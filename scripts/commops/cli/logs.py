@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -11,12 +13,28 @@ import click
 from commops.cli._logs_common import workspace
 from commops.cli._logs_export import export
 from commops.cli._logs_private import alias, forget, purge
-from commops.cli._options import Group, lang_option, message_language, root_option
+from commops.cli._options import ONLY_SPARK, Group, engine_options, lang_option, message_language, root_option
 from commops.texts import Text
+
+if TYPE_CHECKING:
+    from commops.logs.file_reports import FileReport
+    from commops.workspace import Workspace
 
 _NOT_A_ZONE = Text(
     "{value} 不是时区，时区要写成 Asia/Shanghai 的样子。", "{value} is not a time zone like Asia/Shanghai."
 )
+
+
+class _Place(click.Path):
+    """A file or folder that exists here, or the URI of one elsewhere (then a str)."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        if isinstance(value, str) and "://" in value:
+            return value
+        return super().convert(value, param, ctx)
+
 
 _format = click.option(
     "--format",
@@ -37,7 +55,7 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=_Place(path_type=Path, exists=True))
 @root_option
 @click.option(
     "--mapping",
@@ -53,36 +71,74 @@ def command() -> None:
 @click.option(
     "--no-texts", is_flag=True, help="Keep no message texts, and drop those kept of these files. 不保存聊天原文。"
 )
+@engine_options
 @_format
 @lang_option
 def import_(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     root: Path,
     mapping: Path | None,
     zone: ZoneInfo | None,
     no_texts: bool,
+    engine: str,
+    master: str | None,
     form: str,
     lang: str | None,
 ) -> None:
     """Read exports (files or folders) into the private warehouse. 读入导出的聊天记录。
 
+    With --engine spark a path may be a URI such as s3a://bucket/exports.
+
     Importing a file again changes nothing, except that texts left out or purged earlier come back when the file itself
     is named. Exits with 1 if a file could not be used; the others are still imported.
     """
-    from commops.cli._logs_report import as_json, as_text, progress
+    from commops.cli._logs_report import as_json, as_text
     from commops.logs.tracked import refuse_tracked
-    from commops.logs.warehouse import open_warehouse
 
     ws = workspace(root)
-    refuse_tracked(paths)
-    with progress(sys.stderr) as on_progress:
-        reports = open_warehouse(root).import_paths(
-            paths, ws, on_progress, zone=zone, mapping=mapping, texts=not no_texts
-        )
+    here = [path for path in paths if isinstance(path, Path)]
+    uris = [path for path in paths if isinstance(path, str)]
+    refuse_tracked(here)
+    if engine == "spark":
+        reports = _on_spark(root, ws, here, uris, zone=zone, mapping=mapping, texts=not no_texts, master=master)
+    elif uris:
+        raise click.UsageError(ONLY_SPARK.fill(uri=uris[0]).get(message_language(lang)))
+    else:
+        reports = _here(root, ws, here, zone=zone, mapping=mapping, texts=not no_texts)
     chosen = message_language(lang, ws.languages[0] if ws else "en")
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):
         sys.exit(1)
+
+
+def _here(
+    root: Path, ws: Workspace | None, paths: list[Path], *, zone: ZoneInfo | None, mapping: Path | None, texts: bool
+) -> list[FileReport]:
+    from commops.cli._logs_report import progress
+    from commops.logs.warehouse import open_warehouse
+
+    with progress(sys.stderr) as on_progress:
+        return open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping, texts=texts)
+
+
+def _on_spark(
+    root: Path,
+    ws: Workspace | None,
+    paths: list[Path],
+    uris: list[str],
+    *,
+    zone: ZoneInfo | None,
+    mapping: Path | None,
+    texts: bool,
+    master: str | None,
+) -> list[FileReport]:
+    from commops.logs.fan_out import SparkReader
+    from commops.logs.warehouse import open_warehouse
+    from commops.spark import session
+
+    with session(master) as spark:
+        reader = SparkReader(spark, paths, uris, mapping)
+        return open_warehouse(root).import_paths([], ws, zone=zone, texts=texts, fan_out=reader)
 
 
 @command.command("list")

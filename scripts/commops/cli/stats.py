@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commops.cli._log_options import imported
-from commops.cli._options import lang_option, message_language, root_option
+from commops.cli._counted_logs import Where, open_logs
+from commops.cli._options import engine_options, lang_option, message_language, root_option
 from commops.errors import InputError
 from commops.texts import Lang, Text, safe, tame
 
@@ -47,6 +47,10 @@ _LEFT_OUT = Text(
 _ONLY_STRANGERS = Text(
     "导入的聊天都不属于这里登记的渠道，以下数据只供查看，不能发布。",
     "No imported chat belongs to a channel that is listed here: these numbers are to look at, not to publish.",
+)
+_NOT_ON_SPARK = Text(
+    "未计算（只能用 DuckDB）：{names}。需要时去掉 --engine spark 单独计算。",
+    "Not worked out (DuckDB only): {names}. If you need one, compute it by itself without --engine spark.",
 )
 _EITHER = Text(
     "--week、--month、--all 只写一个，不要写指标和 --all-chats。",
@@ -115,6 +119,12 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
     is_flag=True,
     help="snapshot: replace released weeks (say why in the pull request). 重写已发布的周。",
 )
+@engine_options
+@click.option(
+    "--warehouse",
+    metavar="PATH_OR_URI",
+    help="Imported logs that lie elsewhere. 别处的仓库。 [default: .commops/warehouse]",
+)
 @lang_option
 def command(
     metrics: tuple[str, ...],
@@ -131,6 +141,9 @@ def command(
     month: str | None,
     every: bool,
     rerelease: bool,
+    engine: str,
+    master: str | None,
+    warehouse: str | None,
     lang: str | None,
 ) -> None:
     """Compute metrics from the imported logs and the workspace. 由聊天记录和社群文件算出指标。
@@ -146,10 +159,11 @@ def command(
     if listing:
         click.echo(list_text(pages.keys(), message_language(lang)))
         return
+    where = Where(engine, master, warehouse)
     if "snapshot" in metrics:
         if len(metrics) > 1 or (bool(week) + bool(month) + every > 1) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
-        _snapshot(root, week, month, every=every, rerelease=rerelease, lang=lang)
+        _snapshot(root, where, week, month, every=every, rerelease=rerelease, lang=lang)
         return
     if week or month or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
@@ -157,9 +171,9 @@ def command(
     if (form == "xlsx") != (output is not None) or (labels and (form == "xlsx" or start or end)):
         raise click.UsageError(_NOT_TOGETHER.get(message_language(lang)))
     if labels:
-        _compare(asked, root, labels, form, exact=exact, all_chats=all_chats, lang=lang)
+        _compare(asked, root, where, labels, form, exact=exact, all_chats=all_chats, lang=lang)
         return
-    _show(asked, root, form, output, start, end, exact=exact, all_chats=all_chats, lang=lang)
+    _show(asked, root, where, form, output, start, end, exact=exact, all_chats=all_chats, lang=lang)
 
 
 def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
@@ -175,12 +189,6 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
     return list(asked)
 
 
-def _inputs(root: Path, *, needed: bool = True) -> tuple[Workspace, list[Path], frozenset[str]]:
-    """The workspace, the merged logs and the chats in them. Raises InputError when none is there but needed."""
-    ws, warehouse = imported(root, needed=needed)
-    return ws, warehouse.parquet_files(), frozenset(str(row["channel"]) for row in warehouse.summary().channels)
-
-
 def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
     """Say on stderr which imported chats do not count."""
     from commops.stats.context import counted
@@ -190,8 +198,21 @@ def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
         click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(lang))), err=True)
 
 
+def _name_the_missing(missing: Iterable[str], lang: Lang) -> None:
+    """Say on stderr which metrics this engine cannot work out."""
+    if names := Text("、", ", ").get(lang).join(sorted(missing)):
+        click.echo(_NOT_ON_SPARK.fill(names=names).get(lang), err=True)
+
+
 def _tables(
-    metrics: list[str], root: Path, end: dt.datetime | None, *, exact: bool, all_chats: bool, lang: str | None
+    metrics: list[str],
+    root: Path,
+    where: Where,
+    end: dt.datetime | None,
+    *,
+    exact: bool,
+    all_chats: bool,
+    lang: str | None,
 ) -> tuple[dict[str, Table], Lang]:
     """The tables worked out from the log, and the language to speak."""
     from commops.stats import pages, periods
@@ -199,21 +220,27 @@ def _tables(
     from commops.stats.context import counted
 
     needed = not metrics or any(pages.load_page(key).needs_log for key in metrics)
-    ws, files, chats = _inputs(root, needed=needed)
-    speaks = message_language(lang, ws.languages[0])
-    strangers = bool(files) and not chats & (counted(ws) or chats)
-    if strangers:
-        click.echo(_ONLY_STRANGERS.get(speaks), err=True)
-    elif not all_chats:
-        _name_the_others(ws, chats, speaks)
-    last = end.date() if end else None if files else ws.as_of
-    until = periods.day_number(last) if last else None
-    return compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers), speaks
+    with open_logs(root, where, needed=needed) as logs:
+        speaks = message_language(lang, logs.ws.languages[0])
+        strangers = bool(logs.files) and not logs.chats & (counted(logs.ws) or logs.chats)
+        if strangers:
+            click.echo(_ONLY_STRANGERS.get(speaks), err=True)
+        elif not all_chats:
+            _name_the_others(logs.ws, logs.chats, speaks)
+        last = end.date() if end else None if logs.files else logs.ws.as_of
+        until = periods.day_number(last) if last else None
+        every = all_chats or strangers
+        tables = compute(
+            logs.files, logs.ws, metrics or None, until=until, exact=exact, every=every, backend=logs.backend
+        )
+    _name_the_missing(set(metrics or pages.keys()) - set(tables), speaks)
+    return tables, speaks
 
 
 def _show(
     metrics: list[str],
     root: Path,
+    where: Where,
     form: str,
     output: Path | None,
     start: dt.datetime | None,
@@ -225,7 +252,7 @@ def _show(
 ) -> None:
     from commops.report.tables import as_csv, as_json, as_text
 
-    tables, speaks = _tables(metrics, root, end, exact=exact, all_chats=all_chats, lang=lang)
+    tables, speaks = _tables(metrics, root, where, end, exact=exact, all_chats=all_chats, lang=lang)
     if start:
         tables = {key: table.since(start.date()) for key, table in tables.items()}
     if output is not None:
@@ -243,6 +270,7 @@ def _show(
 def _compare(
     metrics: list[str],
     root: Path,
+    where: Where,
     labels: tuple[str, str],
     form: str,
     *,
@@ -253,13 +281,13 @@ def _compare(
     from commops.cli._compare import show
 
     def from_log() -> dict[str, Table]:
-        return _tables(metrics, root, None, exact=exact, all_chats=all_chats, lang=lang)[0]
+        return _tables(metrics, root, where, None, exact=exact, all_chats=all_chats, lang=lang)[0]
 
     show(root, labels, metrics, form, lang, from_log, log_only=exact or all_chats)
 
 
 def _snapshot(
-    root: Path, week: str | None, month: str | None, *, every: bool, rerelease: bool, lang: str | None
+    root: Path, where: Where, week: str | None, month: str | None, *, every: bool, rerelease: bool, lang: str | None
 ) -> None:
     from commops.stats import monthly, periods
     from commops.stats.context import context_of, counted
@@ -268,17 +296,17 @@ def _snapshot(
 
     chosen = periods.parse_week(week) if week else None
     month_n = periods.parse_month(month) if month else None
-    ws, files, chats = _inputs(root)
-    speaks = message_language(lang, ws.languages[0])
-    if not chats & (counted(ws) or frozenset()):
-        raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
-    _name_the_others(ws, chats, speaks)
-    with Engine(files, context_of(ws), only=counted(ws)) as engine:
-        if month_n is not None:
-            done = [monthly.release(root, engine, month_n, rerelease=rerelease)]
-        else:
-            weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
-            done = release(root, engine, _tracked(weeks), rerelease=rerelease)
+    with open_logs(root, where) as logs:
+        speaks = message_language(lang, logs.ws.languages[0])
+        if not logs.chats & (counted(logs.ws) or frozenset()):
+            raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
+        _name_the_others(logs.ws, logs.chats, speaks)
+        with Engine(logs.files, context_of(logs.ws), only=counted(logs.ws), backend=logs.backend) as engine:
+            if month_n is not None:
+                done = [monthly.release(root, engine, month_n, rerelease=rerelease)]
+            else:
+                weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
+                done = release(root, engine, _tracked(weeks), rerelease=rerelease)
     for status, text in (_STATUS_OF_MONTH if month else _STATUS).items():
         if count := sum(entry.status == status for entry in done):
             click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))

@@ -43,7 +43,7 @@ class ChatReport:
 class FileReport:
     """What became of one input. ``parsed`` + ``skipped`` = ``records``; times are UTC seconds."""
 
-    path: Path
+    path: Path | str
     status: Literal["imported", "unchanged", "failed"]
     format: str = ""
     label: Text | None = None

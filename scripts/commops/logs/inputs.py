@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commops.errors import InputError
 from commops.logs.probe import HEAD_BYTES, Probe
 from commops.logs.registry import Adapter, adapters, recognise
 from commops.texts import Text
+
+if TYPE_CHECKING:
+    from commops.logs.intake import Taken
 
 MAPPING_END = ".mapping.yml"
 
@@ -22,6 +26,10 @@ class Input:
     probe: Probe
     adapter: Adapter | None = None
     problem: InputError | None = None
+    name: str = ""
+    """What it is called, when that is no path of this machine."""
+    taken: Callable[[], Taken] | None = None
+    """Takes over what another machine has read of it; None for a file that is still to be read."""
 
 
 def find_inputs(paths: Sequence[Path], mapping: Path | None = None) -> Iterator[Input]:
@@ -38,9 +46,7 @@ def find_inputs(paths: Sequence[Path], mapping: Path | None = None) -> Iterator[
             found = True
             yield source
         if not found:
-            yield Input(
-                Probe(path), problem=_unusable(path, Text("文件夹里没有认得的导出文件", "no export found in here"))
-            )
+            yield Input(Probe(path), problem=nothing_found(str(path)))
 
 
 def _walk(folder: Path, mapping: Path | None) -> Iterator[Input]:
@@ -58,7 +64,7 @@ def _walk(folder: Path, mapping: Path | None) -> Iterator[Input]:
             if path.is_symlink() or not path.is_file() or name.endswith(MAPPING_END):
                 continue
             source = _named(path, mapping)
-            if source.adapter or (source.problem and not isinstance(source.problem, _NotAnExportError)):
+            if source.adapter or (source.problem and not isinstance(source.problem, NotAnExportError)):
                 yield source
 
 
@@ -96,7 +102,7 @@ def _named(path: Path, mapping: Path | None) -> Input:
     return Input(probe, adapter) if adapter else Input(probe, problem=_unknown(probe))
 
 
-class _NotAnExportError(InputError):
+class NotAnExportError(InputError):
     """A file of no known format: a mistake when it was named, of no interest inside a folder."""
 
 
@@ -104,14 +110,19 @@ def _unknown(probe: Probe) -> InputError:
     seen = _seen(probe)
     labels = [adapter.format.label for adapter in adapters() if adapter.format.usable]
     names, names_zh = "; ".join(label.en for label in labels), "、".join(label.zh for label in labels)
-    return _NotAnExportError(
+    return NotAnExportError(
         str(probe.path),
         Text(f"不是认得的导出格式：看到的是{seen.zh}", f"not an export in a known format: this is {seen.en}"),
         Text(f"支持的格式：{names_zh}", f"export again as one of: {names}"),
     )
 
 
-def _unusable(path: Path, what: Text) -> InputError:
+def nothing_found(place: str) -> InputError:
+    """What is said of a folder without any export in it."""
+    return _unusable(place, Text("文件夹里没有认得的导出文件", "no export found in here"))
+
+
+def _unusable(path: Path | str, what: Text) -> InputError:
     return InputError(str(path), what, Text("检查路径后再试一次", "check the path and try again"))
 
 

@@ -137,32 +137,43 @@ class State:
 def load(path: Path) -> State:
     """The state in ``path``; an empty one if there is no file. Raises InputError for a file of another version."""
     try:
-        raw = json.loads(path.read_text("utf-8"))
+        return parse(path.read_text("utf-8"), str(path))
+    except FileNotFoundError:
+        return State()
+    except (OSError, UnicodeDecodeError):
+        raise _unreadable(str(path)) from None
+
+
+def parse(text: str, place: str) -> State:
+    """The state that a file holds. Raises InputError, naming ``place``, for text of another version."""
+    try:
+        raw = json.loads(text)
         if raw["schema"] != SCHEMA:
             raise ValueError
-        exports = (_export(entry) for entry in raw["exports"])
+        exports = (export_of(entry) for entry in raw["exports"])
         return State(
             {export.id: export for export in exports},
             aliases=Aliases(**raw["aliases"]),
             gaps=[Gap(*gap) for gap in raw["gaps"]],
             **{name: raw[name] for name in _PLAIN},
         )
-    except FileNotFoundError:
-        return State()
-    except (OSError, ValueError, KeyError, TypeError):
-        raise InputError(
-            str(path),
-            Text(
-                "仓库状态文件无法读取，或由其他版本写成",
-                "the warehouse's state cannot be read or is of another version",
-            ),
-            Text(
-                "删除 .commops/warehouse 后重新导入导出文件", "delete .commops/warehouse and import the exports again"
-            ),
-        ) from None
+    except (ValueError, KeyError, TypeError):
+        raise _unreadable(place) from None
 
 
-def _export(raw: Mapping[str, Any]) -> Export:
+def _unreadable(place: str) -> InputError:
+    return InputError(
+        place,
+        Text(
+            "仓库状态文件无法读取，或由其他版本写成",
+            "the warehouse's state cannot be read or is of another version",
+        ),
+        Text("删除 .commops/warehouse 后重新导入导出文件", "delete .commops/warehouse and import the exports again"),
+    )
+
+
+def export_of(raw: Mapping[str, Any]) -> Export:
+    """The manifest row that ``asdict`` made ``raw`` of."""
     chats, notes = [ChatRange(**chat) for chat in raw["chats"]], [Text(*note) for note in raw.get("notes", [])]
     return Export(**{**raw, "chats": chats, "notes": notes})
 

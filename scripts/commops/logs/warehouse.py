@@ -6,8 +6,9 @@ import contextlib
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from commops.workspace import Workspace
 
 FOLDER = Path(".commops")
+
+FanOut: TypeAlias = "Callable[[Settings, dict[str, Export], Path], Iterator[Input]]"
+"""Reads files on other machines: given how to read, what is known already, and the warehouse's folder."""
 
 
 class Warehouse:
@@ -91,12 +95,14 @@ class Warehouse:
         mapping: Path | None = None,
         jobs: int | None = None,
         texts: bool = True,
+        fan_out: FanOut | None = None,
     ) -> list[FileReport]:
         """Read files and folders into the warehouse; one report per file that is (or should be) an export.
 
         ``zone`` is for times without one (default: the community's, else UTC); ``texts`` says whether what people wrote
         is kept in the private cache. Raises InputError when nothing may be written; a file that cannot be used is a
-        report with a problem, and the others are still imported.
+        report with a problem, and the others are still imported. With ``fan_out`` it says which files there are, and
+        other machines have read them.
         """
         calendar = ws.zone if ws else zone or ZoneInfo(self.state.zone)
         with self._writing() as connection:
@@ -104,9 +110,10 @@ class Warehouse:
             jobs = min(2, os.cpu_count() or 1) if jobs is None else jobs
             settings = Settings(key, zone or calendar, jobs, self.state.texts_from if texts else None)
             exports = self._usable()
+            sources = fan_out(settings, exports, self.folder) if fan_out else find_inputs(paths, mapping)
             reports = [
                 self._import(source, settings, exports, connection, on_progress, named=source.probe.path in paths)
-                for source in find_inputs(paths, mapping)
+                for source in sources
             ]
             following = replace(self.state, exports=self.state.exports | exports, key=key.mark, zone=calendar.key)
             self._put(following, ws, connection)
@@ -230,13 +237,13 @@ class Warehouse:
         *,
         named: bool,
     ) -> FileReport:
-        report = FileReport(source.probe.path, "failed", problem=source.problem)
+        report = FileReport(source.name or source.probe.path, "failed", problem=source.problem)
         if source.adapter:
             report.format, report.label = source.adapter.format.name, source.adapter.format.label
             try:
-                taken = take(
-                    source.probe, source.adapter, settings, exports, self.folder, connection, on_progress, named=named
-                )
+                into = self.folder, connection, on_progress
+                read = partial(take, source.probe, source.adapter, settings, exports, *into, named=named)
+                taken = (source.taken or read)()
             except InputError as error:
                 report.problem = error
             except OSError as error:
@@ -321,6 +328,12 @@ def _channels(exports: Sequence[Export], ws: Workspace | None) -> dict[tuple[str
         for chat in export.chats:
             names.setdefault((export.source, chat.key), []).append(chat.name)
     return assign(names, known_names(ws))
+
+
+def fits(stored: State, ws: Workspace) -> bool:
+    """Whether a warehouse was merged for this workspace as it is: its zone, and the channels of the chats."""
+    channels = set(_channels(stored.ranked, ws).values())
+    return stored.zone == ws.zone.key and all(row["channel"] in channels for row in stored.channels)
 
 
 def open_warehouse(root: Path) -> Warehouse:

@@ -1,66 +1,47 @@
-"""Runs metrics on DuckDB: messages are loaded once, then nothing but queries over the tables: no files, no network."""
+"""Runs metrics: messages are loaded once into a database, then nothing but queries over its tables."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from contextlib import ExitStack
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import cast
 
+from commops.errors import InputError
 from commops.stats import periods
+from commops.stats.backend import CALENDAR, CHOSEN, LOADED, Backend
 from commops.stats.context import Context, tables
-from commops.stats.database import private_database, seal, unreadable
 from commops.stats.guard import check_sql
+from commops.stats.on_duckdb import DuckDB
 from commops.stats.pages import Page, load_page, used_by_others
-from commops.stats.table import Row, label
-
-if TYPE_CHECKING:
-    import duckdb
-
-_TABLES = """
-create table days (day_n integer, week_n integer, month_n integer);
-create table months (month_n integer, first_day integer, last_day integer, last_week integer);
-create table params (as_of_day integer, last_week integer);
-create table dates (day_n integer, week_n integer, month_n integer, month_week integer, quarter_n integer,
-  quarter_week integer);
-"""
+from commops.stats.table import Row, Value, label
+from commops.texts import Text
 
 # Authors become small numbers in the order in which they first appear: distinct counts run faster on numbers, and
 # nothing that leaves the engine can depend on the keyed pseudonyms, which differ from one computer to the next.
-_LOAD = """
-create table author as
-  select author as pseudonym,
-    cast(row_number() over (order by min(ts_s), min(channel), min(coalesce(msg_id, '')), author) as integer) as author
-  from read_parquet($files) where author is not null and (not is_bot or $bots)
-  and ($every or list_contains($only, channel)) group by author;
-create table loaded as
-  select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to, t.author as addressee,
-    r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
-  from read_parquet($files) as r left join author as a on a.pseudonym = r.author
-  left join author as t on t.pseudonym = r.addressee
-  where (not r.is_bot or $bots) and ($every or list_contains($only, r.channel));
-drop table author;
+_AUTHOR = """
+select pseudonym, cast(row_number() over (order by first_s, first_channel, first_id, pseudonym) as integer) as author
+from (
+  select author as pseudonym, min(ts_s) as first_s, min(channel) as first_channel, min(coalesce(msg_id, '')) as first_id
+  from stored where author is not null and {wanted} group by author
+) as seen
 """
-
-# Metrics of the workspace need no log.
-_NO_LOG = """
-create table loaded (channel varchar, source varchar, msg_id varchar, ts_s bigint, author integer, kind varchar,
-  is_question boolean, reply_to varchar, addressee integer, tie_n integer,
-  day_n integer, week_n integer, month_n integer, dow integer, hour integer);
+_LOADED = """
+select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to, t.author as addressee,
+  r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
+from (select * from stored where {wanted}) as r left join author as a on a.pseudonym = r.author
+left join author as t on t.pseudonym = r.addressee
 """
-
-_VIEW = "create view m as select * from loaded where day_n <= (select as_of_day from params)"
 
 # A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
 # reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere. A null
 # at the end of concat_ws leaves no trace: logs in which nobody is addressed keep the fingerprint of earlier versions.
-_FINGERPRINT = """
-select day_n, count(*), sum(md5_number_lower(concat_ws(chr(31), source, channel, coalesce(msg_id, ''), ts_s,
-  coalesce(author, 0), kind, is_question, coalesce(reply_to, ''), addressee)))
-from loaded group by day_n order by day_n
-"""
+_SHOWN = """concat_ws(chr(31), source, channel, coalesce(msg_id, ''), cast(ts_s as string),
+  cast(coalesce(author, 0) as string), kind, cast(is_question as string), coalesce(reply_to, ''),
+  cast(addressee as string))"""
+_FINGERPRINT = "select day_n, count(*) as messages, sum({half}) as total from loaded group by day_n order by day_n"
 
 
 class Engine:
@@ -68,44 +49,47 @@ class Engine:
 
     ``files``: Parquet files with the columns of the merged table; none for metrics of the workspace alone. Bots are
     left out unless ``bots``. With ``only``, messages of other channels are not even loaded: an export may hold chats
-    that are none of the community's.
+    that are none of the community's. The ``backend`` (default: DuckDB in this process) is closed with the engine.
     """
 
     def __init__(
         self,
-        files: Sequence[Path],
+        files: Sequence[Path | str],
         context: Context,
         *,
         only: Collection[str] | None = None,
         bots: bool = False,
-        memory: str = "900MB",
-        threads: int = 2,
+        backend: Backend | None = None,
     ) -> None:
-        import duckdb
-
         self.context = context
-        self._closing = ExitStack()
-        self._db: duckdb.DuckDBPyConnection = self._closing.enter_context(
-            private_database(memory=memory, threads=threads)
-        )
-        self._db.execute(_TABLES)
-        for table in tables().values():
-            columns = ", ".join(f"{name} {kind}" for name, kind in table.columns.items())
-            self._db.execute(f"create table {table.name} ({columns})")
-        names = sorted(str(file) for file in files)
+        self._backend = backend or DuckDB()
         try:
-            for statement in (_LOAD if names else _NO_LOG).strip().split(";\n"):
-                chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
-                self._db.execute(statement, chosen if "$files" in statement else None)
-        except duckdb.Error as error:
-            self._closing.close()
-            raise unreadable(str(Path(names[0]).parent) if names else ".commops", error) from None
-        self._db.execute(_VIEW)
-        seal(self._db)
-        first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
-        self.first_day: int | None = first
-        self.last_day: int | None = last
-        self.as_of(last if last is not None else 0)
+            self._load(sorted(str(file) for file in files), only, bots=bots)
+        except BaseException:
+            self._backend.close()
+            raise
+
+    def _load(self, files: Sequence[str], only: Collection[str] | None, *, bots: bool) -> None:
+        if files:
+            self._load_messages(files, only, bots=bots)
+        else:
+            # Metrics of the workspace need no log.
+            self._backend.fill("loaded", LOADED, ())
+        [(first, last)] = self._backend.query("select min(day_n) as first_day, max(day_n) as last_day from loaded").rows
+        self._backend.lock()
+        self.first_day = cast("int | None", first)
+        self.last_day = cast("int | None", last)
+        self.as_of(self.last_day or 0)
+
+    def _load_messages(self, files: Sequence[str], only: Collection[str] | None, *, bots: bool) -> None:
+        self._backend.fill("chosen", CHOSEN, [(channel,) for channel in sorted(only or ())])
+        conditions = ["true" if bots else "not is_bot"]
+        if only is not None:
+            conditions.append("channel in (select channel from chosen)")
+        wanted = " and ".join(conditions)
+        self._backend.store(files)
+        self._backend.keep("author", _AUTHOR.format(wanted=wanted))
+        self._backend.keep("loaded", _LOADED.format(wanted=wanted))
 
     def __enter__(self) -> Engine:
         return self
@@ -113,28 +97,29 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closing.close()
+        self._backend.close()
 
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
         self.as_of_day = day_n
+        self._filled: set[str] = set()
         self._kept: set[str] = set()
-        known = self.context.until(day_n)
-        covered = range(self.first_day, day_n + 1) if self.first_day is not None else range(0)
-        months = sorted({periods.month_of_day(day) for day in covered})
-        for name in tables():
-            self._fill(name, known.rows(name))
-        self._fill("dates", list(known.calendar()))
-        self._fill("days", [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered])
-        self._fill("months", [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])])
-        self._fill("params", [(day_n, self.last_week)])
+        self._known = self.context.until(day_n)
+        self._backend.look("m", f"select * from loaded where day_n <= {day_n:d}")  # noqa: S608 - a number
 
-    def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        self._db.execute(f"delete from {table}")  # noqa: S608 - the names are ours
-        for start in range(0, len(rows), 1000):
-            part = rows[start : start + 1000]
-            holes = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
-            self._db.execute(f"insert into {table} values {holes}", [value for row in part for value in row])  # noqa: S608
+    def _rows(self, table: str) -> Sequence[Sequence[object]]:
+        """The rows of a table beside the messages, as of the day looked at."""
+        if table not in CALENDAR:
+            return self._known.rows(table)
+        if table == "dates":
+            return list(self._known.calendar())
+        if table == "params":
+            return [(self.as_of_day, self.last_week)]
+        covered = range(self.first_day, self.as_of_day + 1) if self.first_day is not None else range(0)
+        if table == "days":
+            return [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered]
+        months = sorted({periods.month_of_day(day) for day in covered})
+        return [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])]
 
     @property
     def last_week(self) -> int:
@@ -147,35 +132,69 @@ class Engine:
             return range(0)
         return range(periods.week_of_day(self.first_day + 6), periods.week_of_day(self.last_day + 1))
 
+    def runs(self, page: Page) -> bool:
+        """Whether a metric can be worked out here: some need what only DuckDB has."""
+        return self._backend.name == "duckdb" or (
+            page.engine != "duckdb" and all(map(self.runs, map(load_page, page.uses)))
+        )
+
     def run(self, page: Page) -> list[Row]:
-        """The rows of a metric's query, calendar numbers as text. Raises InputError for SQL outside the subset."""
+        """The rows of a metric's query, calendar numbers as text.
+
+        Raises InputError for SQL outside the subset, and for a metric that this database cannot work out.
+        """
+        if not self.runs(page):
+            raise _only_duckdb(page)
         self._prepare(page)
-        result = self._db.execute(f"select * from {page.key}" if page.key in self._kept else page.sql)  # noqa: S608
-        names = [column[0] for column in result.description]
-        return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
+        names, rows = self._backend.query(f"select * from {page.key}" if page.key in self._kept else page.sql)  # noqa: S608
+        return [label(dict(zip(names, map(plain, row), strict=True))) for row in rows]
 
     def _prepare(self, page: Page) -> None:
-        """Check the SQL, and have the metrics that others use at hand as tables, worked out once for the day."""
-        check_sql(page.sql, f"{page.key}.sql", page.uses, duckdb=page.engine == "duckdb")
+        """Check the SQL, and have at hand what it reads: tables of the context, and metrics that others use.
+
+        Both are made once for the day looked at, and only if a metric asks for them.
+        """
+        read = check_sql(page.sql, f"{page.key}.sql", page.uses, duckdb=page.engine == "duckdb")
         for used in map(load_page, page.uses):
             self._prepare(used)
+        for table in sorted(read.difference(page.uses, self._filled, ["m"])):
+            self._backend.fill(table, CALENDAR.get(table) or tables()[table].columns, self._rows(table))
+            self._filled.add(table)
         if page.key in used_by_others() and page.key not in self._kept:
-            self._db.execute(f"create or replace table {page.key} as {page.sql}")
+            self._backend.keep(page.key, page.sql)
             self._kept.add(page.key)
 
     def size(self) -> tuple[int, int]:
         """How many messages the log holds, and by how many authors."""
-        counted = "select count(*), count(distinct author) from loaded where kind = 'message'"
-        messages, authors = self._db.execute(counted).fetchall()[0]
-        return messages, authors
+        counted = "select count(*) as messages, count(distinct author) as authors from loaded where kind = 'message'"
+        [(messages, authors)] = self._backend.query(counted).rows
+        return cast(int, messages), cast(int, authors)
 
     @cached_property
     def fingerprint(self) -> tuple[tuple[int, int, int], ...]:
         """Per local day: ``day_n``, messages, and a number that changes when any of them does; in order of days."""
-        found = self._db.execute(_FINGERPRINT).fetchall()
-        return tuple((int(day), int(count), int(total)) for day, count, total in found)
+        found = self._backend.query(_FINGERPRINT.format(half=self._backend.half(_SHOWN))).rows
+        return tuple((cast(int, day), cast(int, count), int(cast(int, total))) for day, count, total in found)
+
+
+def plain(value: object) -> Value:
+    """A cell as a plain number or text, whatever the database's width of numbers: sums differ in it."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return cast(Value, value)
 
 
 def _month(month_n: int) -> tuple[int, int, int, int]:
     first, last = periods.first_day_of_month(month_n), periods.first_day_of_month(month_n + 1) - 1
     return month_n, first, last, periods.week_of_day(last)
+
+
+def _only_duckdb(page: Page) -> InputError:
+    return InputError(
+        page.key,
+        Text(
+            "这个指标只能用 DuckDB 计算，Spark 上没有它要的函数。",
+            "this metric runs on DuckDB only: it needs functions that Spark lacks.",
+        ),
+        Text("去掉 --engine spark，单独计算它。", "Compute it by itself without --engine spark."),
+    )

@@ -13,7 +13,7 @@ from commops.workspace import Workspace, times
 Row: TypeAlias = tuple[Any, ...]
 """A NamedTuple of ints and texts, None where nothing is known; calendar columns are named ``..._day`` or ``day_n``."""
 
-_SQL = {int: "bigint", str: "varchar"}
+_SQL = {int: "bigint", str: "string"}
 
 
 @dataclass(frozen=True)

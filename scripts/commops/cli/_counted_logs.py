@@ -1,0 +1,93 @@
+"""Finds the imported logs that a verb is to count, here or elsewhere, and the database to count them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commops.cli._options import ONLY_SPARK, message_language, today
+from commops.errors import InputError
+from commops.texts import Text
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+    from commops.stats.backend import Backend
+    from commops.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the options say: which engine, on which cluster, over the warehouse at which path or URI."""
+
+    engine: str
+    master: str | None
+    warehouse: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """The workspace, the Parquet files of the merged logs, the chats in them, and the database (None: the default)."""
+
+    ws: Workspace
+    files: Sequence[Path | str]
+    chats: frozenset[str]
+    backend: Backend | None
+
+
+@contextmanager
+def open_logs(root: Path, where: Where, *, needed: bool = True) -> Iterator[Logs]:
+    """The logs to count. Raises InputError when none is there but ``needed``, or those elsewhere do not fit."""
+    from commops.workspace.load import load
+
+    if where.engine != "spark":
+        if where.warehouse and "://" in where.warehouse:
+            raise click.UsageError(ONLY_SPARK.fill(uri=where.warehouse).get(message_language()))
+        yield _require(_logs(load(root, today=today()), root, where.warehouse), root, where, needed=needed)
+        return
+    from commops.spark import session
+    from commops.stats.on_spark import Spark
+
+    ws = load(root, today=today())
+    with session(where.master) as spark:
+        yield _require(_logs(ws, root, where.warehouse, spark, Spark(spark)), root, where, needed=needed)
+
+
+def _require(logs: Logs, root: Path, where: Where, *, needed: bool) -> Logs:
+    if needed and not logs.files:
+        raise InputError(
+            where.warehouse or str(root / ".commops"),
+            Text("还没有导入聊天记录。", "no log has been imported yet."),
+            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
+        )
+    return logs
+
+
+def _logs(
+    ws: Workspace,
+    root: Path,
+    place: str | None,
+    spark: SparkSession | None = None,
+    backend: Backend | None = None,
+) -> Logs:
+    from commops.logs import elsewhere
+    from commops.logs.warehouse import open_warehouse
+    from commops.spark import location
+
+    files: Sequence[Path | str]
+    if place is None:
+        warehouse = open_warehouse(root)
+        warehouse.refresh(ws)
+        stored, files = warehouse.summary(), warehouse.parquet_files()
+    else:
+        found = elsewhere.at_uri(place, spark) if spark and "://" in place else elsewhere.in_folder(Path(place))
+        found.require(ws)
+        stored, files = found.state, found.files()
+    if spark:
+        files = [file if "://" in str(file) else location(Path(file)) for file in files]
+    return Logs(ws, files, frozenset(str(row["channel"]) for row in stored.channels), backend)

@@ -1,0 +1,74 @@
+"""The database of one machine: DuckDB, in memory, which after loading can reach no file and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from commops.stats.backend import Answer
+from commops.stats.database import private_database, seal, unreadable
+
+
+class DuckDB:
+    """A private in-memory database; what does not fit in memory goes to a folder that is removed again."""
+
+    name = "duckdb"
+
+    def __init__(self, *, memory: str = "900MB", threads: int = 2) -> None:
+        self._files: Sequence[str] = ()
+        self._closing = ExitStack()
+        self._db = self._closing.enter_context(private_database(memory=memory, threads=threads))
+        # As Spark has it, so that an ORDER BY over unknown values means the same on both.
+        self._db.execute("set default_null_order = 'nulls_first_on_asc_last_on_desc'")
+
+    def store(self, files: Sequence[str]) -> None:
+        """A view of the Parquet files. Raises InputError when one is gone or damaged."""
+        self._files = files
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        self._load(f"create view stored as select * from read_parquet([{listed}])")  # noqa: S608 - quoted
+
+    def keep(self, name: str, sql: str) -> None:
+        """A table. Raises InputError when a file turns out to be damaged."""
+        self._load(f"create or replace table {name} as {sql}")
+
+    def _load(self, statement: str) -> None:
+        import duckdb
+
+        try:
+            self._db.execute(statement)
+        except duckdb.Error as error:
+            if not self._files:
+                raise
+            raise unreadable(str(Path(self._files[0]).parent), error) from None
+
+    def look(self, name: str, sql: str) -> None:
+        """A view."""
+        self._db.execute(f"create or replace view {name} as {sql}")
+
+    def fill(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
+        """A table; rows go in by the thousand."""
+        self._db.execute(f"create or replace table {name} ({', '.join(f'{c} {t}' for c, t in columns.items())})")
+        for start in range(0, len(rows), 1000):
+            part = rows[start : start + 1000]
+            holes = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
+            self._db.execute(f"insert into {name} values {holes}", [value for row in part for value in row])  # noqa: S608 - our names
+
+    def query(self, sql: str) -> Answer:
+        """Run one query."""
+        result = self._db.execute(sql)
+        return Answer([column[0] for column in result.description], result.fetchall())
+
+    def half(self, text: str) -> str:
+        """A function of DuckDB."""
+        return f"md5_number_lower({text})"
+
+    def lock(self) -> None:
+        """From here on the connection reads no file, loads no extension, and this cannot be switched back."""
+        self._files = ()
+        self._db.execute("drop view if exists stored")
+        seal(self._db)
+
+    def close(self) -> None:
+        """Close the database and remove what it spilt."""
+        self._closing.close()
