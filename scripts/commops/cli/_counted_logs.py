@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commops.cli._log_options import nothing_imported
 from commops.cli._options import ONLY_SPARK, message_language, today
-from commops.errors import InputError
-from commops.texts import Text
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -60,11 +59,7 @@ def open_logs(root: Path, where: Where, *, needed: bool = True) -> Iterator[Logs
 
 def _require(logs: Logs, root: Path, where: Where, *, needed: bool) -> Logs:
     if needed and not logs.files:
-        raise InputError(
-            where.warehouse or str(root / ".commops"),
-            Text("还没有导入聊天记录。", "no log has been imported yet."),
-            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
-        )
+        raise nothing_imported(where.warehouse or str(root / ".commops"))
     return logs
 
 

@@ -52,20 +52,25 @@ def days(start: dt.datetime | None, end: dt.datetime | None, lang: Lang) -> tupl
     return start.date() if start else None, end.date() if end else None
 
 
-def imported(root: Path, *, needed: bool = True) -> tuple[Workspace, Warehouse]:
-    """The workspace and its logs, merged as its channels say. Raises InputError when none is there but needed."""
+def nothing_imported(place: str) -> InputError:
+    """What is said where there is no log to count."""
+    return InputError(
+        place,
+        Text("还没有导入聊天记录。", "no log has been imported yet."),
+        Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
+    )
+
+
+def imported(root: Path) -> tuple[Workspace, Warehouse]:
+    """The workspace and its logs, merged as its channels say. Raises InputError when nothing has been imported."""
     from commops.logs.warehouse import open_warehouse
     from commops.workspace.load import load
 
     ws = load(root, today=today())
     warehouse = open_warehouse(root)
     warehouse.refresh(ws)
-    if needed and not warehouse.parquet_files():
-        raise InputError(
-            str(root / ".commops"),
-            Text("还没有导入聊天记录。", "no log has been imported yet."),
-            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
-        )
+    if not warehouse.parquet_files():
+        raise nothing_imported(str(root / ".commops"))
     return ws, warehouse
 
 
