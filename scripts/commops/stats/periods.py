@@ -10,6 +10,7 @@ from commops.texts import Text
 
 _EPOCH = dt.date(1970, 1, 1)
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 def day_number(day: dt.date) -> int:
@@ -62,6 +63,22 @@ def week_label(week_n: int) -> str:
 def month_label(month_n: int) -> str:
     """``2026-11``."""
     return f"{month_n // 12:04}-{month_n % 12 + 1:02}"
+
+
+def parse_month(label: str) -> int:
+    """The ``month_n`` of ``2026-11``. Raises InputError for anything else."""
+    if match := _MONTH.fullmatch(label):
+        return int(match[1]) * 12 + int(match[2]) - 1
+    raise InputError(
+        label,
+        Text("不是月份。", "is not a month."),
+        Text("写成 2026-11 的样子（年-两位月份）。", "Write it like 2026-11: year, two digits of the month."),
+    )
+
+
+def local_day(ts_s: int, zone: dt.tzinfo) -> int:
+    """``day_n`` of a moment (UTC seconds) on the calendar of a zone."""
+    return day_number(dt.datetime.fromtimestamp(ts_s, zone).date())
 
 
 def parse_week(label: str) -> int:

@@ -59,6 +59,15 @@ def hide_small(tables: Sequence[tuple[Page, list[Row]]]) -> None:
     cells = Cells()
     for page, rows in tables:
         _register(cells, page, rows)
+    protect(cells)
+    for page, rows in tables:
+        for row in rows:
+            if page.n and row[page.n] is None:
+                row.update({name: None for name in row if name not in page.keys and isinstance(row[name], int)})
+
+
+def protect(cells: Cells) -> None:
+    """Hide what is hidden, and as much more as keeps the secret cells from being worked out; rows change in place."""
     for system in _systems(cells.equations):
         while found := recoverable(system, cells.hidden) & cells.secret:
             shield = _shield(cells, system, found)
@@ -68,10 +77,6 @@ def hide_small(tables: Sequence[tuple[Page, list[Row]]]) -> None:
     for cell in cells.hidden:
         for row, name in cells.places.get(cell, ()):
             row[name] = None
-    for page, rows in tables:
-        for row in rows:
-            if page.n and row[page.n] is None:
-                row.update({name: None for name in row if name not in page.keys and isinstance(row[name], int)})
 
 
 def _systems(equations: Sequence[Equation]) -> list[list[Equation]]:
