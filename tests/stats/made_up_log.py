@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from commops.stats import periods
 from commops.stats.context import ChannelSize, Context, EventSpan, MemberCount
+from commops.stats.segment_rules import SegmentBefore, SegmentRule
 
 SCHEMA = pa.schema(
     [
@@ -99,8 +100,35 @@ def _day(text: str) -> int:
     return periods.day_number(dt.date.fromisoformat(text))
 
 
-def context(members: str = "", events: str = "") -> Context:
-    """The context of a page's ``members.csv`` and ``events.csv``."""
+def segments(text: str) -> tuple[tuple[SegmentRule, ...], tuple[SegmentBefore, ...]]:
+    """The rules of a page's ``segments.csv``: thresholds, and under ``was`` what somebody has to have been."""
+    rules, before = [], []
+    for rank, r in enumerate(read_csv(text)):
+        asked = {name: int(value) if value else None for name, value in r.items() if name not in ("segment", "was")}
+        window = asked.pop("window_days") or 0
+        reach = max(window, asked["min_silent"] or 0)
+        was = r["was"].split()
+        rules.append(
+            SegmentRule(
+                rank_n=rank,
+                segment=r["segment"],
+                window_days=window,
+                needs_before=int(bool(was)),
+                reach_days=reach,
+                joined_within=asked["joined_within"],
+                min_active=asked["min_active"],
+                max_active=asked["max_active"],
+                min_messages=asked["min_messages"],
+                min_silent=asked["min_silent"],
+                max_silent=asked["max_silent"],
+            )
+        )
+        before += [SegmentBefore(r["segment"], name) for name in was]
+    return tuple(rules), tuple(sorted(before))
+
+
+def context(members: str = "", events: str = "", segment_rows: str = "") -> Context:
+    """The context of a page's ``members.csv``, ``events.csv`` and ``segments.csv``."""
     counts = [
         MemberCount(
             r["channel"],
@@ -114,7 +142,9 @@ def context(members: str = "", events: str = "") -> Context:
     ]
     spans = [EventSpan(r["event"], _day(r["start"]), _day(r["end"])) for r in read_csv(events)]
     sizes = [ChannelSize(name, None) for name in sorted({count.channel for count in counts})]
-    return Context("UTC", tuple(sorted(counts, key=lambda c: c[:2])), tuple(sorted(spans)), tuple(sizes))
+    return Context(
+        "UTC", tuple(sorted(counts, key=lambda c: c[:2])), tuple(sorted(spans)), tuple(sizes), *segments(segment_rows)
+    )
 
 
 def join_all(parts: Iterable[Iterable[dict[str, Any]]]) -> list[dict[str, Any]]:

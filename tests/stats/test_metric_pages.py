@@ -36,7 +36,7 @@ def as_written(value: object) -> str:
 @pytest.mark.parametrize(("key", "parts"), [example for key in KEYS for example in examples(key)])
 def test_the_page_is_right(key: str, parts: dict[str, list[fences.Fence]], tmp_path: Path) -> None:
     files = write(messages(text(parts, "messages.csv")), tmp_path / "m.parquet")
-    with Engine(files, context(text(parts, "members.csv"), text(parts, "events.csv"))) as engine:
+    with Engine(files, context(*(text(parts, f"{name}.csv") for name in ("members", "events", "segments")))) as engine:
         records = tables(engine, [key], exact=True)[key].records()
     for fence in parts["expect.csv"]:
         column, _, wanted = fence.attributes.get("where", "").partition("=")

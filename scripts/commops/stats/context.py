@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from commops.stats import periods
+from commops.stats.segment_rules import SegmentBefore, SegmentRule, segment_rules, segments_before
 from commops.workspace import Workspace, times
 
 
@@ -44,6 +45,8 @@ class Context:
     members: tuple[MemberCount, ...] = ()
     events: tuple[EventSpan, ...] = ()
     channels: tuple[ChannelSize, ...] = ()
+    segments: tuple[SegmentRule, ...] = ()
+    segments_before: tuple[SegmentBefore, ...] = ()
 
     def until(self, day_n: int) -> Context:
         """What was known by the end of a day: counts up to it, and events that had started."""
@@ -52,6 +55,8 @@ class Context:
             tuple(row for row in self.members if row.day_n <= day_n),
             tuple(row for row in self.events if row.start_day <= day_n),
             self.channels,
+            self.segments,
+            self.segments_before,
         )
 
 
@@ -66,6 +71,8 @@ def context_of(ws: Workspace) -> Context:
         members=tuple(sorted(_members(ws), key=lambda row: row[:2])),
         events=tuple(sorted(_events(ws))),
         channels=tuple(ChannelSize(channel.id, channel.capacity) for channel in ws.channels),
+        segments=segment_rules(ws),
+        segments_before=segments_before(ws),
     )
 
 

@@ -26,6 +26,10 @@ create table events (event varchar, start_day integer, end_day integer);
 create table channels (channel varchar, capacity bigint);
 create table days (day_n integer, week_n integer, month_n integer);
 create table months (month_n integer, first_day integer, last_day integer, last_week integer);
+create table segments (rank_n integer, segment varchar, joined_within integer, window_days integer, min_active integer,
+  max_active integer, min_messages integer, min_silent integer, max_silent integer, needs_before integer,
+  reach_days integer);
+create table segments_before (segment varchar, was varchar);
 create table params (as_of_day integer, last_week integer);
 """
 
@@ -120,6 +124,8 @@ class Engine:
         self._fill("members", known.members)
         self._fill("events", known.events)
         self._fill("channels", known.channels)
+        self._fill("segments", known.segments)
+        self._fill("segments_before", known.segments_before)
         self._fill("days", [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered])
         self._fill("months", [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])])
         self._fill("params", [(day_n, self.last_week)])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from commops.errors import InputError
 from commops.texts import Text
 
-TABLES = frozenset({"m", "members", "events", "channels", "days", "months", "params"})
+TABLES = frozenset({"m", "members", "events", "channels", "days", "months", "params", "segments", "segments_before"})
 FUNCTIONS = frozenset({"count", "sum", "min", "max", "avg", "coalesce", "cast", "lead", "lag", "row_number"})
 _WORDS = frozenset(
     """

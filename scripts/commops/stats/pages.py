@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from commops.texts import Text
 FOLDER = Path(__file__).resolve().parent / "metrics"
 GREY_BELOW = 30
 """A rate over fewer than this many is shown, but greyed: chance alone moves it (domain ground rule)."""
+
+_SHARED = re.compile(r"-- with (shared/[a-z_]+\.sql)\n")
 
 Unit: TypeAlias = Literal["text", "count", "percent", "ratio", "minutes"]
 
@@ -79,8 +82,11 @@ class Page:
     """Which rows the weekly file holds: accepted values by key column; empty for all."""
     every: int
     """Published in every week (1) or only in each n-th: windows that overlap give small cells away by subtraction."""
+    flow: tuple[str, ...]
+    """The two key columns between which people move, for a metric whose rows are flows; else empty."""
     body: str
     sql: str
+    """The whole statement, also of a metric whose first line is ``-- with shared/<name>.sql``."""
 
     @property
     def definition(self) -> str:
@@ -94,6 +100,7 @@ class Page:
             "rates": [[r.name, r.over, r.under, r.n, r.part, r.digits] for r in self.rates],
             "sums": [[s.column, s.over, s.total] for s in self.sums],
             "columns": list(self.columns),
+            **({"flow": self.flow} if self.flow else {}),
         }
         text = json.dumps(decides, sort_keys=True, ensure_ascii=False) + "\n" + self.sql
         return hashlib.sha256(text.encode()).hexdigest()
@@ -116,7 +123,15 @@ def load_page(key: str) -> Page:
     front: dict[str, Any] = yaml.safe_load(head)
     if front["key"] != key:
         raise ValueError(f"{key}.md says key: {front['key']}")
-    return _page(front, body, (FOLDER / f"{key}.sql").read_text(encoding="utf-8"))
+    return _page(front, body, _sql(key))
+
+
+def _sql(key: str) -> str:
+    """The statement of a metric, behind the WITH parts that it shares with others, if it names them."""
+    text = (FOLDER / f"{key}.sql").read_text(encoding="utf-8")
+    if shared := _SHARED.match(text):
+        text = (FOLDER / shared[1]).read_text(encoding="utf-8") + text[shared.end() :]
+    return text
 
 
 def _text(value: Mapping[str, str]) -> Text:
@@ -147,6 +162,7 @@ def _page(front: dict[str, Any], body: str, sql: str) -> Page:
         sums=tuple(Sum(s["column"], tuple(s["over"]), s.get("total", "")) for s in front.get("sums", ())),
         publish={name: tuple(values) for name, values in front.get("publish", {}).items()},
         every=front.get("every", 1),
+        flow=tuple(front.get("flow", ())),
         body=body,
         sql=sql,
     )

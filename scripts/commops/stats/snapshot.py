@@ -66,10 +66,11 @@ def _belongs(page: Page, row: Row, week_n: int) -> bool:
 
 
 def _inputs(engine: Engine, day_n: int) -> list[str]:
-    """SHA-256 of the messages, the typed member counts and the events that were known by the end of a day."""
+    """SHA-256 of the messages, typed member counts and events known by the end of a day, and of the segments' rules."""
     known = engine.context.until(day_n)
     days = [day for day in engine.fingerprint if day[0] <= day_n]
-    parts: list[object] = [days, [list(row) for row in known.members], [list(row) for row in known.events]]
+    rules = [[list(row) for row in known.segments], [list(row) for row in known.segments_before]]
+    parts: list[object] = [days, [list(row) for row in known.members], [list(row) for row in known.events], rules]
     return [hashlib.sha256(json.dumps(part).encode()).hexdigest() for part in parts]
 
 
@@ -143,8 +144,9 @@ def _difference(before: bytes, now: dict[str, Any]) -> Text:
                     Text("聊天记录", "the messages"),
                     Text("成员数记录", "the member counts"),
                     Text("活动", "the events"),
+                    Text("成员分层", "the segments"),
                 ),
-                [*inputs, None, None, None],
+                [*inputs, None, None, None, None],
                 now["inputs"],
                 strict=False,
             )

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
+from commops.stats.flows import SMALL, hide_flows
 from commops.stats.pages import Page
 from commops.stats.table import Row
 
-SMALL = 5
-"""Groups below this stay unpublished (domain/security: k = 5)."""
 ALL = "*"
 """In a key column: the row over all its values."""
 
@@ -58,7 +57,10 @@ def hide_small(tables: Sequence[tuple[Page, list[Row]]]) -> None:
     """
     cells = Cells()
     for page, rows in tables:
-        _register(cells, page, rows)
+        if page.flow:
+            hide_flows(page, rows)
+        else:
+            _register(cells, page, rows)
     protect(cells)
     for page, rows in tables:
         for row in rows:
