@@ -483,6 +483,7 @@ ORACLE: dict[str, Callable[[Log], Rows]] = {
     f.__name__: f
     for f in (
         active_hours, active_rate, active_speakers, activation_7d, churn_silent, concentration, event_lift,
-        first_response, joins, msgs_per_speaker, retention_classic, retention_m2m, segment_flow, segments, speak_rate, stickiness,
+        first_response, joins, msgs_per_speaker, retention_classic, retention_m2m, segment_flow, segments, speak_rate,
+        stickiness,
     )
 }  # fmt: skip
