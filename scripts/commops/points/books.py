@@ -92,8 +92,8 @@ def open_books(root: Path, ws: Workspace) -> Books:
     person = _person(warehouse, key)
     staff = read_staff(root, person)
     grants = tuple(grant for grant in read_grants(root, rules, person) if grant.member not in staff)
-    only = counted(ws)
-    seen = tuple(tally(files, rules.guards, staff=staff, only=only))
+    only, wanted = counted(ws), {action.counts for action in rules.actions.values()}
+    seen = tuple(tally(files, rules.guards, wanted=wanted, staff=staff, only=only))
     return Books(rules, seen, grants, staff, _last_day(warehouse, ws, only), person, key)
 
 

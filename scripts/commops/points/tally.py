@@ -41,7 +41,10 @@ create table said as
   select *, not list_contains($staff, author) as earns,
     fair and ($per_hour = 0 or row_number() over (
       partition by author, day_n, hour, fair order by ts_s, channel, coalesce(msg_id, '')) <= $per_hour) as counts
-  from judged;
+  from judged
+"""
+
+_REPLIES = """
 create table replied as
   with pairs as (
     select r.author as giver, q.author as asker, q.channel, q.msg_id, q.is_question, r.day_n, r.ts_s, r.counts,
@@ -60,29 +63,26 @@ create table replied as
   from pairs
 """
 
-_TALLY = """
-select author, day_n, 'message', count_if(counts), count_if(not counts) from said where earns group by author, day_n
-union all
-select author, day_n, 'active-day', cast(bool_or(counts) as bigint), cast(not bool_or(counts) as bigint)
-from said where earns group by author, day_n
-union all
-select author, day_n, 'reaction-received', cast(sum(case when counts then n_reactions else 0 end) as bigint),
-  cast(sum(case when counts then 0 else n_reactions end) as bigint)
-from said where earns and n_reactions > 0 group by author, day_n
-union all
-select asker, day_n, 'reply-received', count_if(received), count_if(not received)
-from replied where asker_earns group by asker, day_n
-union all
-select giver, day_n, 'answer', count_if(given), count_if(not given)
-from replied where giver_earns and is_question and turn = 1 group by giver, day_n
-order by 1, 2, 3
-"""
+# What each sort of action asks of the tables: member, day, times, times left out.
+_COUNTS = {
+    "message": "select author, day_n, count_if(counts), count_if(not counts) from said where earns group by all",
+    "active-day": """select author, day_n, cast(bool_or(counts) as bigint), cast(not bool_or(counts) as bigint)
+      from said where earns group by all""",
+    "reaction-received": """select author, day_n, cast(sum(case when counts then n_reactions else 0 end) as bigint),
+      cast(sum(case when counts then 0 else n_reactions end) as bigint)
+      from said where earns and n_reactions > 0 group by all""",
+    "reply-received": """select asker, day_n, count_if(received), count_if(not received)
+      from replied where asker_earns group by all""",
+    "answer": """select giver, day_n, count_if(given), count_if(not given)
+      from replied where giver_earns and is_question and turn = 1 group by all""",
+}
 
 
 def tally(
     files: Sequence[Path],
     guards: Guards,
     *,
+    wanted: Collection[str] = tuple(_COUNTS),
     staff: Collection[str] = (),
     only: Collection[str] | None = None,
     memory: str = "900MB",
@@ -90,7 +90,7 @@ def tally(
     """Everything in the merged log that could earn points, in a fixed order. Later days change nothing in earlier ones.
 
     Days are the community's (the log's own column). Bots and ``staff`` (pseudonyms) earn nothing; what the team
-    gives to others (a reply to their message) counts. ``only``: the channels that count. A reply or an answer needs
+    gives to others (a reply to their message) counts. ``wanted``: which sorts of action (all). ``only``: which channels. A reply or an answer needs
     the platform's own reply mark, and belongs to the day on which it was written; a reaction to the day of the message.
     """
     import duckdb
@@ -114,12 +114,13 @@ def tally(
         }
         with duckdb.connect(config=options) as db:
             try:
-                for statement in _LOAD.strip().split(";\n"):
+                for statement in (_LOAD, _REPLIES):
                     db.execute(statement, {name: asked[name] for name in asked if f"${name}" in statement})
-                found = db.execute(_TALLY).fetchall()
+                found = {name: db.execute(sql).fetchall() for name, sql in _COUNTS.items() if name in wanted}
             except duckdb.Error:
                 raise _not_read(files) from None
-    return [Seen(*row) for row in found]
+    rows = (Seen(who, day_n, name, *count) for name, lines in found.items() for who, day_n, *count in lines)
+    return sorted(rows)
 
 
 def _not_read(files: Sequence[Path]) -> InputError:

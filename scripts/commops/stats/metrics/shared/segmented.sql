@@ -20,13 +20,23 @@ moves as (
   where author is not null and kind in ('message', 'join', 'leave')
   group by author, channel, month_n
 ),
+-- Those who never left anything, nearly all, need no look at the single channels.
+leavers as (select distinct author from moves where out_s is not null),
+came as (select author, min(month_n) as month_n from moves where in_s is not null group by author),
 by_channel as (
   select e.month_n, v.author, v.channel, max(v.in_s) as in_s, max(v.out_s) as out_s
-  from ends as e
-  join moves as v on v.month_n <= e.month_n
+  from moves as v
+  join leavers as x on x.author = v.author
+  join ends as e on e.month_n >= v.month_n
   group by e.month_n, v.author, v.channel
 ),
 present as (
+  select e.month_n, c.author
+  from came as c
+  left join leavers as x on x.author = c.author
+  join ends as e on e.month_n >= c.month_n
+  where x.author is null
+  union all
   select distinct month_n, author from by_channel where in_s is not null and (out_s is null or in_s > out_s)
 ),
 said as (
@@ -87,12 +97,20 @@ looks as (
   select author, last_day, last_day, joined_day from person where last_day is not null
 ),
 windows as (select distinct window_days from segments where window_days > 0),
-spoke as (
-  select l.author, l.day_n, w.window_days, count(*) as active_days, sum(s.messages) as messages
-  from looks as l
+-- The months that a window touches: joined on them, days far away are never looked at.
+touched as (
+  select d.day_n, w.window_days, k.month_n
+  from (select distinct day_n from looks) as d
   cross join windows as w
-  join said as s on s.author = l.author and s.day_n > l.day_n - w.window_days and s.day_n <= l.day_n
-  group by l.author, l.day_n, w.window_days
+  join months as k on k.first_day <= d.day_n and k.last_day > d.day_n - w.window_days
+),
+spoke as (
+  select l.author, l.day_n, t.window_days, count(*) as active_days, sum(s.messages) as messages
+  from looks as l
+  join touched as t on t.day_n = l.day_n
+  join said as s on s.author = l.author and s.month_n = t.month_n
+  where s.day_n > l.day_n - t.window_days and s.day_n <= l.day_n
+  group by l.author, l.day_n, t.window_days
 ),
 fits as (
   select l.author, l.day_n, r.rank_n, r.segment, r.needs_before
