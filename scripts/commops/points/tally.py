@@ -90,7 +90,7 @@ def tally(
     """Everything in the merged log that could earn points, in a fixed order. Later days change nothing in earlier ones.
 
     Days are the community's (the log's own column). Bots and ``staff`` (pseudonyms) earn nothing; what the team gives
-    to others (a reply to their message) counts. ``wanted``: which sorts of action (all). ``only``: which channels (all).
+    to others (a reply to their message) counts. ``wanted`` sorts of action and ``only`` these channels: all by default.
     A reply or an answer needs the platform's own reply mark, and belongs to the day on which it was written; a reaction
     to the day of the message.
     """
