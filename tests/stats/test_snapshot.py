@@ -20,6 +20,11 @@ from commops.workspace.load import load
 MONDAY = periods.day_number(periods.span("2026-W23")[0])
 MEMBERS = "date,channel,members,joined,left\n2026-05-31,wx,90,,\n2026-06-21,qq,80,,\n"
 EVENTS = "event,start,end\nbook,2026-07-01,2026-07-02\n"
+SEGMENTS = """\
+segment,joined_within,window_days,min_active,max_active,min_messages,min_silent,max_silent,was
+core,,28,4,,,,,
+quiet,,28,,3,,,,
+"""
 
 
 def log(weeks: int = 7, *, key: str = "", seed: int = 1, shuffle: bool = False) -> list[dict[str, Any]]:
@@ -45,7 +50,7 @@ def log(weeks: int = 7, *, key: str = "", seed: int = 1, shuffle: bool = False) 
 
 
 def engine(tmp_path: Path, rows: list[dict[str, Any]], members: str = MEMBERS, name: str = "m") -> Engine:
-    return Engine(write(rows, tmp_path / f"{name}.parquet"), context(members, EVENTS))
+    return Engine(write(rows, tmp_path / f"{name}.parquet"), context(members, EVENTS, SEGMENTS))
 
 
 def released(root: Path) -> dict[str, bytes]:
