@@ -52,7 +52,15 @@ def faults(texts: Iterator[tuple[int, str]]) -> list[str]:
 
 
 # Word tables, sniffing signatures and made-up chat text are data that must keep the punctuation they have.
-DATA = ("wording/", "synth/", "logs/formats/", "logs/probe.py", "workspace/reading/prescan.py")
+DATA = (
+    "wording/",
+    "synth/",
+    "logs/formats/",
+    "logs/group_events.py",
+    "logs/probe.py",
+    "logs/wechat_contents.py",
+    "workspace/reading/prescan.py",
+)
 PACKAGE = ROOT / "scripts/commops"
 PYTHON = [
     name

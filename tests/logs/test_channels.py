@@ -50,6 +50,14 @@ def test_chats_without_a_channel_never_share_a_slug() -> None:
     assert len({found["telegram", "1"], found["telegram", "2"]}) == 2
 
 
+def test_parts_of_one_place_share_its_slug() -> None:
+    chats = {("discord", "7"): ["help"], ("discord", "7/8"): ["help"], ("discord", "9"): ["talk"]}
+    assert set(assign(chats, {}).values()) == {"help", "talk"}
+    # Another place of that name is another one, and its parts stay with it.
+    found = assign({**chats, ("discord", "5"): ["help"], ("discord", "5/6"): ["help"]}, {})
+    assert found["discord", "7"] == found["discord", "7/8"] != found["discord", "5"] == found["discord", "5/6"]
+
+
 def test_a_slug_never_takes_the_place_of_a_channel() -> None:
     assert assign({("telegram", "1"): ["Gen"]}, {"general": "gen"}) == {("telegram", "1"): "gen-telegram-1"}
 

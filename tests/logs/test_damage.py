@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from chatkit import discord, discord_message, reading, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from logkit import T0, account, as_json, chat, conserved, message, put, run, service
@@ -18,6 +19,13 @@ FULL = account(ONE, chat(*MESSAGES, name="Private", number=8, kind="personal_cha
 TELEGRAM = {
     f"{name}-{indent}": as_json(data, indent) for name, data in (("one", ONE), ("full", FULL)) for indent in (1, None)
 }
+
+TRICKY = ['"}\n{[,', "]\n  ],", "\\", "{", '"messages": [']
+DISCORD = {
+    indent: as_json(discord(*(discord_message(n, T0 + n, n, text) for n, text in enumerate(TRICKY))), indent)
+    for indent in (2, None)
+}
+WHATSAPP = "".join(f"[13/06/2018, 21:{n}:00] Ann {n}: hello\n\u200e{n}\n" for n in range(10, 30)).encode()
 
 IRC = "".join(f"[09:{n:02}] <a{n % 3}> hello {n} 你好\n=== a{n} is now known as b{n}\n" for n in range(20)).encode()
 TABLE = "".join(f'{n},2026-05-28T09:00:00Z,u{n},"text\n{n} ""q"" 你好"\r\n' for n in range(20)).encode()
@@ -58,6 +66,37 @@ def test_telegram_with_any_bytes_replaced(
     noise = data.draw(st.binary(max_size=8))
     report = put(tmp_path_factory.mktemp("noise"), whole[:start] + noise + whole[start + len(noise) :])
     assert report.problem or conserved(report)
+
+
+@pytest.mark.parametrize("indent", DISCORD)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_discord_cut_anywhere_or_with_any_bytes_replaced(
+    tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject
+) -> None:
+    whole = DISCORD[indent]
+    place = data.draw(st.integers(0, len(whole)))
+    root = tmp_path_factory.mktemp("cut")
+    report = reading(root, whole[:place], "x.json")
+    begun = whole[:place].count(b'{"id": "92' if indent is None else b'\n    {\n      "id": "92')
+    # A message of which only the bracket is there counts as begun for us, and not for the plain count.
+    assert report.problem if b'"messages": [' not in whole[:place] else begun <= report.records <= begun + 1
+    noise = data.draw(st.binary(max_size=8))
+    report = reading(root, whole[:place] + noise + whole[place + len(noise) :], "x.json")
+    assert report.problem or report.records >= report.parsed == len(report.rows)
+
+
+@settings(max_examples=25, deadline=None)
+@given(place=st.integers(0, len(WHATSAPP)), noise=st.binary(max_size=8), packed=st.booleans())
+def test_whatsapp_with_any_bytes_replaced(
+    tmp_path_factory: pytest.TempPathFactory, place: int, noise: bytes, packed: bool
+) -> None:
+    data = zipped({"_chat.txt": WHATSAPP}) if packed else WHATSAPP
+    place %= len(data) + 1
+    root, name = tmp_path_factory.mktemp("noise"), f"WhatsApp Chat - X.{'zip' if packed else 'txt'}"
+    for broken in (data[:place], data[:place] + noise + data[place + len(noise) :]):
+        report = reading(root, broken, name)
+        assert report.problem or report.records >= report.parsed == len(report.rows)
 
 
 @FEW

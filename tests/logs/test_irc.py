@@ -7,9 +7,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from logkit import merged, put, run, skipped
+from logkit import merged, put, read, run, skipped
 
 NAME = "2026-05-28-#club.txt"
+UTC = ZoneInfo("UTC")
 
 
 def at(text: str) -> int:
@@ -42,24 +43,119 @@ def test_the_usual_lines(tmp_path: Path) -> None:
     assert (report.zone, report.zone_assumed) == ("UTC", True)
 
 
+E = at("2026-05-28T09:01")
 OTHER_CLIENTS = [
-    ("irssi", "--- Log opened Thu May 28 09:00:00 2026\n09:01 <@anna> hi\n09:02 -!- ben [~b@x] has joined #club\n", 2),
-    ("xchat", "**** BEGIN LOGGING AT Thu May 28 09:00:00 2026\n[09:01] <anna> hi\n[09:02] *** Joins: ben (b@x)\n", 2),
-    ("weechat", "2026-05-28 09:01:00\tanna\thi\n2026-05-28 09:02:00\t-->\tben (b@x) has joined #club\n", 1),
-    ("dated", "[2026-05-28 09:01:00] <anna> hi\n[2026-05-28 09:02:00] *** ben joined #club\n", 2),
-    ("iso", "2026-05-28T09:01:00Z <anna> hi\n2026-05-28T09:02:00Z *** ben has joined #club\n", 2),
-    ("epoch", f"{at('2026-05-28T09:01')} anna hi\n{at('2026-05-28T09:02')} ben hi\n", 2),
-    ("epoch, tabs", f"{at('2026-05-28T09:01')}\tanna\thi\n{at('2026-05-28T09:02')}\tben\thi\n", 2),
+    (
+        "plain",
+        (
+            "[09:01] <anna> hi\n*** ben joined\n * ben waves\n*** ben left\n=== cy [~c@x] has joined #club\n"
+            "=== cy [~c@x] has left #club []\n"
+        ),
+        "say anna, join ben, say ben, leave ben, join cy, leave cy",
+    ),
+    (
+        "irssi",
+        (
+            "--- Log opened Thu May 28 09:00:00 2026\n09:01 <@anna> hi\n09:01 -!- ben [~b@x] has joined #club\n"
+            "09:01 -!- ben [~b@x] has quit [Quit: x]\n09:01 -!- mode/#club [+o anna] by x\n09:01  * anna waves\n"
+            "09:01 -!- ben was kicked from #club by anna [x]\n"
+        ),
+        "other, say anna, join ben, leave ben, other, say anna, leave ben",
+    ),
+    (
+        "hexchat",
+        (
+            "**** BEGIN LOGGING AT Thu May 28 09:00:00 2026\n\nMay 28 09:01:00 <anna>\thi\n"
+            "May 28 09:01:00 *\tben (~b@x) has joined\nMay 28 09:01:00 *\tben has quit (Quit: x)\n"
+            "May 28 09:01:00 *\tanna has left the room, she says\n"
+        ),
+        "other, say anna, join ben, leave ben, say anna",
+    ),
+    (
+        "znc",
+        (
+            "[2026-05-28 09:01:00] <anna> hi\n[09:01:00] *** Joins: ben (b@x)\n"
+            "[09:01:00] *** Quits: ben (b@x) (Quit: x)\n"
+            "[09:01:00] *** Parts: cy (c@x) ()\n[09:01:00] *** x sets mode: +o anna\n[09:01:00] -serv- a notice\n"
+            "[09:01:00] *** ben was kicked by anna (x)\n"
+        ),
+        "say anna, join ben, leave ben, leave cy, other, other, leave ben",
+    ),
+    (
+        "weechat",
+        (
+            "2026-05-28 09:01:00\t@anna\thi\n2026-05-28 09:01:00\t-->\tben (b@x) has joined #club\n"
+            "2026-05-28 09:01:00\t<--\tben (b@x) has quit (Quit: x)\n2026-05-28 09:01:00\t *\tanna waves\n"
+            "2026-05-28 09:01:00\t--\tMode #club [+o anna] by x\n2026-05-28 09:01:00\t<--\tanna has kicked ben (x)\n"
+        ),
+        "say anna, join ben, leave ben, say anna, other, leave ben",
+    ),
+    (
+        "mirc",
+        (
+            "Session Start: Thu May 28 09:00:00 2026\n[09:01] <anna> hi\n[09:01] * ben (b@x) has joined #club\n"
+            "[09:01] * ben (b@x) Quit (x)\n[09:01] * cy has left #club\n[09:01] * anna has quit smoking\n"
+        ),
+        "other, say anna, join ben, leave ben, leave cy, say anna",
+    ),
+    (
+        "eggdrop",
+        (
+            "[2026-05-28 09:01] <anna> hi\n[09:01] Action: anna waves\n[09:01] ben (b@x) joined #club.\n"
+            "[09:01] ben (b@x) left irc: x\n[09:01] ben (b@x) got kicked from #club by anna: x\n"
+        ),
+        "say anna, say anna, join ben, leave ben, leave ben",
+    ),
+    (
+        "supybot",
+        (
+            "2026-05-28T09:01:00  <anna> hi\n2026-05-28T09:01:00  *** ben <b@x> has joined #club\n"
+            "2026-05-28T09:01:00Z  *** ben <b@x> has quit IRC (x)\n"
+        ),
+        "say anna, join ben, leave ben",
+    ),
+    ("triples", f"{E} anna hi\n{E} ben has left\n{E} <cy> x\n", "say anna, say ben, say cy"),
+    ("triples, tabs", f"{E}\tanna\thi\n{E}\tben\thi there\n", "say anna, say ben"),
 ]
 
 
-@pytest.mark.parametrize(("client", "log", "people"), OTHER_CLIENTS)
-def test_logs_of_other_clients(tmp_path: Path, client: str, log: str, people: int) -> None:
-    report = put(tmp_path, log, "club.log")
-    assert (report.format, report.parsed, skipped(report)) == ("irc", log.count("\n"), {}), client
-    rows = [row for row in merged(tmp_path) if row["author"]]
-    assert {row["ts_s"] for row in rows} == {at("2026-05-28T09:01"), at("2026-05-28T09:02")}
-    assert len({row["author"] for row in rows}) >= people
+@pytest.mark.parametrize(("client", "log", "told"), OTHER_CLIENTS)
+def test_logs_of_other_clients(tmp_path: Path, client: str, log: str, told: str) -> None:
+    reading = read(tmp_path, log, "2026-05-28-club.log", UTC)
+    assert (reading.parsed, reading.skipped) == (len([line for line in log.split("\n") if line]), {}), client
+    expected = [tuple(part.split(" ")) for part in told.split(", ")]
+    assert [row["kind"] for row in reading.rows] == [
+        {"say": "message", "other": "system"}.get(what, what) for what, *_ in expected
+    ]
+    people: dict[str, str] = {}
+    for row, (_, *who) in zip(reading.rows, expected, strict=True):
+        assert not who or people.setdefault(who[0], row["author"]) == row["author"]
+        assert who == [] or row["ts_s"] == E
+    assert len(set(people.values())) == len(people)
+
+
+RENAMES = [
+    "=== anna is now known as ann",
+    "[09:00] *** anna is now known as ann",
+    "09:00 -!- anna is now known as ann",
+    "2026-05-28 09:00:00\t--\tanna is now known as ann",
+    "[09:00] * anna is now known as ann",
+    "May 28 09:00:00 *\tanna is now known as ann",
+    "[09:00] Nick change: anna -> ann",
+]
+
+
+@pytest.mark.parametrize("line", RENAMES)
+def test_every_client_tells_of_new_nicknames(tmp_path: Path, line: str) -> None:
+    put(tmp_path, f"[09:00] <anna> a\n{line}\n[09:01] <ann> b\n[09:01] <ben> c\n", NAME)
+    people = [row["author"] for row in merged(tmp_path) if row["kind"] == "message"]
+    assert people[0] == people[1] != people[2]
+
+
+def test_months_without_a_year_go_on_over_new_year(tmp_path: Path) -> None:
+    log = "**** BEGIN LOGGING AT Thu Dec 31 23:00:00 2026\n\nDec 31 23:59:00 <a>\tx\nJan  1 00:01:00 <a>\ty\n"
+    rows = read(tmp_path, log, "club.log", UTC).rows
+    assert [row["ts_s"] for row in rows[1:]] == [at("2026-12-31T23:59"), at("2027-01-01T00:01")]
 
 
 def test_a_new_nickname_is_the_same_person(tmp_path: Path) -> None:

@@ -83,6 +83,26 @@ def test_json(tmp_path: Path, export: Path) -> None:
     assert file["chats"][0]["known"] is False
 
 
+def test_notes_about_an_export(tmp_path: Path) -> None:
+    path = tmp_path / "WhatsApp Chat with Paper Boat.txt"
+    path.write_text("3/6/18, 21:25 - Ann: x\n")
+    for name in ("zh", "many"):
+        (tmp_path / name).mkdir()
+    assert "注意：日期按“日/月/年”读" in logs("import", path, "-C", tmp_path / "zh", "--lang", "zh").output
+    for _again in range(2):
+        assert "note: dates are read as day/month/year" in logs("import", path, "-C", tmp_path, "--lang", "en").output
+    path.write_text("3/6/18, 21:26 - Ann: x\n")
+    [file] = json.loads(logs("import", path, "-C", tmp_path, "--format", "json").output)["files"]
+    [note] = file["notes"]
+    assert note["en"].startswith("dates are read as")
+    assert note["zh"].startswith("日期按")
+    # Of many files those with a note are told, too.
+    for number in range(13):
+        (tmp_path / f"{number} WhatsApp.txt").write_text(f"2018/6/3 21:{number + 10} - Ann: x\n")
+    shown = logs("import", tmp_path, "-C", tmp_path / "many", "--lang", "en").output
+    assert shown.count("note:") == 1
+
+
 def test_list(tmp_path: Path, export: Path) -> None:
     assert "empty" in logs("list", "-C", tmp_path, "--lang", "en").output
     logs("import", export, "-C", tmp_path)
@@ -156,7 +176,7 @@ def test_logs_that_git_tracks_are_refused(tmp_path: Path, export: Path) -> None:
     for path in (export, export.parent):
         result = logs("import", path, "-C", tmp_path)
         assert isinstance(result.exception, InputError)
-        assert "raw logs must not be in Git" in result.exception.what.en
+        assert "must not be in Git" in result.exception.what.en
         assert result.exception.place.endswith("result.json")
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from logkit import T0, as_json, chat, merged, message, put, run, service
 
@@ -36,11 +37,17 @@ def plain_merge(files: list[list[Record]]) -> list[Record]:
     """What the table must hold: newest export wins; absence strictly inside a newer export is a deletion."""
     result: dict[int, Record] = {}
     for rank, records in enumerate(files):
-        newer = [(min(r[1] for r in f), max(r[1] for r in f)) for f in files[rank + 1 :] if f]
+        newer = [(min(r[1] for r in f), max(r[1] for r in f)) for f in files[rank + 1 :] if f and not partial(f, files)]
         for record in records:
             if not any(low < record[1] < high for low, high in newer):
                 result[record[0]] = record
     return list(result.values())
+
+
+def partial(records: list[Record], files: list[list[Record]]) -> bool:
+    """Whether one person's messages only, where another file has three people or more."""
+    people = [len({r[2] for r in f}) for f in files]
+    return len({r[2] for r in records}) == 1 and len(records) > 1 and max(people) >= 3
 
 
 def age(records: list[Record]) -> tuple[int, int, str]:
@@ -207,6 +214,51 @@ def test_without_ids_the_largest_count_of_any_export_stands(files: list[list[tup
                 put(root, irc(lines), f"{number}/2026-05-01-club.txt")
         put(root / "whole", irc(sorted(wanted.elements())), "2026-05-01-club.txt") if wanted else None
         assert irc_contents(root) == irc_contents(root / "whole")
+
+
+@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(files=st.lists(records(), min_size=1, max_size=3))
+def test_merging_in_stretches_gives_what_merging_whole_gives(files: list[list[Record]]) -> None:
+    step = 2 * 86_400
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        root = Path(name)
+        for number, content in enumerate(files):
+            path = root / f"{number}.json"
+            path.write_bytes(file_of([(n, n * step + s, author, text) for n, s, author, text in content]))
+        paths = sorted(root.glob("*.json"))
+        run(root / "whole", *paths)
+        patch.setattr("commops.logs.merge.CUT_ROWS", 0)
+        for path in reversed(paths):
+            run(root / "cut", path)
+        whole, cut = open_warehouse(root / "whole"), open_warehouse(root / "cut")
+        assert merged(cut) == merged(whole)
+        assert cut.state.channels == whole.state.channels
+        assert len(cut.parquet_files()) >= len({row["ts_s"] // 604_800 for row in merged(whole)})
+
+
+def test_an_append_makes_only_the_stretches_it_touches_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+    days = [(n, n * 86_400, "user1", f"day {n}") for n in range(1, 100)]
+    put(tmp_path, file_of(days[:90]), "1.json")
+    before = set(open_warehouse(tmp_path).parquet_files())
+    put(tmp_path, file_of(days[85:]), "2.json")
+    after = set(open_warehouse(tmp_path).parquet_files())
+    assert len(before) == 13
+    assert len(before - after) <= 2
+    put(tmp_path / "once", file_of(days), "1.json")
+    assert merged(tmp_path) == merged(tmp_path / "once")
+
+
+def test_a_number_that_comes_back_in_another_week_keeps_the_chat_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 0)
+    put(tmp_path, file_of([(1, 0, "user1", "a"), (2, 10 * 86_400, "user1", "b")]), "1.json")
+    assert len(open_warehouse(tmp_path).parquet_files()) == 2
+    # Another export has message 1 in another week; the newest export that holds it wins, wherever it stood before.
+    put(tmp_path, file_of([(1, 11 * 86_400, "user1", "a"), (3, 12 * 86_400, "user1", "c")]), "2.json")
+    assert len(open_warehouse(tmp_path).parquet_files()) == 1
+    assert [row["msg_id"] for row in merged(tmp_path)] == ["2", "1", "3"]
 
 
 def test_renamed_people_and_invited_names_are_matched_over_all_exports(tmp_path: Path) -> None:

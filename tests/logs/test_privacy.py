@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+import test_chatlab as chatlab
+import test_discourse as discourse
+import test_mastodon as mastodon
+import test_matrix as matrix
+import test_mattermost as mattermost
+import test_zulip as zulip
+from chatkit import discord, discord_author, discord_message
 from click.testing import CliRunner
 from logkit import T0, account, as_json, chat, merged, message, put, service, slack
 
@@ -14,14 +24,15 @@ from commops.errors import InputError
 from commops.logs.keys import load_key
 from commops.logs.warehouse import open_warehouse
 
-CANARIES = [f"Zqx{number:03}vw" for number in range(260)]
+CANARIES = [f"Zqx{number:03}vw" for number in range(320)]
 """Invented names and phrases; each is used in some place of some export."""
+PEOPLE = CANARIES[:45]
 
 
 def exports(root: Path) -> list[str]:
     """Write exports of every format that hold the canaries; return the canaries used."""
     words = iter(CANARIES)
-    people = [next(words) for _ in range(45)]
+    people = [next(words) for _ in PEOPLE]
     records = [
         message(
             n, T0 + n, f"user{name}", next(words),
@@ -49,25 +60,95 @@ def exports(root: Path) -> list[str]:
     (root / "club.csv").write_text(
         f"t,a,x\n2026-05-28,{next(words)},{next(words)}\nyesterday,{next(words)},{next(words)}\n"
     )
+    author = discord_author(3, name=next(words), nickname=next(words), id=next(words))
+    spoken = {**discord_message(1, text=next(words)), "author": author, "mentions": [{**author, "name": next(words)}]}
+    thread = {"id": "4", "type": "GuildPublicThread", "category": "talk", "name": next(words)}
+    (root / "discord.json").write_bytes(as_json(discord(spoken), 2))
+    (root / "thread.json").write_bytes(as_json(discord(spoken, channel=thread), 2))
+    alone = {"type": "DirectTextChat", "name": next(words)}
+    (root / "alone.json").write_bytes(as_json(discord(spoken, channel=alone), 2))
+    (root / "talk.csv").write_text(
+        f'AuthorID,Author,Date,Content,Attachments,Reactions\n"{next(words)}","{next(words)}","2026-05-28T09:00:00Z",'
+        f'"{next(words)}","https://example.org/{next(words)}.png","{next(words)} (3)"\n"1","{next(words)}","x","y"\n'
+    )
+    start = "13/06/2018, 21:25 - "
+    (root / "WhatsApp Chat with Paper Boat.txt").write_text(
+        f"{start}{next(words)}: {next(words)}\n{start}{next(words)} added {next(words)}\n"
+        f"{start}{next(words)} changed the subject to {next(words)}\n"
+        f"{start}{next(words)}: {next(words)}.pdf (file attached)\n"
+        f"99/99/2018, 21:25 - {next(words)}: {next(words)}\n{next(words)}\n"
+    )
+    (root / "_chat.txt").write_text(f"{start}{next(words)}: {next(words)}\n{start}{next(words)} left\n")
     (root / "unknown.txt").write_text(f"{next(words)} said {next(words)}\n")
     (root / "unmapped.csv").write_text(f"{next(words)},{next(words)}\n")
+    return CANARIES[: 320 - len(list(words))]
+
+
+def more_exports(root: Path) -> list[str]:
+    """The same for forums, and for platforms whose exports are JSON."""
+    words = iter(CANARIES)
+    named = chatlab.MEMBERS[0] | {"accountName": next(words), "groupNickname": next(words), "avatar": next(words)}
+    talk = [chatlab.said(n, sender=next(words), content=next(words), accountName=next(words)) for n in range(9)]
+    talk.append(chatlab.said(9, "sys", f'"{next(words)}"邀请"{next(words)}"加入了群聊', 80))
+    (root / "chatlab.json").write_bytes(chatlab.as_object(*talk, members=[named]))
+    private = chatlab.META | {"type": "private", "name": next(words)}
+    (root / "private.jsonl").write_bytes(chatlab.as_lines(*talk, meta=private))
+    posts = [
+        mattermost.post(n, next(words), next(words), replies=[mattermost.said(n + 0.5, next(words), next(words))])
+        for n in range(9)
+    ]
+    user = {"type": "user", "user": {"username": next(words), "email": f"{next(words)}@example.org"}}
+    direct = {"type": "direct_post", "direct_post": mattermost.said(1, next(words), next(words))}
+    (root / "mattermost.jsonl").write_bytes(mattermost.lines(user, *posts, direct) + f'{{"{next(words)}'.encode())
+    who = f"@{next(words)}:example.org"
+    events = [matrix.said(1, next(words), who), matrix.member(2, who, "join", displayname=next(words))]
+    events += [matrix.edit(3, "$1", next(words), who), matrix.reaction(4, "$1", next(words), f"@{next(words)}:x")]
+    (root / "matrix.json").write_bytes(matrix.room(*events, exported_by=next(words)))
+    topic = discourse.topic(
+        discourse.post(1, username=next(words), name=next(words), cooked=f"<p>{next(words)}</p>"),
+        discourse.post(2, user_id=None, username=next(words), created_at=next(words)),
+        title=next(words),
+    )
+    (root / "discourse.json").write_bytes(discourse.as_json(topic))
+    address = f"https://x.example.org/users/{next(words)}/statuses/1"
+    toots = [mastodon.said(1, next(words), inReplyTo=address, summary=next(words)), mastodon.boost(2, address)]
+    (root / "outbox.json").write_bytes(mastodon.outbox(*toots))
+    zulip.archive(
+        root, {("12", next(words)): [zulip.said(1, next(words), next(words)), zulip.said(2, timestamp=next(words))]}
+    )
+    realm = zulip.REALM | {"zerver_userprofile": [{"id": 7, "full_name": next(words), "email": next(words)}]}
+    kept = zulip.kept(1, subject=next(words), rendered_content=next(words)), zulip.kept(2, date_sent=next(words))
+    (root / "zulip.tar.gz").write_bytes(zulip.export(zulip.table(*kept), realm=realm))
+    (root / "talk.mapping.yml").write_text("columns: {time: t, author: a.b, text: x, id: i}\n")
+    record = {"t": "2026-05-28", "a": {"b": next(words)}, "x": next(words), "i": next(words)}
+    (root / "talk.json").write_text(json.dumps([record, record | {"t": next(words)}]))
+    (root / "unmapped.jsonl").write_text(json.dumps({next(words): next(words)}))
     return CANARIES[: 260 - len(list(words))]
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
-def test_no_canary_is_ever_seen_again(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize(("form", "texts"), [("text", True), ("json", True), ("text", False)])
+@pytest.mark.parametrize(("make", "least"), [(exports, 200), (more_exports, 90)])
+def test_no_canary_is_ever_seen_again(
+    tmp_path: Path, make: Callable[[Path], list[str]], least: int, form: str, texts: bool
+) -> None:
     data, root = tmp_path / "data", tmp_path / "root"
     data.mkdir()
     root.mkdir()
-    used = exports(data)
-    assert len(used) >= 200
+    used = make(data)
+    assert len(used) >= least
     shown = ""
-    for arguments in (["import", str(data)], ["import", *map(str, sorted(data.iterdir()))], ["list"]):
+    without = [] if texts else ["--no-texts"]
+    named = [str(path) for path in sorted(data.iterdir())]
+    for arguments in (["import", str(data), *without], ["import", *named, *without], ["list"]):
         result = CliRunner().invoke(cli, ["logs", *arguments, "-C", str(root), "--format", form])
         assert not result.exception or isinstance(result.exception, SystemExit)
         shown += result.output
     assert len(merged(root)) > 30
-    files = [path for path in (root / ".commops").rglob("*") if path.is_file()]
+    kept = [row["text"] for path in open_warehouse(root).text_files() for row in pq.read_table(path).to_pylist()]
+    assert bool(kept) == texts
+    assert make is not exports or set(kept) <= set(used[len(PEOPLE) :])
+    files = [path for path in (root / ".commops").rglob("*") if path.is_file() and not path.match("*-texts.parquet")]
+    assert texts or not [*(root / ".commops").rglob("*-texts.parquet")]
     stored = [str(path.relative_to(root)).encode() + path.read_bytes() for path in files]
     stored += [repr(row).encode() for row in merged(root)]
     for canary in used:

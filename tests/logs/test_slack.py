@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from logkit import Row, conserved, merged, put, run, skipped, slack
+from logkit import Row, conserved, merged, put, read, run, skipped, slack
 
 USERS = [
     {"id": "U1", "name": "one"},
@@ -144,17 +144,27 @@ def test_a_renamed_channel_lies_in_two_folders(tmp_path: Path) -> None:
         "old-name/2026-05-27.json": [said("1779840000.000100")],
         "general/2026-05-28.json": [said("1779926401.000100")],
     }
-    put(tmp_path, slack(files, users=USERS, channels=CHANNELS), "export.zip")
-    assert [row["channel"] for row in merged(tmp_path)] == ["general", "old-name"]
+    unknown = read(tmp_path, slack(files, users=USERS, channels=CHANNELS), "unknown.zip")
+    assert {row["chat"] for row in unknown.rows} == {"C1", "old-name"}
+    told = [{**CHANNELS[0], "previous_names": ["old-name", 5]}, CHANNELS[1]]
+    known = read(tmp_path, slack(files, users=USERS, channels=told), "known.zip")
+    assert [row["chat"] for row in known.rows] == ["C1", "C1"]
+    # Another channel may have taken the name over.
+    taken = [*told, {"id": "C9", "name": "old-name"}]
+    rows = read(tmp_path, slack(files, users=USERS, channels=taken), "taken.zip").rows
+    assert {row["chat"] for row in rows} == {"C1", "C9"}
 
 
-def test_a_grid_export_names_people_elsewhere(tmp_path: Path) -> None:
-    files = {
-        "org_users.json": [{"id": "U77", "is_bot": True}],
-        "general/2026-05-28.json": [said("1779926401.1", "U77")],
-    }
-    put(tmp_path, slack(files, channels=CHANNELS), "export.zip")
-    assert merged(tmp_path)[0]["is_bot"]
+@pytest.mark.parametrize("folder", ["", "my export/"])
+def test_a_grid_export_names_people_elsewhere(tmp_path: Path, folder: str) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {
+            "org_users.json": [{"id": "U77", "is_bot": True}], "channels.json": CHANNELS,
+            "general/2026-05-28.json": [said("1779926401.1", "U77"), said("1779926402.1")],
+        }.items():  # fmt: skip
+            archive.writestr(folder + name, json.dumps(content))
+    assert [(row["chat"], row["is_bot"]) for row in read(tmp_path, path).rows] == [("C1", True), ("C1", False)]
 
 
 def test_a_damaged_day_costs_only_what_is_damaged(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from logkit import T0, account, as_json, chat, conserved, merged, message, put, service, skipped
 
+from commops.logs.warehouse import open_warehouse
+
 LAYOUTS = [1, 2, None]
 """The exporter's own indent, another one, and everything on one line."""
 
@@ -157,6 +159,36 @@ def test_reactions_replies_and_edits(tmp_path: Path) -> None:
     assert [row["reply_to"] for row in rows] == [None, "1", None]
 
 
+def test_of_two_exports_the_one_with_newer_reactions_is_the_later(tmp_path: Path) -> None:
+    """Reactions have local times; the message's own two times tell how far they are from UTC."""
+
+    def reacted(count: int, time: str) -> bytes:
+        recent = [{"from": "x", "from_id": "user9", "date": f"2026-01-01T0{time}"}, {"date": 5}, "odd"]
+        reactions = [{"type": "emoji", "count": count, "emoji": "👍", "recent": recent}, {"recent": "odd"}]
+        return as_json(chat(message(1, T0, date="2026-01-01T00:00:00", reactions=reactions)))
+
+    for order in ((2, 5, 3), (5, 3, 2), (3, 2, 5)):
+        root = tmp_path / str(order)
+        for count in order:
+            put(root, reacted(count, f"{count}:00:00"), f"{count}.json")
+        assert [row["n_reactions"] for row in merged(root)] == [5]
+        assert [export.exported_at for export in open_warehouse(root).state.ranked] == [
+            T0 + 3600 * n for n in (2, 3, 5)
+        ]
+
+
+def test_damage_is_repaired_in_a_full_account_too(tmp_path: Path) -> None:
+    """The chats of an account are indented deeper, and document_id also stands in reactions."""
+    reactions = [{"type": "custom_emoji", "count": 2, "document_id": "DOCUMENT"}]
+    noted = chat(message(1, text="AB", reactions=reactions), message(2), name="One X", number=11)
+    left = chat(message(1, text="AB", from_id=4_242, date="2019-07-01T12:00:00", date_unixtime=None), number=12)
+    raw = as_json(account(noted, left=[left])).replace(b'"DOCUMENT"', b"(File not included. Change settings.)")
+    report = put(tmp_path, raw.replace(b'"AB"', rb'"\x01\x1F"').replace(b"One X", rb"One \x07 X"))
+    assert (report.parsed, skipped(report), report.zone_assumed) == (3, {}, True)
+    assert {c.name for c in report.chats} == {"One \x07 X", "Reading club"}
+    assert sorted((row["length"], row["n_reactions"]) for row in merged(tmp_path)) == [(2, 0), (2, 2), (5, 0)]
+
+
 MEDIA = [
     ({"photo": "photos/1.jpg"}, "image"),
     ({"media_type": "sticker", "file": "s.webp"}, "sticker"),
@@ -257,7 +289,7 @@ def test_deep_nesting_and_huge_numbers_are_survived(tmp_path: Path) -> None:
 
 
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commops.logs.formats.telegram._PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
     monkeypatch.setattr("commops.logs.formats.telegram.PIECE_BYTES", 2_000)
     data = as_json(chat(*(message(number, T0 + number, f"user{number % 7}") for number in range(300))))
     report = put(tmp_path / "two", data, jobs=2)
@@ -270,7 +302,7 @@ def test_a_killed_worker_is_a_message(tmp_path: Path, monkeypatch: pytest.Monkey
     def killed(*_: object) -> None:
         raise BrokenProcessPool
 
-    monkeypatch.setattr("commops.logs.formats.telegram._PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", killed)
     report = put(tmp_path, as_json(chat(message(1))), jobs=2)
     assert report.problem

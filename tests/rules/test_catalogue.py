@@ -46,6 +46,7 @@ DIFFERENT: dict[str, tuple[str, str]] = {
         "Celebration on a day of mourning is a mistake; that there is such a day is information.",
     ),
     "fits-reported-limit": ("warning", "Limits that no platform has confirmed only warn, as channels.md asks."),
+    "report-unfinished": ("error", "A draft may wait for its conclusion; a report that is called final may not."),
     "platform-facts-current": ("warning", "An old figure is no fault of the post."),
 }
 """Rules whose severity is not their row's: what it is, and why."""

@@ -13,8 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from commops.stats import periods
-from commops.stats.context import ChannelSize, Context, EventSpan, MemberCount
-from commops.stats.segment_rules import SegmentBefore, SegmentRule
+from commops.stats.context import ChannelSize, Context, EventSpan, MemberCount, tables
 
 SCHEMA = pa.schema(
     [
@@ -30,6 +29,8 @@ SCHEMA = pa.schema(
         ("n_reactions", pa.int32()),
         ("is_bot", pa.bool_()),
         ("text_hash", pa.int64()),
+        ("addressee", pa.string()),
+        ("tie_n", pa.int32()),
         ("source", pa.string()),
         ("day_n", pa.int32()),
         ("week_n", pa.int32()),
@@ -56,6 +57,8 @@ def row(ts_s: int, channel: str, author: str | None, kind: str = "message", **mo
         "n_reactions": 0,
         "is_bot": False,
         "text_hash": 0,
+        "addressee": None,
+        "tie_n": 0,
         "source": "table",
         "day_n": day,
         "week_n": periods.week_of_day(day),
@@ -91,6 +94,8 @@ def messages(text: str) -> list[dict[str, Any]]:
                 reply_to=record.get("reply_to") or None,
                 is_question=bool(record.get("is_question")),
                 is_bot=bool(record.get("is_bot")),
+                addressee=record.get("addressee") or None,
+                tie_n=number,
             )
         )
     return found
@@ -100,35 +105,8 @@ def _day(text: str) -> int:
     return periods.day_number(dt.date.fromisoformat(text))
 
 
-def segments(text: str) -> tuple[tuple[SegmentRule, ...], tuple[SegmentBefore, ...]]:
-    """The rules of a page's ``segments.csv``: thresholds, and under ``was`` what somebody has to have been."""
-    rules, before = [], []
-    for rank, r in enumerate(read_csv(text)):
-        asked = {name: int(value) if value else None for name, value in r.items() if name not in ("segment", "was")}
-        window = asked.pop("window_days") or 0
-        reach = max(window, asked["min_silent"] or 0)
-        was = r["was"].split()
-        rules.append(
-            SegmentRule(
-                rank_n=rank,
-                segment=r["segment"],
-                window_days=window,
-                needs_before=int(bool(was)),
-                reach_days=reach,
-                joined_within=asked["joined_within"],
-                min_active=asked["min_active"],
-                max_active=asked["max_active"],
-                min_messages=asked["min_messages"],
-                min_silent=asked["min_silent"],
-                max_silent=asked["max_silent"],
-            )
-        )
-        before += [SegmentBefore(r["segment"], name) for name in was]
-    return tuple(rules), tuple(sorted(before))
-
-
-def context(members: str = "", events: str = "", segment_rows: str = "") -> Context:
-    """The context of a page's ``members.csv``, ``events.csv`` and ``segments.csv``."""
+def context(members: str = "", events: str = "", **more: str) -> Context:
+    """The context of a page's ``members.csv`` and ``events.csv``, and of further tables by name."""
     counts = [
         MemberCount(
             r["channel"],
@@ -142,11 +120,36 @@ def context(members: str = "", events: str = "", segment_rows: str = "") -> Cont
     ]
     spans = [EventSpan(r["event"], _day(r["start"]), _day(r["end"])) for r in read_csv(events)]
     sizes = [ChannelSize(name, None) for name in sorted({count.channel for count in counts})]
-    return Context(
-        "UTC", tuple(sorted(counts, key=lambda c: c[:2])), tuple(sorted(spans)), tuple(sizes), *segments(segment_rows)
-    )
+    further = {name: tuple(table_rows(name, text)) for name, text in more.items()}
+    return Context("UTC", tuple(sorted(counts, key=lambda c: c[:2])), tuple(sorted(spans)), tuple(sizes), further)
+
+
+def table_rows(name: str, text: str) -> list[Any]:
+    """Rows of a context table: days as dates, seconds as moments (which give their day), what is left out is empty."""
+    table = tables()[name]
+    found = []
+    for record in read_csv(text):
+        cells: list[Any] = []
+        for column, kind in table.columns.items():
+            cell = record.get(column) or ""
+            moment = record.get(f"{column.removesuffix('_day')}_s") or ""
+            if column in table.days and (cell or moment):
+                cells.append(_day(cell or moment[:10]))
+            elif column.endswith("_s") and cell:
+                cells.append(int(dt.datetime.fromisoformat(cell).replace(tzinfo=dt.UTC).timestamp()))
+            else:
+                cells.append((int(cell) if kind == "bigint" else cell) if cell else None)
+        found.append(table.row(*cells))
+    return found
 
 
 def join_all(parts: Iterable[Iterable[dict[str, Any]]]) -> list[dict[str, Any]]:
     """Rows of several sources in order of time."""
     return sorted((r for part in parts for r in part), key=lambda r: r["ts_s"])
+
+
+def profile(folder: Path) -> None:
+    """Make a folder a workspace with nothing but a profile, whose time zone is UTC."""
+    (folder / "community").mkdir(parents=True)
+    text = (Path(__file__).parents[2] / "community/community.yml").read_text("utf-8")
+    (folder / "community/community.yml").write_text(text.replace("Asia/Shanghai", "UTC"), "utf-8")

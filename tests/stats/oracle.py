@@ -39,6 +39,8 @@ class Log:
 
     def __init__(self, rows: Rows, context: Context, as_of: int | None = None) -> None:
         rows = [r for r in rows if not r["is_bot"]]
+        people = {r["author"] for r in rows}
+        rows = [{**r, "addressee": r["addressee"] if r["addressee"] in people else None} for r in rows]
         self.first = min((r["day_n"] for r in rows), default=0)
         self.last = max((r["day_n"] for r in rows), default=-1) if as_of is None else as_of
         self.rows = [r for r in rows if r["day_n"] <= self.last]
@@ -279,7 +281,8 @@ def msgs_per_speaker(log: Log) -> Rows:
     ]
 
 
-def retention_classic(log: Log) -> Rows:
+def newcomers(log: Log) -> dict[int, set[str]]:
+    """Newcomers by the Monday of the week of their first message."""
     join = first_of([r for r in log.rows if r["kind"] == "join" and r["author"] is not None])
     shows = {r["channel"] for r in log.rows if r["kind"] == "join"}
     cohorts: dict[int, set[str]] = defaultdict(set)
@@ -287,6 +290,11 @@ def retention_classic(log: Log) -> Rows:
         places = {r["channel"] for r in log.by_day[day] if (r["author"], r["ts_s"]) == (author, at)}
         if not places & shows or join.get(author, (at + 1, day))[0] <= at:
             cohorts[monday(day)].add(author)
+    return cohorts
+
+
+def retention_classic(log: Log) -> Rows:
+    cohorts = newcomers(log)
     ages = [n for n in range(13) if monday(log.first) + 7 * n <= log.last]
     found = []
     blocks: dict[int, dict[int, set[str]]] = defaultdict(dict)
@@ -391,22 +399,40 @@ def event_lift(log: Log) -> Rows:
     return found
 
 
+def answers(r: dict[str, Any], q: dict[str, Any]) -> bool:
+    """Whether a message is taken for a reply to a question in a channel without reply links."""
+    wait = r["ts_s"] - q["ts_s"]
+    later = (r["ts_s"], r["tie_n"]) > (q["ts_s"], q["tie_n"])
+    named = r["addressee"] == q["author"] and wait < 86400
+    asked = q["addressee"] == r["author"] and r["addressee"] is None and wait < 900
+    return r["channel"] == q["channel"] and r["author"] != q["author"] and later and (named or asked)
+
+
+def waits_for(log: Log, q: dict[str, Any], links: str) -> list[int]:
+    """Seconds from a question to each message that answers it."""
+    if links == "gold":
+        replies = [r for r in log.replies[q["channel"], q["msg_id"]] if r["author"] != q["author"]]
+    else:
+        replies = [r for r in log.said if answers(r, q)]
+    return [r["ts_s"] - q["ts_s"] for r in replies]
+
+
 def first_response(log: Log) -> Rows:
     linked = {r["channel"] for r in log.rows if r["reply_to"] is not None}
+    named = {r["channel"] for r in log.rows if r["addressee"] is not None} - linked
+    kinds = {**dict.fromkeys(linked, "gold"), **dict.fromkeys(named, "inferred")}
     found = []
     for start in log.mondays:
-        for channel in [*sorted(linked), "*"] if linked else []:
-            scope = linked if channel == "*" else {channel}
+        for channel in [*sorted(kinds), "*"] if kinds else []:
+            links = kinds[channel] if channel != "*" else "gold" if linked else "inferred"
+            scope = {c for c, kind in kinds.items() if kind == links} if channel == "*" else {channel}
             if min(r["day_n"] for r in log.rows if r["channel"] in scope) > start + 6:
                 continue
             waits: list[float] = []
             for q in log.between(start, start + 6):
-                if q["channel"] not in scope or not q["is_question"] or q["msg_id"] is None:
+                if q["channel"] not in scope or not q["is_question"] or (links == "gold" and q["msg_id"] is None):
                     continue
-                replies = [
-                    r["ts_s"] - q["ts_s"] for r in log.replies[q["channel"], q["msg_id"]] if r["author"] != q["author"]
-                ]
-                waits.append(min((w for w in replies if w >= 0), default=float("inf")))
+                waits.append(min((w for w in waits_for(log, q, links) if w >= 0), default=float("inf")))
             waits.sort()
             n, middle = len(waits), waits[(len(waits) - 1) // 2 : len(waits) // 2 + 1]
             known = bool(middle) and float("inf") not in middle
@@ -415,6 +441,7 @@ def first_response(log: Log) -> Rows:
                 {
                     "week": week(start),
                     "channel": channel,
+                    "links": links,
                     "questions": n,
                     "answered": sum(w < float("inf") for w in waits),
                     "unanswered": sum(w == float("inf") for w in waits),

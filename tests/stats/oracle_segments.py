@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from commops.stats.segment_rules import SegmentRule
+from commops.stats.context.segments import SegmentRule
 
 DAY0 = dt.date(1970, 1, 1)
 
@@ -56,9 +56,9 @@ class Life:
 
 def members(log: Any) -> dict[tuple[int, int], dict[str, str]]:
     """The segment of everybody who is there at the end of each month that has ended and is covered."""
-    rules = log.context.segments
+    rules = log.context.rows("segments")
     wanted: dict[str, set[str]] = {rule.segment: set() for rule in rules}
-    for entry in log.context.segments_before:
+    for entry in log.context.rows("segments_before"):
         wanted[entry.segment].add(entry.was)
     rows = [r for r in log.rows if r["author"] is not None and r["kind"] in ("message", "join", "leave")]
     showing = {r["channel"] for r in log.rows if r["kind"] == "join"}
@@ -93,7 +93,7 @@ def segments(log: Any) -> list[dict[str, Any]]:
     rows = []
     for month, people in sorted(members(log).items()):
         counts = Counter(people.values())
-        for name in [*(rule.segment for rule in log.context.segments), *(["?"] if counts["?"] else [])]:
+        for name in [*(rule.segment for rule in log.context.rows("segments")), *(["?"] if counts["?"] else [])]:
             rows.append({**_month(*month), "segment": name, "people": counts[name]})
     return rows
 

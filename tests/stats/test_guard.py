@@ -43,7 +43,7 @@ BAD = [
     ("select median(ts_s) from m", "median"),
     ("select /* hidden */ 1", "/"),
     ("select 1 /* ' */ from read_csv('a') --'", "/"),
-    ("select 1 -- ' \rfrom read_csv('a')", "read_csv"),
+    ("select 1 -- ' \rfrom read_csv('a')", "\\r"),
     ("select\u00a01", "\\xa0"),
     ("select count (*) from m union all select x(1) from m", "x"),
     ("with read_csv as (select 1) select * from read_csv('a')", "read_csv"),
@@ -51,14 +51,67 @@ BAD = [
     ("select * from ((loaded))", "from loaded"),
     ("select * from m join (loaded) on true", "from loaded"),
     ("select * from (table loaded)", "table"),
+    ("table m", "table"),
     ("with a as (table loaded) select * from a", "table"),
     ("with loaded as (select * from loaded) select * from loaded", "with loaded"),
     ("select (with loaded as (select 1) select 1 from loaded) from loaded", "with loaded"),
     ("with a as (select * from b), b as (select 1) select * from a", "from b"),
     ("with m as (select 1 as channel) select * from m", "with m"),
-    ("select * from (pivot loaded on channel using count(msg_id))", "pivot"),
-    ("select * from (unpivot loaded on channel)", "unpivot"),
+    ("select * from (pivot loaded on channel using count(msg_id))", "select"),
+    ("select * from (unpivot loaded on channel)", "table"),
     ("select current_date", "current_date"),
+    ("select * from (from m select *)", "from"),
+    ("select * exclude (author) from m", "exclude"),
+    ("select columns('a') from m", "columns()"),
+    ("select distinct on (author) author from m", "distinct on"),
+    ("select author from m group by all", "force_aggregates"),
+    ("select author from m group by rollup(author)", "grouping sets"),
+    ("select count(*) filter (where kind = 'join') from m", "filter"),
+    ("select author from m qualify row_number() over (order by author) = 1", "qualify"),
+    ("select sum(ts_s order by ts_s) from m", "order by"),
+    ("select 7 // 2", "//"),
+    ("select ts_s::double from m", ":"),
+    ("select try_cast(ts_s as double) from m", "try_cast"),
+    ("select cast(ts_s as date) from m", "date"),
+    ("select kind like 'a' from m", "~~"),
+    ("select * from m asof join days on m.day_n >= days.day_n", "asof"),
+    ("select * from m natural join days", "natural"),
+    ("select * from m full join days on true", "full"),
+    ("select * from m join days using (day_n)", "using"),
+    ("select author from m except select author from m", "except"),
+    ("select * from m tablesample 5 rows", "sample"),
+    ("select * from m as t(a, b)", "as t(a, b)"),
+    ("with a as materialized (select 1) select * from a", "materialize"),
+    ("select main.m.author from main.m", "main"),
+    ("select [1, 2]", "["),
+    ("select sum(ln(ts_s)) from m", "ln"),
+    ("select author is distinct from kind from m", "distinct"),
+]
+# What a page may say when it declares that it needs DuckDB, and what it may not even then.
+DUCKDB = [
+    "select ln(count(*)), median(ts_s) from m where kind like 'a%'",
+    "select author from m qualify row_number() over (partition by author order by ts_s) = 1",
+    "select count(*) filter (where kind = 'join') as joins, quantile_cont(ts_s, 0.25) from m",
+    "select cast(ts_s as varchar) || '!', list_filter([1, 2], x -> x > 1) from m",
+    "select unnest(string_split(kind, '\\s')) from m",
+    "select a.k from (select unnest([1, 2]) as k) as a cross join range(3) as r",
+]
+NOT_EVEN_THEN = [
+    ("select * from read_csv('a')", "read_csv"),
+    ("select * from glob('*')", "glob"),
+    ("select getenv('HOME')", "getenv"),
+    ("select content from read_text('a')", "read_text"),
+    ("select * from 'a.csv'", "a.csv"),
+    ("select * from loaded", "loaded"),
+    ("select * from duckdb_settings()", "duckdb_settings"),
+    ("select main.getenv('HOME')", "getenv"),
+    ("select random()", "random"),
+    ("select now()", "now"),
+    ("select 1; select 2", ";"),
+    ("copy m to 'a'", "copy"),
+    ("select count(*) from (select * from query('select 1'))", "query"),
+    ("select * from m where exists (select 1 from secrets)", "exists"),
+    ("select list_transform([1], x -> getenv('HOME'))", "getenv"),
 ]
 
 
@@ -74,6 +127,25 @@ def test_anything_else_is_refused_by_name(sql: str, named: str) -> None:
     assert named in refused.value.what.en
     assert refused.value.place.startswith("x.sql:")
     assert refused.value.what.zh
+
+
+@pytest.mark.parametrize("sql", DUCKDB)
+def test_a_page_may_ask_for_more_by_name(sql: str) -> None:
+    check_sql(sql, "x.sql", duckdb=True)
+    with pytest.raises(InputError):
+        check_sql(sql, "x.sql")
+
+
+@pytest.mark.parametrize(("sql", "named"), NOT_EVEN_THEN)
+def test_more_is_not_everything(sql: str, named: str) -> None:
+    with pytest.raises(InputError) as refused:
+        check_sql(sql, "x.sql", duckdb=True)
+    assert named in refused.value.what.en
+
+
+def test_it_says_which_tables_are_read() -> None:
+    sql = "with a as (select day_n from days) select 1 from a where day_n in (select day_n from M) -- events"
+    assert check_sql(sql, "x.sql") == {"days", "m"}
 
 
 def test_the_place_is_the_line() -> None:

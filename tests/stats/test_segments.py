@@ -14,9 +14,9 @@ from oracle import Log
 from oracle_segments import segment_flow, segments
 
 from commops.stats import pages
-from commops.stats.context import Context
+from commops.stats.context import Context, context_of
+from commops.stats.context.segments import SegmentBefore, SegmentRule
 from commops.stats.engine import Engine
-from commops.stats.segment_rules import SegmentBefore, SegmentRule, segment_rules
 from commops.stats.suppress import hide_small, recoverable
 from commops.workspace.load import load
 
@@ -60,7 +60,7 @@ def test_sql_and_oracle_agree(
     rows: list[dict[str, Any]],
     thresholds: tuple[tuple[SegmentRule, ...], tuple[SegmentBefore, ...]],
 ) -> None:
-    context = Context(segments=thresholds[0], segments_before=thresholds[1])
+    context = Context(more={"segments": thresholds[0], "segments_before": thresholds[1]})
     log = Log(rows, context)
     with Engine(write(rows, tmp_path_factory.mktemp("log") / "m.parquet"), context) as engine:
         for page, expected in ((SEGMENTS, segments(log)), (FLOW, segment_flow(log))):
@@ -68,7 +68,8 @@ def test_sql_and_oracle_agree(
 
 
 def test_the_demos_rules_are_understood() -> None:
-    found = {rule.segment: rule for rule in segment_rules(load(Path(__file__).parents[2]))}
+    context = context_of(load(Path(__file__).parents[2]))
+    found = {rule[1]: rule for rule in context.rows("segments")}
     assert list(found) == ["new", "lapsed", "at-risk", "core", "rising", "regular", "lurker"]
     assert found["core"] == SegmentRule(3, "core", None, 28, 8, None, None, None, None, 0, 28)
     assert found["at-risk"] == SegmentRule(2, "at-risk", None, 0, None, None, None, 14, 27, 1, 14)

@@ -101,6 +101,23 @@ def test_without_a_log_it_says_what_to_do(root: Path, tmp_path: Path) -> None:
     assert "commops logs import" in result.exception.fix.zh
 
 
+def test_metrics_of_the_workspace_need_no_log(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "community", tmp_path / "community")
+    shutil.copytree(root / "events", tmp_path / "events")
+    result = invoke(tmp_path, ["nps", "event_funnel", "--format", "json", "--to", "2026-11-14"])
+    assert result.exit_code == 0, result.output
+    document = json.loads(result.output)
+    (score,) = document["metrics"]["nps"]["rows"]
+    assert (score["answers"], score["nps"], score["margin"]) == (146, 41.1, 11.6)
+    assert [row["event"] for row in document["metrics"]["event_funnel"]["rows"]] == [
+        "2026-10-11-reading-night",
+        "2026-10-24-firmware-sprint",
+        "2026-11-07-shanghai-workshop",
+    ]
+    assert document["as_of"] == "2026-11-14"
+    assert isinstance(invoke(tmp_path, ["nps", "spam_rate"]).exception, InputError)
+
+
 def test_snapshots(root: Path) -> None:
     written = root / "community/stats"
     assert invoke(root, ["snapshot"]).output == f"{written.as_posix()}: released, weeks: 1\n"
@@ -167,3 +184,14 @@ def test_a_log_of_strangers_can_be_looked_at_but_not_published(root: Path, tmp_p
     assert "strangers" in shown.stdout
     assert "not to publish" in shown.stderr
     assert isinstance(invoke(copy, ["snapshot", "--all"]).exception, InputError)
+
+
+def test_a_workbook_and_a_comparison_from_the_log(root: Path, tmp_path: Path) -> None:
+    book = tmp_path / "numbers.xlsx"
+    assert invoke(root, ["joins", "--format", "xlsx", "-o", str(book)]).exit_code == 0
+    first = book.read_bytes()
+    assert invoke(root, ["joins", "--format", "xlsx", "-o", str(book)]).exit_code == 0
+    assert book.read_bytes() == first
+    shown = invoke(root, ["joins", "--compare", "2026-W25", "2026-W26", "--format", "json", "--exact"])
+    assert json.loads(shown.stdout)["source"] == "log"
+    assert json.loads(shown.stdout)["rows"]

@@ -10,9 +10,9 @@ from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from commops.logs.canonical import REASONS
+from commops.logs.file_reports import FileReport
 from commops.logs.intake import Progress
 from commops.logs.state import State
-from commops.logs.warehouse import FileReport
 from commops.texts import Lang, Text, safe, safe_json, tame
 
 MANY = 12
@@ -24,10 +24,16 @@ _STATUS = {
 }
 
 
+_GAPS = Text(
+    "没有导出文件覆盖的日子（若期间有消息，请重新导出）",
+    "Days that no export covers (export them again if anything was said)",
+)
+
+
 def as_text(reports: Sequence[FileReport], lang: Lang) -> str:
     """One paragraph per file; of many files only those that something is to be said about, then the sum."""
     many = len(reports) > MANY
-    told = [report for report in reports if not many or report.problem or report.skipped]
+    told = [report for report in reports if not many or report.problem or report.skipped or report.notes]
     lines = [line for report in told for line in _lines(report, lang)]
     if many:
         lines.append(_sum(reports).get(lang))
@@ -64,10 +70,29 @@ def _lines(report: FileReport, lang: Lang) -> Iterator[str]:
         span = f"{_moment(report.first, report.zone)} – {_moment(report.last, report.zone)} {report.zone}"
         assumed = Text("（文件未写时区，按此推定）", " (assumed: the file names no zone)").get(lang)
         yield f"  {Text('时间：', 'time: ').get(lang)}{span}{assumed if report.zone_assumed else ''}"
+    for note in report.notes:
+        yield tame(safe(f"  {Text('注意：', 'note: ').get(lang)}{note.get(lang)}", one_line=True))
+    if kept := _texts(report):
+        yield f"  {kept.get(lang)}"
     new = Text("（channels.yml 中没有，不会公布）", " (not in channels.yml: not published)").get(lang)
     for chat in report.chats:
         line = f"  {chat.name} → {chat.channel}{'' if chat.known else new}: {chat.rows:,}"
         yield tame(safe(line, one_line=True))
+
+
+def _texts(report: FileReport) -> Text | None:
+    """What is missing of the texts; None when all of them are kept."""
+    if report.texts_from == 0:
+        return None
+    if report.texts_from is None:
+        return Text(
+            "原文：未保存（需要时单独指定这个文件再导入一次）",
+            "texts: not kept (to keep them, import this very file by name)",
+        )
+    return Text(
+        "原文：{day} 以前的已清除，不再保存（需要时单独指定这个文件再导入一次）",
+        "texts: those from before {day} were purged and are left out (to keep them, import this very file by name)",
+    ).fill(day=_moment(report.texts_from, report.zone)[:10])
 
 
 def _moment(ts_s: int, zone: str) -> str:
@@ -105,6 +130,9 @@ def _file(report: FileReport) -> dict[str, Any]:
         "to": _iso(report.last),
         "zone": report.zone,
         "zone_assumed": report.zone_assumed,
+        "notes": [note._asdict() for note in report.notes],
+        "texts": report.texts_from is not None,
+        "texts_from": _iso(report.texts_from or None),
         "chats": [
             {"name": chat.name, "channel": chat.channel, "known": chat.known, "rows": chat.rows}
             for chat in report.chats
@@ -132,6 +160,9 @@ def state_as_text(state: State, lang: Lang) -> str:
     for channel in state.channels:
         span = _span(channel["first"], channel["last"])
         lines.append(tame(safe(f"  {channel['channel']}  {span}  {channel['rows']:,}", one_line=True)))
+    if state.gaps:
+        lines.append(_GAPS.get(lang))
+        lines += [tame(safe(f"  {gap.channel}  {gap.first} – {gap.last}", one_line=True)) for gap in state.gaps]
     return "\n".join(lines)
 
 
@@ -140,7 +171,7 @@ def _span(first: int, last: int) -> str:
 
 
 def state_as_json(state: State) -> str:
-    """``{"schema": 1, "zone", "exports": [...], "channels": [...]}``; times in UTC."""
+    """``{"schema": 1, "zone", "exports": [...], "channels": [...], "gaps": [...]}``; times in UTC, gaps in days."""
     exports = [
         {
             "sha256": export.sha256,
@@ -152,6 +183,7 @@ def state_as_json(state: State) -> str:
             "rows": export.rows,
             "skipped": export.skipped,
             "complete": export.complete,
+            "texts": export.texts_from is not None,
             "chats": [
                 {"name": chat.name, "rows": chat.rows, "from": _iso(chat.first), "to": _iso(chat.last)}
                 for chat in export.chats
@@ -163,7 +195,8 @@ def state_as_json(state: State) -> str:
         {"channel": entry["channel"], "rows": entry["rows"], "from": _iso(entry["first"]), "to": _iso(entry["last"])}
         for entry in state.channels
     ]
-    return safe_json({"schema": 1, "zone": state.zone, "exports": exports, "channels": channels})
+    gaps = [{"channel": gap.channel, "from": gap.first, "to": gap.last} for gap in state.gaps]
+    return safe_json({"schema": 1, "zone": state.zone, "exports": exports, "channels": channels, "gaps": gaps})
 
 
 @contextmanager

@@ -1,19 +1,18 @@
-"""``commops logs``: take exported chat logs into the private warehouse, and list what it holds."""
+"""``commops logs``: take exported chat logs into the private warehouse, list what it holds, and remove from it."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from commops.cli._options import Group, lang_option, message_language, root_option, today
+from commops.cli._logs_common import workspace
+from commops.cli._logs_export import export
+from commops.cli._logs_private import alias, forget, purge
+from commops.cli._options import Group, lang_option, message_language, root_option
 from commops.texts import Text
-
-if TYPE_CHECKING:
-    from commops.workspace import Workspace
 
 _NOT_A_ZONE = Text(
     "{value} 不是时区，时区要写成 Asia/Shanghai 的样子。", "{value} is not a time zone like Asia/Shanghai."
@@ -32,7 +31,8 @@ _format = click.option(
 def command() -> None:
     """Import exported chat logs, and see what has been imported. 导入聊天记录，查看导入了什么。
 
-    Names become keyed pseudonyms and texts are only measured; all of it stays in .commops/, outside Git.
+    Names become keyed pseudonyms; texts are kept beside them unless you say --no-texts. All of it stays in .commops/,
+    outside Git.
     """
 
 
@@ -50,23 +50,35 @@ def command() -> None:
     callback=lambda _c, _o, value: _zone(value),
     help="Zone of times without one. 没写时区的时间按哪个时区。",
 )
+@click.option(
+    "--no-texts", is_flag=True, help="Keep no message texts, and drop those kept of these files. 不保存聊天原文。"
+)
 @_format
 @lang_option
 def import_(
-    paths: tuple[Path, ...], root: Path, mapping: Path | None, zone: ZoneInfo | None, form: str, lang: str | None
+    paths: tuple[Path, ...],
+    root: Path,
+    mapping: Path | None,
+    zone: ZoneInfo | None,
+    no_texts: bool,
+    form: str,
+    lang: str | None,
 ) -> None:
     """Read exports (files or folders) into the private warehouse. 读入导出的聊天记录。
 
-    Importing a file again changes nothing. Exits with 1 if a file could not be used; the others are still imported.
+    Importing a file again changes nothing, except that texts left out or purged earlier come back when the file itself
+    is named. Exits with 1 if a file could not be used; the others are still imported.
     """
     from commops.cli._logs_report import as_json, as_text, progress
     from commops.logs.tracked import refuse_tracked
     from commops.logs.warehouse import open_warehouse
 
-    ws = _workspace(root)
+    ws = workspace(root)
     refuse_tracked(paths)
     with progress(sys.stderr) as on_progress:
-        reports = open_warehouse(root).import_paths(paths, ws, on_progress, zone=zone, mapping=mapping)
+        reports = open_warehouse(root).import_paths(
+            paths, ws, on_progress, zone=zone, mapping=mapping, texts=not no_texts
+        )
     chosen = message_language(lang, ws.languages[0] if ws else "en")
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):
@@ -86,16 +98,12 @@ def list_(root: Path, form: str, lang: str | None) -> None:
     click.echo(state_as_json(state) if form == "json" else state_as_text(state, message_language(lang)))
 
 
-def _workspace(root: Path) -> Workspace | None:
-    if not (root / "community").is_dir():
-        return None
-    from commops.workspace.load import load
-
-    return load(root, today=today())
-
-
 def _zone(value: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(value) if value else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise click.BadParameter(_NOT_A_ZONE.fill(value=repr(value)).get(message_language())) from None
+
+
+for _more in (export, purge, forget, alias):
+    command.add_command(_more)

@@ -11,17 +11,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commops.cli._options import lang_option, message_language, root_option, today
+from commops.cli._log_options import imported
+from commops.cli._options import lang_option, message_language, root_option
 from commops.errors import InputError
 from commops.texts import Lang, Text, safe, tame
 
 if TYPE_CHECKING:
+    from commops.stats.table import Table
     from commops.workspace import Workspace
 
 _STATUS = {
     "new": Text("{folder}：新发布 {count} 周", "{folder}: released, weeks: {count}"),
     "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
     "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
+}
+_STATUS_OF_MONTH = {
+    "new": Text("{folder}：新发布 {count} 个月", "{folder}: released, months: {count}"),
+    "replaced": Text("{folder}：重新发布 {count} 个月", "{folder}: released again, months: {count}"),
+    "same": Text("{folder}：{count} 个月与已发布的一致", "{folder}: as released, months: {count}"),
 }
 _NO_CHANNEL = Text(
     "导入的聊天都不属于这里登记的渠道，没有可计算的数据。",
@@ -42,12 +49,18 @@ _ONLY_STRANGERS = Text(
     "No imported chat belongs to a channel that is listed here: these numbers are to look at, not to publish.",
 )
 _EITHER = Text(
-    "--week 和 --all 只写一个，不要写指标和 --all-chats。", "Give either --week or --all, no METRIC and no --all-chats."
+    "--week、--month、--all 只写一个，不要写指标和 --all-chats。",
+    "Give either --week or --all or --month, no METRIC and no --all-chats.",
 )
 _ONLY_SNAPSHOT = Text(
-    "--week、--all、--rerelease 只用于 commops stats snapshot。",
-    "--week, --all and --rerelease belong to `commops stats snapshot`.",
+    "--week、--month、--all、--rerelease 只用于 commops stats snapshot。",
+    "--week, --month, --all and --rerelease belong to `commops stats snapshot`.",
 )
+_NOT_TOGETHER = Text(
+    "--format xlsx 和 -o 要一起写；--compare 不和它们、--from、--to 一起用。",
+    "--format xlsx and -o go together; --compare goes with neither, nor with --from and --to.",
+)
+_WROTE = Text("已写入 {path}。", "Written to {path}.")
 _day = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -57,9 +70,17 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("table", "json", "csv")),
+    type=click.Choice(("table", "json", "csv", "xlsx")),
     default="table",
-    help="How to print. 输出格式。",
+    help="How to print; xlsx needs -o. 输出格式，xlsx 要写 -o。",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here. 写到这个文件。")
+@click.option(
+    "--compare",
+    "labels",
+    nargs=2,
+    metavar="PERIOD PERIOD",
+    help="Two weeks or months beside each other. 比较两周或两个月。",
 )
 @click.option(
     "--from",
@@ -87,6 +108,7 @@ _day = click.DateTime(formats=["%Y-%m-%d"])
     metavar="2026-W47",
     help="snapshot: which ISO week. 哪一周。 [default: the last whole week of the log]",
 )
+@click.option("--month", metavar="2026-11", help="snapshot: which month, after its weeks. 哪个月，各周须已发布。")
 @click.option("--all", "every", is_flag=True, help="snapshot: every whole week of the log. 每一个完整的周。")
 @click.option(
     "--rerelease",
@@ -98,22 +120,25 @@ def command(
     metrics: tuple[str, ...],
     root: Path,
     form: str,
+    output: Path | None,
+    labels: tuple[str, str] | None,
     start: dt.datetime | None,
     end: dt.datetime | None,
     exact: bool,
     all_chats: bool,
     listing: bool,
     week: str | None,
+    month: str | None,
     every: bool,
     rerelease: bool,
     lang: str | None,
 ) -> None:
-    """Compute metrics from the imported logs. 由聊天记录算出指标。
+    """Compute metrics from the imported logs and the workspace. 由聊天记录和社群文件算出指标。
 
     Without METRIC: all of them, the newest rows of each. Cells of fewer than 5 people stay hidden.
 
-    `commops stats snapshot` writes community/stats/<week>.json, the numbers that are committed and published. A week
-    that is there already stays as it is. 写出每周统计快照。
+    `commops stats snapshot` writes community/stats/<week>.json, the numbers that are committed and published; with
+    --month that of a month. What is there already stays as it is. 写出每周或每月的统计快照。
     """
     from commops.report.tables import list_text
     from commops.stats import pages
@@ -122,14 +147,19 @@ def command(
         click.echo(list_text(pages.keys(), message_language(lang)))
         return
     if "snapshot" in metrics:
-        if len(metrics) > 1 or (week and every) or all_chats:
+        if len(metrics) > 1 or (bool(week) + bool(month) + every > 1) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
-        _snapshot(root, week, every=every, rerelease=rerelease, lang=lang)
+        _snapshot(root, week, month, every=every, rerelease=rerelease, lang=lang)
         return
-    if week or every or rerelease:
+    if week or month or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
     asked = _known(metrics, pages.keys(), message_language(lang))
-    _show(asked, root, form, start, end, exact=exact, all_chats=all_chats, lang=lang)
+    if (form == "xlsx") != (output is not None) or (labels and (form == "xlsx" or start or end)):
+        raise click.UsageError(_NOT_TOGETHER.get(message_language(lang)))
+    if labels:
+        _compare(asked, root, labels, form, exact=exact, all_chats=all_chats, lang=lang)
+        return
+    _show(asked, root, form, output, start, end, exact=exact, all_chats=all_chats, lang=lang)
 
 
 def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
@@ -145,22 +175,10 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
     return list(asked)
 
 
-def _inputs(root: Path) -> tuple[Workspace, list[Path], frozenset[str]]:
-    """The workspace, the merged logs and the chats in them. Raises InputError when nothing has been imported."""
-    from commops.logs.warehouse import open_warehouse
-    from commops.workspace.load import load
-
-    ws = load(root, today=today())
-    warehouse = open_warehouse(root)
-    warehouse.refresh(ws)
-    files = warehouse.parquet_files()
-    if not files:
-        raise InputError(
-            str(root / ".commops"),
-            Text("还没有导入聊天记录。", "no log has been imported yet."),
-            Text("先运行 commops logs import 导出的文件。", "Run commops logs import with an exported log first."),
-        )
-    return ws, files, frozenset(str(row["channel"]) for row in warehouse.summary().channels)
+def _inputs(root: Path, *, needed: bool = True) -> tuple[Workspace, list[Path], frozenset[str]]:
+    """The workspace, the merged logs and the chats in them. Raises InputError when none is there but needed."""
+    ws, warehouse = imported(root, needed=needed)
+    return ws, warehouse.parquet_files(), frozenset(str(row["channel"]) for row in warehouse.summary().channels)
 
 
 def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
@@ -172,10 +190,32 @@ def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
         click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(lang))), err=True)
 
 
+def _tables(
+    metrics: list[str], root: Path, end: dt.datetime | None, *, exact: bool, all_chats: bool, lang: str | None
+) -> tuple[dict[str, Table], Lang]:
+    """The tables worked out from the log, and the language to speak."""
+    from commops.stats import pages, periods
+    from commops.stats.compute import compute
+    from commops.stats.context import counted
+
+    needed = not metrics or any(pages.load_page(key).needs_log for key in metrics)
+    ws, files, chats = _inputs(root, needed=needed)
+    speaks = message_language(lang, ws.languages[0])
+    strangers = bool(files) and not chats & (counted(ws) or chats)
+    if strangers:
+        click.echo(_ONLY_STRANGERS.get(speaks), err=True)
+    elif not all_chats:
+        _name_the_others(ws, chats, speaks)
+    last = end.date() if end else None if files else ws.as_of
+    until = periods.day_number(last) if last else None
+    return compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers), speaks
+
+
 def _show(
     metrics: list[str],
     root: Path,
     form: str,
+    output: Path | None,
     start: dt.datetime | None,
     end: dt.datetime | None,
     *,
@@ -184,43 +224,62 @@ def _show(
     lang: str | None,
 ) -> None:
     from commops.report.tables import as_csv, as_json, as_text
-    from commops.stats import periods
-    from commops.stats.compute import compute
-    from commops.stats.context import counted
 
-    ws, files, chats = _inputs(root)
-    speaks = message_language(lang, ws.languages[0])
-    strangers = not chats & (counted(ws) or chats)
-    if strangers:
-        click.echo(_ONLY_STRANGERS.get(speaks), err=True)
-    elif not all_chats:
-        _name_the_others(ws, chats, speaks)
-    until = periods.day_number(end.date()) if end else None
-    tables = compute(files, ws, metrics or None, until=until, exact=exact, every=all_chats or strangers)
+    tables, speaks = _tables(metrics, root, end, exact=exact, all_chats=all_chats, lang=lang)
     if start:
         tables = {key: table.since(start.date()) for key, table in tables.items()}
-    if form == "table":
+    if output is not None:
+        from commops.files import write_atomic
+        from commops.report.workbook import as_xlsx
+
+        write_atomic(output, as_xlsx(tables, speaks))
+        click.echo(_WROTE.fill(path=output.as_posix()).get(speaks))
+    elif form == "table":
         as_text(tables, speaks, sys.stdout, last=None if metrics else 12)
     else:
         click.echo(as_json(tables) if form == "json" else as_csv(tables), nl=form == "json")
 
 
-def _snapshot(root: Path, week: str | None, *, every: bool, rerelease: bool, lang: str | None) -> None:
-    from commops.stats import periods
+def _compare(
+    metrics: list[str],
+    root: Path,
+    labels: tuple[str, str],
+    form: str,
+    *,
+    exact: bool,
+    all_chats: bool,
+    lang: str | None,
+) -> None:
+    from commops.cli._compare import show
+
+    def from_log() -> dict[str, Table]:
+        return _tables(metrics, root, None, exact=exact, all_chats=all_chats, lang=lang)[0]
+
+    show(root, labels, metrics, form, lang, from_log, log_only=exact or all_chats)
+
+
+def _snapshot(
+    root: Path, week: str | None, month: str | None, *, every: bool, rerelease: bool, lang: str | None
+) -> None:
+    from commops.stats import monthly, periods
     from commops.stats.context import context_of, counted
     from commops.stats.engine import Engine
     from commops.stats.snapshot import FOLDER, frozen_error, release
 
     chosen = periods.parse_week(week) if week else None
+    month_n = periods.parse_month(month) if month else None
     ws, files, chats = _inputs(root)
     speaks = message_language(lang, ws.languages[0])
     if not chats & (counted(ws) or frozenset()):
         raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
     _name_the_others(ws, chats, speaks)
     with Engine(files, context_of(ws), only=counted(ws)) as engine:
-        weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
-        done = release(root, engine, _tracked(weeks), rerelease=rerelease)
-    for status, text in _STATUS.items():
+        if month_n is not None:
+            done = [monthly.release(root, engine, month_n, rerelease=rerelease)]
+        else:
+            weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
+            done = release(root, engine, _tracked(weeks), rerelease=rerelease)
+    for status, text in (_STATUS_OF_MONTH if month else _STATUS).items():
         if count := sum(entry.status == status for entry in done):
             click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))
     if frozen := [entry for entry in done if entry.status == "frozen"]:

@@ -48,10 +48,10 @@ def _same(path: str, before: Reading, text: str) -> bool:
     except UnreadableError:
         return False
     bodies = [one.text[one.body_start :].rstrip("\n") if one.body_start else "" for one in (before, after)]
-    return before.data == after.data and _comments(before) == _comments(after) and bodies[0] == bodies[1]
+    return before.data == after.data and comments_of(before) == comments_of(after) and bodies[0] == bodies[1]
 
 
-def _comments(reading: Reading) -> Counter[str]:
+def comments_of(reading: Reading) -> Counter[str]:
     """Everything behind a number sign in the YAML part, whether it is a comment or not."""
     lines = reading.text[reading.yaml_start : reading.yaml_end].split("\n")
     return Counter(line.partition("#")[2].rstrip() for line in lines if "#" in line)

@@ -26,6 +26,8 @@ EARLIEST, LATEST = 631_152_000, 4_102_444_800
 """Seconds of 1990-01-01 and 2100-01-01: a time outside is a broken record, not a message."""
 
 BATCH_ROWS = 50_000
+_CHARACTERS_PER_ROW = 1_000
+"""Longer texts fill a batch sooner, so that what is collected stays small whatever people paste."""
 
 _QUESTION = re.compile(r"\?(?![0-9A-Za-z_&=%/#])|[吗呢][。.…!！~～\s]*$")
 _LINK = re.compile(r"(?i)\bhttps?://|\bwww\.")
@@ -42,7 +44,15 @@ REASONS: dict[str, Text] = {
     "columns": Text("列数不够", "the row has too few columns"),
     "unclosed-quote": Text("引号没有配对", "a quotation mark is never closed"),
     "too-long": Text("这条记录太长", "the record is too long"),
+    "no-chat": Text("不知道属于哪个群", "it does not say which chat it belongs to"),
+    "missing-part": Text("清单里有，但这一部分的文件不在", "listed, but the file that should hold it is not there"),
+    "recalled": Text("消息已被撤回", "the message was taken back"),
+    "not-chat": Text("不是聊天消息", "not a chat message"),
     "no-author": Text("没有作者", "the row has no author"),
+    "forgotten": Text("作者已被遗忘，不再计入", "its author was forgotten and is left out"),
+    "edit": Text("对另一条消息的修改", "an edit of another message"),
+    "reaction": Text("对另一条消息的表情回应", "a reaction to another message"),
+    "encrypted": Text("加密消息，导出时未能解密", "an encrypted message that the exporter could not read"),
 }
 """Why a record can be left out, in words."""
 
@@ -86,6 +96,10 @@ class Batch:
     """Name of the zone that was assumed for times without one; ``""`` when every time was absolute."""
     renames: set[tuple[str, str]] = field(default_factory=set)
     """Pairs of pseudonyms that one person used one after the other."""
+    notes: list[Text] = field(default_factory=list)
+    """What people should know about the whole export: assumptions, limits of the exporting program. Names nobody."""
+    texts: pa.RecordBatch | None = None
+    """The texts of the messages, each once (see ``texts_schema``)."""
 
     @property
     def records(self) -> int:
@@ -100,6 +114,8 @@ class Settings:
     key: Key
     zone: ZoneInfo
     jobs: int = 1
+    texts_from: int | None = 0
+    """Texts of messages from this moment on (UTC seconds) are kept in the private cache; None keeps none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +133,12 @@ class Format:
     private: tuple[str, ...]
     """Fields of the export that name or quote people: none of them is ever stored as it is."""
     sniff: Callable[[Probe], bool]
+    mapped: bool = False
+    """Whether it reads any file that people wrote a mapping for."""
     hint: Callable[[Probe], str] = lambda _probe: ""
     """What reading takes from outside the bytes (a date in the file name): part of the export's identity."""
+    usable: bool = True
+    """False for exports that are recognised only to say why they cannot be used; reading them raises InputError."""
 
 
 Read: TypeAlias = "Callable[[Probe, Settings], Iterator[Batch]]"
@@ -142,8 +162,17 @@ def schema() -> pa.Schema:
             ("n_reactions", pa.int32()),
             ("is_bot", pa.bool_()),
             ("text_hash", pa.int64()),
+            ("more", pa.bool_()),  # whether the row belongs to the same record as the row before it
+            ("addressee", pa.string()),
         ]
     )
+
+
+def texts_schema() -> pa.Schema:
+    """Columns of the texts of one export; ``text_hash`` is the mark that its rows carry."""
+    import pyarrow as pa
+
+    return pa.schema([("text_hash", pa.int64()), ("text", pa.string())])
 
 
 def is_question(text: str) -> bool:
@@ -160,27 +189,32 @@ def has_link(text: str) -> bool:
 
 
 class Rows:
-    """Collects canonical rows; texts and names stop here, only their keyed hashes and sizes go on."""
+    """Collects canonical rows. Names stop here, only their pseudonyms go on; texts go on beside the rows, by mark."""
 
     def __init__(self, key: Key, source: str) -> None:
         self._key = key
-        self._text = key.text
+        self._text = key.marker()
         self._source = source
         self._authors: dict[str, str] = {}
         self._clear()
 
     def _clear(self) -> None:
         self._rows: list[tuple[Any, ...]] = []
+        self._texts: dict[int, str] = {}
+        self._characters = 0
+        self._record = -1
         self.parsed = 0
         self.skipped: dict[str, Skipped] = {}
         self.chats: list[Chat] = []
         self.names: dict[str, set[str]] = {}
         self.renames: set[tuple[str, str]] = set()
+        self.notes: list[Text] = []
         self.seen_until = 0
         self.zone = ""
 
     def __len__(self) -> int:
-        return len(self._rows)
+        """Rows collected; long texts count as several."""
+        return max(len(self._rows), self._characters // _CHARACTERS_PER_ROW)
 
     def author(self, raw: str) -> str:
         """The pseudonym of an author id of this source."""
@@ -202,14 +236,27 @@ class Rows:
         reply_to: str | None = None,
         n_reactions: int = 0,
         is_bot: bool = False,
+        addressee: str | None = None,
     ) -> None:
-        """Add one row. ``author`` is the raw id; ``text`` is measured and hashed, never kept."""
+        """Add one row. ``author`` and ``addressee`` are raw ids; of ``text`` the row holds the size and a keyed mark.
+
+        ``addressee``: whom the text speaks to by name, for exports without reply links.
+        """
         if author is not None:
             author = self._authors.get(author) or self.author(author)
+        if addressee is not None:
+            addressee = self.author(addressee)
         asks = kind == "message" and is_question(text)
         mark = self._text(text)
+        if text and kind == "message":
+            self._texts[mark] = text
+            self._characters += len(text)
+        more, self._record = self._record == self.parsed, self.parsed
         self._rows.append(
-            (chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark)
+            (
+                *(chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark),
+                *(more, addressee),
+            )
         )
 
     def skip(self, reason: str, place: str, count: int = 1) -> None:
@@ -229,6 +276,19 @@ class Rows:
         arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
         rows = pa.RecordBatch.from_arrays(arrays, schema=fields)
         batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until)
-        batch.names, batch.renames, batch.zone = self.names, self.renames, self.zone
+        batch.names, batch.renames, batch.zone, batch.notes = self.names, self.renames, self.zone, self.notes
+        batch.texts = pa.RecordBatch.from_arrays(
+            [pa.array(self._texts, pa.int64()), _strings(list(self._texts.values()))], schema=texts_schema()
+        )
         self._clear()
         return batch
+
+
+def _strings(texts: list[str]) -> pa.Array:
+    """An array of texts; half of a surrogate pair, which is no character, becomes a question mark."""
+    import pyarrow as pa
+
+    try:
+        return pa.array(texts, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([text.encode("utf-8", "replace") for text in texts], pa.string())

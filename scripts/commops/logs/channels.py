@@ -49,7 +49,8 @@ def slug(name: str) -> str:
 def assign(chats: Mapping[tuple[str, str], Iterable[str]], known: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """The channel of every chat, given as (source, key) -> its names, newest first.
 
-    A chat without a channel in the workspace gets a slug of its newest name; two such chats never share one.
+    A chat without a channel in the workspace gets a slug of its newest name. Two such chats never share one, unless
+    they are parts of one place: what stands before a slash in their keys is then the same (a channel and its threads).
     """
     result: dict[tuple[str, str], str] = {}
     slugs: dict[str, list[tuple[str, str]]] = {}
@@ -62,7 +63,8 @@ def assign(chats: Mapping[tuple[str, str], Iterable[str]], known: Mapping[str, s
             result[chat] = channel
     taken = set(known.values())
     for base, sharing in slugs.items():
-        for chat in sharing:
-            alone = len(sharing) == 1 and base not in taken
-            result[chat] = base if alone else f"{base}-{slug(f'{chat[0]} {chat[1]}')}"
+        places = [(source, key.partition("/")[0]) for source, key in sharing]
+        alone = len(set(places)) == 1 and base not in taken
+        for chat, place in zip(sharing, places, strict=True):
+            result[chat] = base if alone else f"{base}-{slug(' '.join(place))}"
     return result

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from commops.logs.canonical import EARLIEST, LATEST
 
 TIME = re.compile(
-    r"\[?(?:(?P<date>\d{4}-\d\d-\d\d)[T ])?(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"\[?(?:(?P<date>\d{4}-\d\d-\d\d)[T ]|(?P<month>[A-Z][a-z]{2}) (?P<day>[ \d]\d) )?"
+    r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"(?P<offset>Z|[+-]\d\d:?\d\d)?\]?[ \t]+"
 )
 EPOCH = re.compile(r"\[?(\d{9,10})(?:\.\d+)?\]?[ \t]+")
@@ -72,6 +73,10 @@ class Clock:
         dated = dt.date.fromisoformat(found["date"]) if found["date"] else self.day
         if dated is None:
             return False
+        if found["month"]:
+            # Without a year: the one that was announced, or the next one after December.
+            month = _MONTHS.index(found["month"]) + 1
+            dated = dt.date(dated.year + (month < dated.month - 6), month, int(found["day"]))
         if dated != self.day:
             self.day, self._last = dated, dt.time(0)
         if found["offset"]:
@@ -81,7 +86,7 @@ class Clock:
         if self.twelve:
             time = self._half(time)
         back = _minutes(self._last) - _minutes(time)
-        if back > 12 * 60 and not found["date"]:
+        if back > 12 * 60 and not found["date"] and not found["month"]:
             # From 23:59 to 00:01: midnight has passed. A small step back is only a slow clock.
             self.day = dated + dt.timedelta(days=1)
         elif back > _JITTER:

@@ -2,42 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections import deque
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TextIO
 
 MAX_RECORD_LINES = 400
 """A quoted field over more lines than this is taken for a quotation mark that was never closed."""
 MAX_LINE = 16 << 20
 """Characters of the longest line (and field) that is read; the csv module's own limit is 131,072."""
-
-_BLOCK = 1 << 20
-
-
-def encoding_of(path: Path) -> str:
-    """The encoding: by byte order mark, else UTF-8 if the whole file is, else GB18030 if it is, else UTF-8."""
-    with path.open("rb") as file:
-        head = file.read(4)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if head.startswith(codecs.BOM_UTF8) or _decodes(path, "utf-8"):
-        return "utf-8-sig"
-    return "gb18030" if _decodes(path, "gb18030") else "utf-8-sig"
-
-
-def _decodes(path: Path, encoding: str) -> bool:
-    """Whether a file is valid in an encoding; a character cut off at its end does not count against it."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    with path.open("rb") as file:
-        try:
-            while block := file.read(_BLOCK):
-                decoder.decode(block)
-        except UnicodeDecodeError:
-            return False
-    return True
 
 
 class Records:

@@ -102,8 +102,8 @@ class _NotAnExportError(InputError):
 
 def _unknown(probe: Probe) -> InputError:
     seen = _seen(probe)
-    names = "; ".join(adapter.format.label.en for adapter in adapters())
-    names_zh = "、".join(adapter.format.label.zh for adapter in adapters())
+    labels = [adapter.format.label for adapter in adapters() if adapter.format.usable]
+    names, names_zh = "; ".join(label.en for label in labels), "、".join(label.zh for label in labels)
     return _NotAnExportError(
         str(probe.path),
         Text(f"不是认得的导出格式：看到的是{seen.zh}", f"not an export in a known format: this is {seen.en}"),

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import itertools
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from commops.logs.canonical import Batch, Settings, Skipped, schema
+from commops.logs.canonical import Batch, Settings, Skipped, schema, texts_schema
+from commops.logs.coverage import numbers_rise
 from commops.logs.engine import literal
 from commops.logs.links import write_links
 from commops.logs.probe import Probe
 from commops.logs.registry import Adapter
-from commops.logs.state import LINKS_END, ROWS_END, ChatRange, Export
+from commops.logs.row_groups import RowGroups
+from commops.logs.sieve import said_since
+from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, WEEK, ChatRange, Export
+from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow as pa
 
-READER = 2
+READER = 5
 """Raise it when any adapter reads the same bytes differently: files are then read again on their next import."""
 
-_GROUP_ROWS = 64_000
-_DAMAGE = frozenset({"broken", "cut-off", "no-id", "no-time", "bad-time", "columns", "unclosed-quote", "too-long"})
+_DAMAGE = frozenset(
+    {"broken", "cut-off", "no-id", "no-time", "bad-time", "columns", "unclosed-quote", "too-long", "missing-part"}
+)
 
 Progress: TypeAlias = Callable[[Path, int, int], None]
 """Called with the file, bytes read, and bytes in all."""
@@ -43,6 +49,7 @@ class Tally:
     names: dict[str, set[str]] = field(default_factory=dict)
     renames: set[tuple[str, str]] = field(default_factory=set)
     zone: str = ""
+    notes: list[Text] = field(default_factory=list)
 
     def add(self, batch: Batch) -> None:
         """Count a batch in."""
@@ -57,6 +64,7 @@ class Tally:
             self.names.setdefault(name, set()).update(people)
         self.renames |= batch.renames
         self.zone = self.zone or batch.zone
+        self.notes += [note for note in batch.notes if note not in self.notes]
 
     @property
     def records(self) -> int:
@@ -80,16 +88,23 @@ def take(
     folder: Path,
     connection: duckdb.DuckDBPyConnection,
     on_progress: Progress | None = None,
+    *,
+    named: bool = True,
 ) -> Taken:
-    """Read one export into ``folder``/exports. Raises InputError when the file cannot be used at all."""
+    """Read one export into ``folder``/exports. Raises InputError when the file cannot be used at all.
+
+    ``named``: the user asked for this very file; then texts that were purged or left out earlier come back.
+    """
     sha256 = _digest(probe)
     hint = adapter.format.hint(probe)
     export_id = hashlib.sha256(json.dumps([sha256, adapter.format.name, hint]).encode()).hexdigest()
     reading = _reading(probe, adapter, settings)
-    if (old := known.get(export_id)) and old.stands_for(reading, settings.zone.key):
-        return Taken(old, None)
-    tally, draft = Tally(), folder / "tmp" / f"{export_id}.parquet"
-    _store(_counted(adapter.read(probe, settings), tally, probe, on_progress), draft)
+    old = known.get(export_id)
+    texts_from = _texts_from(settings, old, named)
+    if old and old.stands_for(reading, settings.zone.key) and texts_from in (old.texts_from, None):
+        return Taken(replace(old, texts_from=texts_from), None)
+    tally, draft, texts = Tally(), folder / "tmp" / f"{export_id}.parquet", folder / "tmp" / f"{export_id}{TEXTS_END}"
+    _store(_counted(adapter.read(probe, settings), tally, probe, on_progress), draft, texts, texts_from)
     chats, unique, last = _describe(connection, draft, tally.chats)
     export = Export(
         id=export_id,
@@ -109,10 +124,21 @@ def take(
         skipped={reason: skip.count for reason, skip in sorted(tally.skipped.items())},
         complete=not _DAMAGE & set(tally.skipped),
         chats=chats,
+        notes=tally.notes,
+        texts_from=texts_from,
     )
     write_links(folder / "exports" / f"{export.file}{LINKS_END}", tally.names, tally.renames)
+    if texts_from is not None:
+        texts.replace(folder / "exports" / f"{export.file}{TEXTS_END}")
     draft.replace(folder / "exports" / f"{export.file}{ROWS_END}")
     return Taken(export, tally)
+
+
+def _texts_from(settings: Settings, old: Export | None, named: bool) -> int | None:
+    """From when on the texts of an export are kept. What was purged stays so unless the file is asked for by name."""
+    if settings.texts_from is None or old is None:
+        return settings.texts_from
+    return 0 if named else old.texts_from
 
 
 def _digest(probe: Probe) -> str:
@@ -134,40 +160,56 @@ def _reading(probe: Probe, adapter: Adapter, settings: Settings) -> str:
     return hashlib.sha256(json.dumps(how).encode()).hexdigest()[:16]
 
 
-def _counted(
-    batches: Iterator[Batch], tally: Tally, probe: Probe, on_progress: Progress | None
-) -> Iterator[pa.RecordBatch]:
+def _counted(batches: Iterator[Batch], tally: Tally, probe: Probe, on_progress: Progress | None) -> Iterator[Batch]:
     for batch in batches:
         tally.add(batch)
         if on_progress:
             on_progress(probe.path, batch.position, probe.size)
-        yield batch.rows
+        yield batch
 
 
-def _store(batches: Iterator[pa.RecordBatch], path: Path) -> None:
-    """Write rows as Parquet, gathered into row groups of a useful size."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    waiting: list[pa.RecordBatch] = []
-    with pq.ParquetWriter(path, schema(), compression="zstd") as writer:
+def _store(batches: Iterator[Batch], rows: Path, texts: Path, since: int | None) -> None:
+    """Write the rows, and the texts of messages from ``since`` on (None: no texts)."""
+    with contextlib.ExitStack() as stack:
+        files = stack.enter_context(RowGroups(rows, schema()))
+        beside = None
+        if since is not None:
+            beside = stack.enter_context(RowGroups(texts, texts_schema(), repeats=False))
         for batch in batches:
-            waiting.append(batch)
-            if sum(part.num_rows for part in waiting) >= _GROUP_ROWS:
-                writer.write_table(pa.Table.from_batches(waiting))
-                waiting = []
-        writer.write_table(pa.Table.from_batches(waiting, schema()))
+            files.add(batch.rows)
+            if beside and batch.texts is not None and since is not None:
+                beside.add(said_since(batch.texts, batch.rows, since))
 
 
 def _describe(
     connection: duckdb.DuckDBPyConnection, path: Path, names: dict[str, str]
 ) -> tuple[list[ChatRange], bool | None, int]:
     """Ranges per chat; whether ids are unique (None when rows lack ids); and the last time of all."""
-    table = literal(str(path.resolve()))
+    table = f"read_parquet({literal(str(path.resolve()))})"
     found = connection.execute(
-        "SELECT chat, count(*), min(ts_s), max(ts_s), count(msg_id), count(DISTINCT msg_id) "  # noqa: S608
-        f"FROM read_parquet({table}) GROUP BY chat ORDER BY chat"
+        f"""SELECT chat, ts_s // {WEEK} AS week, count(*), min(ts_s), max(ts_s),
+          count(msg_id), count(DISTINCT msg_id), min(number), max(number), count(number)
+        FROM (SELECT *, TRY_CAST(split_part(msg_id, '.', 1) AS BIGINT) AS number FROM {table})
+        GROUP BY chat, week ORDER BY chat, week"""  # noqa: S608 - a path that went through literal()
     ).fetchall()
-    chats = [ChatRange(chat, names.get(chat, chat), rows, first, last) for chat, rows, first, last, _, _ in found]
-    unique = None if any(row[4] < row[1] for row in found) else all(row[5] == row[1] for row in found)
+    written = dict(
+        connection.execute(
+            f"SELECT chat, count(DISTINCT author) FROM {table} WHERE kind = 'message' GROUP BY chat"  # noqa: S608
+        ).fetchall()
+    )
+    chats, apart = [], True
+    for chat, group in itertools.groupby(found, key=lambda row: row[0]):
+        rows = list(group)
+        weeks = [(row[1], row[2], *(row[7:9] if row[9] == row[2] else (None, None))) for row in rows]
+        apart = apart and numbers_rise(weeks)
+        first, last = min(row[3] for row in rows), max(row[4] for row in rows)
+        total = sum(row[2] for row in rows)
+        chats.append(ChatRange(chat, names.get(chat, chat), total, first, last, written.get(chat, 0), weeks))
+    if any(row[5] < row[2] for row in found):
+        unique = None
+    elif apart:
+        unique = all(row[6] == row[2] for row in found)
+    else:
+        query = f"SELECT count(*) = count(DISTINCT (chat, msg_id)) FROM {table}"  # noqa: S608
+        unique = bool(connection.execute(query).fetchall()[0][0])
     return chats, unique, max((chat.last for chat in chats), default=0)

@@ -22,10 +22,14 @@ Buffer: TypeAlias = "bytes | mmap.mmap"
 HEADER_BYTES = 65_536
 _WINDOW = 64 << 20
 
-_STRING = rb'"(?:[^"\\]++|\\.)*+"'
-_TOKEN = re.compile(_STRING + rb'|["{}\[\]]', re.S)
-_BRACE = re.compile(_STRING + rb'|["{}]', re.S)
-_VALUE = re.compile(rb"\s*+:\s*+(" + _STRING + rb"|-?[0-9]++|)", re.S)
+STRING = rb'"(?:[^"\\]++|\\.)*+"'
+TOKEN = re.compile(STRING + rb'|["{}\[\]]', re.S)
+"""A string or a bracket; a lone quotation mark is a string that never closes."""
+_BRACE = re.compile(STRING + rb'|["{}]', re.S)
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[(?:(?=\r?\n([ \t]++)\{))?")
+_TAIL = 4096
+PLAIN = re.compile(rb"\s*+:\s*+(" + STRING + rb"|-?[0-9]++|)", re.S)
+"""What may follow a key: a string or a whole number, or (as nothing) the start of anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,18 @@ def arrays(data: Buffer, key: str) -> Iterator[Array]:
         found = opening.search(data, end)
 
 
+def outermost(data: Buffer) -> Array:
+    """The array that is the whole file; only its brackets' places are looked for, so an array is given for any file."""
+    opening = _OPENING.match(data)
+    start = opening.end() if opening else 0
+    child = opening[1] if opening else None
+    if child is not None:
+        end = find(data, b"\n]", start, len(data))
+        return Array(start, end if end >= 0 else len(data), end >= 0, {}, child)
+    tail = data[max(start, len(data) - _TAIL) :].rstrip()
+    return Array(start, len(data), tail.endswith(b"]"), {}, None)
+
+
 def find(data: Buffer, wanted: bytes, start: int, end: int) -> int:
     """Like ``bytes.find``, but gives the pages of a memory map back as it goes, so that memory stays bounded."""
     while start < end:
@@ -82,7 +98,7 @@ def _beside(data: Buffer, end: int, indent: bytes) -> dict[str, bytes]:
     """Plain values on the lines before ``end`` with the same indent, back to the start of the object."""
     window = data[max(0, end - HEADER_BYTES) : end]
     opened = window.rfind(b"\n" + indent[:-1] + b"{") if indent else -1
-    line = re.compile(rb"\n" + indent + rb'"(\w+)" ?: ?(' + _STRING + rb"|-?[0-9]+)", re.S)
+    line = re.compile(rb"\n" + indent + rb'"(\w+)" ?: ?(' + STRING + rb"|-?[0-9]+)", re.S)
     return {found[1].decode(): found[2] for found in line.finditer(window, max(opened, 0))}
 
 
@@ -123,14 +139,14 @@ def load_items(
     parts = _items(data, child)
     for number, (offset, part) in enumerate(parts, 1):
         try:
-            values.append(_load(repair(part)))
+            values.append(load_value(repair(part)))
         except ValueError:
             damaged.append(Damaged(offset, number == len(parts)))
     return values, damaged
 
 
-def _load(data: bytes) -> Any:
-    """One value, also when it holds half of a surrogate pair or bytes that are not UTF-8. Raises ValueError."""
+def load_value(data: bytes) -> Any:
+    """One JSON value, also when it holds half of a surrogate pair or bytes that are not UTF-8. Raises ValueError."""
     text = data.decode("utf-8", "replace")
     with contextlib.suppress(orjson.JSONDecodeError):
         return orjson.loads(text)
@@ -185,26 +201,27 @@ def _arrays_by_tokens(data: Buffer, key: bytes) -> Iterator[Array]:
     """The same for any layout: follow strings and brackets, remember the plain values of each open object."""
     stack: list[dict[str, bytes]] = []
     position, wanted = 0, b'"' + key + b'"'
-    while token := _TOKEN.search(data, position):
+    while token := TOKEN.search(data, position):
         position, mark = token.end(), token[0]
         if mark in b"{[":
             stack.append({})
         elif mark in b"}]":
             del stack[-1:]
-        elif len(mark) > 1 and (value := _VALUE.match(data, position)):
+        elif len(mark) > 1 and (value := PLAIN.match(data, position)):
             position = value.end()
             if value[1]:
                 if stack and len(mark) < 64:
                     stack[-1][mark[1:-1].decode("utf-8", "replace")] = value[1]
             elif mark == wanted and data[position : position + 1] == b"[":
-                end, closed = _array_end(data, position + 1)
+                end, closed = array_end(data, position + 1)
                 yield Array(position + 1, end, closed, dict(stack[-1]) if stack else {}, None)
                 position = end + 1
 
 
-def _array_end(data: Buffer, start: int) -> tuple[int, bool]:
+def array_end(data: Buffer, start: int) -> tuple[int, bool]:
+    """Where the array ends whose content begins at ``start``, and whether it does before the file ends."""
     depth = 0
-    for token in _TOKEN.finditer(data, start):
+    for token in TOKEN.finditer(data, start):
         mark = token[0]
         if mark in (b"{", b"["):
             depth += 1

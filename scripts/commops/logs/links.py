@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from commops.logs.state import LINKS_END, Export
+
+_COLUMNS = ("a", "b", "how")
+
+
+@dataclass(slots=True)
+class Ties:
+    """What the exports of one source tell of who is who; every value is a pseudonym."""
+
+    ids: dict[str, set[str]] = field(default_factory=dict)
+    """Display name -> the ids that ever bore it."""
+    used: set[str] = field(default_factory=set)
+    """Display names under which rows stand."""
+    groups: dict[str, str] = field(default_factory=dict)
+    """Nickname -> a smaller one of the same person (or itself)."""
+
+    def id_of(self, name: str) -> str | None:
+        """The id behind a display name; None unless exactly one ever bore it."""
+        found = self.ids.get(name, ())
+        return next(iter(found)) if len(found) == 1 else None
+
+    def same(self, people: Collection[str]) -> set[str]:
+        """``people`` and every other pseudonym that stands for one of them."""
+        result = set(people)
+        tops = {top(self.groups, nick) for nick in self.groups if nick in result}
+        result |= {nick for nick in self.groups if top(self.groups, nick) in tops}
+        result |= {found for name in result if (found := self.id_of(name))}
+        return result | {name for name in self.ids if self.id_of(name) in result}
 
 
 def write_links(path: Path, names: Mapping[str, set[str]], renames: Iterable[tuple[str, str]]) -> None:
@@ -14,55 +42,75 @@ def write_links(path: Path, names: Mapping[str, set[str]], renames: Iterable[tup
     Columns ``a``, ``b``, ``how``: ``name`` (a: a display name, b: an id that bears it, ``""`` when a row stands under
     the name itself), ``rename`` (a and b: nicknames of one person).
     """
+    rows = [(name, person, "name") for name in sorted(names) for person in sorted(names[name])]
+    _write(path, [*rows, *((min(pair), max(pair), "rename") for pair in sorted(renames))])
+
+
+def copy_links(source: Path, target: Path, without: Collection[str]) -> int:
+    """Write the links of one export again, those of some people left out; returns how many these were."""
+    rows = _read(source)
+    kept = [row for row in rows if row[0] not in without and row[1] not in without]
+    _write(target, kept)
+    return len(rows) - len(kept)
+
+
+def _write(path: Path, rows: Sequence[tuple[str, str, str]]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows = [(name, person, "name") for name in sorted(names) for person in sorted(names[name])]
-    rows += [(min(pair), max(pair), "rename") for pair in sorted(renames)]
     if rows:
         columns = zip(*rows, strict=True)
-        pq.write_table(pa.table(dict(zip(("a", "b", "how"), map(list, columns), strict=True))), path)
+        pq.write_table(pa.table(dict(zip(_COLUMNS, map(list, columns), strict=True))), path)
 
 
-def resolve(exports: Sequence[Export], folder: Path) -> dict[str, dict[str, str]]:
-    """Per source, the pseudonyms that stand for another one. A function of the set of exports, not of their order.
+def _read(path: Path) -> list[tuple[str, str, str]]:
+    import pyarrow.parquet as pq
+
+    if not path.exists():
+        return []
+    table = pq.read_table(path, partitioning=None)
+    return list(zip(*(table[name].to_pylist() for name in _COLUMNS), strict=True))
+
+
+def gather(exports: Iterable[Export], folder: Path) -> dict[str, Ties]:
+    """What the exports tell, by source. A function of the set of exports, not of their order."""
+    ties: dict[str, Ties] = {}
+    for export in exports:
+        for a, b, how in _read(folder / "exports" / f"{export.file}{LINKS_END}"):
+            of = ties.setdefault(export.source, Ties())
+            if how == "rename":
+                join(of.groups, a, b)
+            elif not b:
+                of.used.add(a)
+            else:
+                of.ids.setdefault(a, set()).add(b)
+    return ties
+
+
+def resolve(ties: Mapping[str, Ties]) -> dict[str, dict[str, str]]:
+    """Per source, the pseudonyms that stand for another one.
 
     A display name is matched only when exactly one id ever bore it. Nicknames joined by changes form a group; its
     smallest pseudonym stands for all.
     """
-    import pyarrow.parquet as pq
-
-    ids: dict[str, dict[str, set[str]]] = {}
-    used: dict[str, set[str]] = {}
-    groups: dict[str, dict[str, str]] = {}
-    for export in exports:
-        path = folder / "exports" / f"{export.file}{LINKS_END}"
-        if not path.exists():
-            continue
-        table = pq.read_table(path, partitioning=None)
-        for a, b, how in zip(*(table[name].to_pylist() for name in ("a", "b", "how")), strict=True):
-            if how == "rename":
-                _join(groups.setdefault(export.source, {}), a, b)
-            elif not b:
-                used.setdefault(export.source, set()).add(a)
-            else:
-                ids.setdefault(export.source, {}).setdefault(a, set()).add(b)
-    result = {source: {a: _top(parent, a) for a in parent if _top(parent, a) != a} for source, parent in groups.items()}
-    for source, names in ids.items():
-        matched = {a: next(iter(names[a])) for a in used.get(source, ()) if len(names.get(a, ())) == 1}
-        result.setdefault(source, {}).update(matched)
+    result: dict[str, dict[str, str]] = {}
+    for source, of in ties.items():
+        found = {nick: top(of.groups, nick) for nick in of.groups}
+        found |= {name: person for name in of.used if (person := of.id_of(name))}
+        result[source] = {a: person for a, person in found.items() if a != person}
     return result
 
 
-def _top(parent: dict[str, str], name: str) -> str:
+def top(parent: Mapping[str, str], name: str) -> str:
+    """The pseudonym that stands for all of a group."""
     while (above := parent.get(name, name)) != name:
         name = above
     return name
 
 
-def _join(parent: dict[str, str], a: str, b: str) -> None:
+def join(parent: dict[str, str], a: str, b: str) -> None:
     """Put two groups together under the smaller name; every path is shortened on the way."""
-    low, high = sorted((_top(parent, a), _top(parent, b)))
+    low, high = sorted((top(parent, a), top(parent, b)))
     for name in (a, b, high):
         parent[name] = low
     parent.setdefault(low, low)

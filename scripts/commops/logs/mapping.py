@@ -1,7 +1,7 @@
-"""The column mapping of a CSV or TSV file: a small YAML file that says which column means what.
+"""The mapping of a table or of JSON records: a small YAML file that says which column or field means what.
 
 It lies beside the data as ``<name>.mapping.yml`` or is given with ``--mapping``. The schema is closed; every error
-names the file and the line.
+names the file and the line. In JSON a column is a path of keys, such as ``author.login``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from commops.workspace.reading.read import read
 from commops.workspace.shape.suggest import closest
 
 Column: TypeAlias = "str | int"
-"""A name of the header, or a number from 1."""
+"""A name of the header, or a number from 1; in JSON a path."""
 
 COLUMNS = ("time", "author", "text", "id", "channel", "reply_to", "kind", "media", "reactions", "bot")
 ENCODINGS = ("auto", "utf-8", "utf-16", "gb18030", "latin-1")
@@ -29,6 +29,11 @@ DELIMITERS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|"}
 TIME_FORMATS = ("iso", "unix", "unix-ms")
 
 EXAMPLE = "`columns: {time: 时间, author: 用户, text: 内容}`"
+JSON_EXAMPLE = "`columns: {time: created_at, author: user.name, text: body}`"
+
+_COMMON = frozenset({"channel", "columns", "time", "kinds", "defaults", "bots"})
+_OF_TABLES = frozenset({"delimiter", "header", "encoding", "quote", "skip_lines"})
+_OF_JSON = frozenset({"records", "nested"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,17 @@ class Mapping:
     kind: Kind = "message"
     media: Media = "text"
     bots: frozenset[str] = frozenset()
+    records: str = ""
+    """JSON: path of the list that holds the records; ``""`` when they are the outermost objects."""
+    nested: tuple[str, ...] = ()
+    """JSON: paths within a record of lists of further records, which answer it."""
 
 
-def load_mapping(path: Path, data: Path) -> Mapping:
-    """Read a mapping file. ``data`` is the table; its ending decides the default delimiter. Raises InputError."""
+def load_mapping(path: Path, data: Path, *, is_json: bool = False) -> Mapping:
+    """Read a mapping file. ``data`` is what it explains; a table's ending decides the default delimiter.
+
+    Raises InputError.
+    """
     try:
         reading = read("mapping.yml", path.read_bytes())
     except UnreadableError as error:
@@ -65,21 +77,18 @@ def load_mapping(path: Path, data: Path) -> Mapping:
         raise InputError(
             str(path), Text("映射文件无法打开", "the mapping file cannot be opened"), Text("检查路径", "check the path")
         ) from None
-    return _Checker(path, Source.of(str(path), "mapping", reading)).mapping(data)
+    return _Checker(path, Source.of(str(path), "mapping", reading), is_json).mapping(data)
 
 
 class _Checker:
-    def __init__(self, path: Path, source: Source) -> None:
+    def __init__(self, path: Path, source: Source, is_json: bool) -> None:
         self.path = path
         self.source = source
         self.data = source.data
+        self.is_json = is_json
 
     def mapping(self, data: Path) -> Mapping:
-        known = {
-            "delimiter", "header", "encoding", "quote", "skip_lines", "channel", "columns", "time", "kinds", "defaults",
-            "bots",
-        }  # fmt: skip
-        self.keys((), self.data, known)
+        self.keys((), self.data, _COMMON | (_OF_JSON if self.is_json else _OF_TABLES))
         columns = self.columns()
         time = self.section("time", {"format", "zone"})
         self.section("defaults", {"kind", "media"})
@@ -100,12 +109,15 @@ class _Checker:
             kind=cast("Kind", self.choice(("defaults", "kind"), "message", KINDS)),
             media=cast("Media", self.choice(("defaults", "media"), "text", MEDIA)),
             bots=self.bots(),
+            records=self.value(("records",), "", str, Text("一条路径，如 data.items", "a path such as data.items")),
+            nested=self.nested(),
         )
 
     def columns(self) -> dict[str, tuple[Column, ...]]:
         if "columns" not in self.data:
+            example = JSON_EXAMPLE if self.is_json else EXAMPLE
             self.refuse(
-                (), Text("缺少 columns", "columns is missing"), Text(f"例如 {EXAMPLE}", f"for example {EXAMPLE}")
+                (), Text("缺少 columns", "columns is missing"), Text(f"例如 {example}", f"for example {example}")
             )
         section = self.section("columns", set(COLUMNS))
         if "time" not in section:
@@ -126,6 +138,12 @@ class _Checker:
                     Text(
                         "写表头里的名称，或从 1 开始的列号", "give a name from the header, or a number counted from 1"
                     ),
+                )
+            if isinstance(part, int) and self.is_json:
+                self.refuse(
+                    ("columns", name),
+                    Text("JSON 没有列号", "JSON has no column numbers"),
+                    Text("写键的路径，如 author.login", "give a path of keys, such as author.login"),
                 )
             if isinstance(part, int) and not 1 <= part <= 10_000:
                 self.refuse(
@@ -235,6 +253,16 @@ class _Checker:
                 Text(f"类型：{'、'.join(KINDS)}", f"kinds are: {', '.join(KINDS)}"),
             )
         return {str(cell): cast("Kind", self.choice(("kinds", cell), "", KINDS)) for cell in found}
+
+    def nested(self) -> tuple[str, ...]:
+        found = self.data.get("nested", [])
+        if not isinstance(found, list) or not all(isinstance(path, str) and path for path in found):
+            self.refuse(
+                ("nested",),
+                Text("nested 应为路径列表", "nested must be a list of paths"),
+                Text("例如 [comments.nodes, replies.nodes]", "such as [comments.nodes, replies.nodes]"),
+            )
+        return tuple(found)
 
     def bots(self) -> frozenset[str]:
         found = self.data.get("bots", [])

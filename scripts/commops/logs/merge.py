@@ -1,32 +1,39 @@
 """Merges overlapping exports: the merged table is a function of the set of exports, never of their order.
 
 With message ids the newest export that holds a message wins, and a message that a newer, undamaged export of the same
-stretch of the chat no longer holds was deleted: it is dropped. Without ids equal lines cannot be told apart, so per
-(chat, time, author, kind, text) the largest number that any single export holds is kept, and nothing counts as deleted.
+stretch of the chat no longer holds was deleted: it is dropped, unless that export holds only some of what was said
+(``coverage.partial``). Without ids equal lines cannot be told apart, so per (chat, time, author, kind, text) the
+largest number that any single export holds is kept, and nothing counts as deleted.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from commops.logs.canonical import EARLIEST, LATEST, schema
+from commops.logs.coverage import joined, numbers_rise, partials
 from commops.logs.engine import literal
-from commops.logs.state import ROWS_END, Export
+from commops.logs.state import ROWS_END, WEEK, ChatRange, Export
 from commops.logs.zones import offsets
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-VERSION = 1
+VERSION = 2
 """Raise it when the merged table changes shape or meaning: every part is then made again."""
 
 ROW_GROUP = 122_880
+CUT_ROWS = 300_000
+"""Chats whose exports hold more rows are merged in stretches of about so many, so that an append writes few of them."""
+_WEEKS = (16, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class Part:
     links: tuple[tuple[str, str], ...]
     """Pseudonyms of this source that stand for another one."""
     zone: ZoneInfo
+    partial: tuple[tuple[str, str], ...] = ()
+    """(export id, chat) where an export holds only some of what was said: what it lacks was not deleted."""
+    low: int = EARLIEST
+    high: int = LATEST
+    """Only messages from ``low`` to before ``high`` (UTC seconds) belong to it."""
 
     @property
     def name(self) -> str:
@@ -54,14 +66,50 @@ class Part:
             self.channels,
             self.links,
             self.offsets,
+            self.partial,
+            self.low,
+            self.high,
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24] + ".parquet"
 
     @property
     def offsets(self) -> list[tuple[int, int]]:
         """UTC offsets of the community's zone over the time of this part."""
-        ranges = [chat for export in self.exports for chat in export.chats if chat.key in set(self.chats)]
-        return offsets(self.zone, min(chat.first for chat in ranges), max(chat.last for chat in ranges))
+        ranges = _ranges(self.exports, self.chats)
+        first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
+        return offsets(self.zone, max(first, self.low), min(last, self.high - 1))
+
+    def stretches(self) -> Iterator[Part]:
+        """The part cut into stretches of weeks, or the part itself when it is small or cannot be cut.
+
+        It can be cut when a message stands in the same week in whatever export: without ids its time is part of what
+        makes it the same message; with ids, when the numbers of no two weeks overlap.
+        """
+        ranges = _ranges(self.exports, self.chats)
+        rows = sum(chat.rows for chat in ranges)
+        if rows <= CUT_ROWS or (self.has_id and not self._apart()):
+            yield self
+            return
+        first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
+        whole = last // WEEK - first // WEEK + 1
+        length = WEEK * next((weeks for weeks in _WEEKS if rows * weeks <= CUT_ROWS * whole), _WEEKS[-1])
+        for low in range(first // length * length, last + 1, length):
+            inside = tuple(
+                export
+                for export in self.exports
+                if any(chat.first < low + length and chat.last >= low for chat in _ranges([export], self.chats))
+            )
+            if inside:
+                yield replace(self, exports=inside, low=low, high=low + length)
+
+    def _apart(self) -> bool:
+        """Whether the message numbers of every week lie above those of the week before, over all exports."""
+        return all(numbers_rise(joined(_ranges(self.exports, [key]))) for key in self.chats)
+
+    @property
+    def has_id(self) -> bool:
+        """Whether messages are recognised by id."""
+        return all(export.has_id for export in self.exports)
 
 
 def plan(
@@ -78,7 +126,8 @@ def plan(
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for chat_id, held_by in holders.items():
         groups.setdefault((chat_id[0], tuple(export.id for export in held_by)), []).append(chat_id)
-    return [
+    doubtful = partials(exports)
+    whole = [
         Part(
             source,
             tuple(holders[chats[0]]),
@@ -86,9 +135,16 @@ def plan(
             tuple(channels[chat] for chat in sorted(chats)),
             tuple(sorted(links.get(source, {}).items())),
             zone,
+            tuple(sorted(doubtful & {(export.id, key) for export in holders[chats[0]] for _source, key in chats})),
         )
         for (source, _ids), chats in sorted(groups.items())
     ]
+    return [part for group in whole for part in group.stretches()]
+
+
+def _ranges(exports: Iterable[Export], chats: Iterable[str]) -> list[ChatRange]:
+    wanted = set(chats)
+    return [chat for export in exports for chat in export.chats if chat.key in wanted]
 
 
 def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, target: Path) -> None:
@@ -101,15 +157,22 @@ def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, targe
     )
 
 
-def describe(connection: duckdb.DuckDBPyConnection, folder: Path, names: Sequence[str]) -> list[dict[str, Any]]:
-    """Per channel of the merged parts: ``channel``, ``rows``, ``first`` and ``last`` (UTC seconds)."""
-    if not names:
-        return []
-    listed = ", ".join(literal(str((folder / "merged" / name).resolve())) for name in names)
+def describe(connection: duckdb.DuckDBPyConnection, path: Path) -> list[dict[str, Any]]:
+    """Per channel of a merged part: ``channel``, ``rows``, ``first`` and ``last`` (UTC seconds)."""
     query = f"""SELECT channel, count(*) AS rows, min(ts_s) AS first, max(ts_s) AS last
-      FROM read_parquet([{listed}]) GROUP BY channel ORDER BY channel"""  # noqa: S608
+      FROM read_parquet({literal(str(path.resolve()))}) GROUP BY channel ORDER BY channel"""  # noqa: S608
     found = connection.execute(query).fetchall()
     return [dict(zip(("channel", "rows", "first", "last"), row, strict=True)) for row in found]
+
+
+def total(parts: Iterable[Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
+    """The same over several parts."""
+    channels: dict[str, dict[str, Any]] = {}
+    for row in itertools.chain.from_iterable(parts):
+        whole = channels.setdefault(row["channel"], {**row, "rows": 0})
+        whole["rows"] += row["rows"]
+        whole["first"], whole["last"] = min(whole["first"], row["first"]), max(whole["last"], row["last"])
+    return [channels[name] for name in sorted(channels)]
 
 
 def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
@@ -135,6 +198,8 @@ def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
             pa.schema([("author", pa.string()), ("person", pa.string())]),
         ),
     )
+    # Rows that an earlier version stored lack the columns that came later: an empty table of today's columns has them.
+    yield "blank", schema().empty_table()
     yield "hidden", pa.table(_hidden(part), _hidden_schema())
 
 
@@ -166,7 +231,7 @@ def _hidden(part: Part) -> dict[str, list[object]]:
             for low, high in newer.get(chat.key, ()):
                 for column, value in zip(columns.values(), (chat.key, rank, low, high), strict=True):
                     column.append(value)
-            if export.complete:
+            if export.complete and (export.id, chat.key) not in part.partial:
                 newer[chat.key] = _join([*newer.get(chat.key, ()), (chat.first, chat.last)])
     return columns
 
@@ -186,9 +251,10 @@ def _file(folder: Path, export: Export) -> Path:
 
 def _query(part: Part, folder: Path) -> str:
     listed = ", ".join(literal(str(_file(folder, export))) for export in part.exports)
-    has_id = all(export.has_id for export in part.exports)
+    # Exports without ids often give the minute only; which line came first then stands nowhere but in their order.
+    tie = "0" if part.has_id else "row_number() OVER (PARTITION BY chat, ts_s ORDER BY rank, file_row_number)"
     alone = len(part.exports) == 1
-    if not has_id:
+    if not part.has_id:
         kept = "raw" if alone else _MULTIPLICITY
     elif alone and part.exports[0].unique:
         kept = "raw"
@@ -196,19 +262,24 @@ def _query(part: Part, folder: Path) -> str:
         kept = _NEWEST
     return f"""
     WITH raw AS (
-      SELECT r.*, files.rank FROM read_parquet([{listed}], filename = true, file_row_number = true) AS r
+      SELECT * FROM blank UNION ALL BY NAME
+      SELECT r.*, files.rank
+      FROM read_parquet([{listed}], filename = true, file_row_number = true, union_by_name = true) AS r
       JOIN files ON files.filename = r.filename
-    ), kept AS (SELECT * FROM {kept}),
+      WHERE r.ts_s >= {part.low} AND r.ts_s < {part.high}
+    ), kept AS (SELECT *, CAST({tie} AS INTEGER) AS tie_n FROM {kept}),
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
         coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
         chats.prefix || kept.reply_to AS reply_to, kept.n_reactions, kept.is_bot, kept.text_hash,
+        coalesce(spoken_to.person, kept.addressee) AS addressee, kept.tie_n,
         kept.ts_s + {_offset(part.offsets)} AS local_s
       FROM kept JOIN chats ON chats.chat = kept.chat LEFT JOIN links ON links.author = kept.author
+      LEFT JOIN links AS spoken_to ON spoken_to.author = kept.addressee
       ORDER BY chats.channel, kept.ts_s, kept.rank, kept.file_row_number
     ), dated AS (SELECT *, CAST(local_s // 86400 AS INTEGER) AS day_n FROM placed)
     SELECT channel, msg_id, ts_s, author, kind, media, length, is_question, reply_to, n_reactions, is_bot, text_hash,
-      {literal(part.source)} AS source, day_n,
+      addressee, tie_n, {literal(part.source)} AS source, day_n,
       CAST((day_n + 3) // 7 AS INTEGER) AS week_n,
       CAST(year(DATE '1970-01-01' + day_n) * 12 + month(DATE '1970-01-01' + day_n) - 1 AS INTEGER) AS month_n,
       CAST((day_n + 3) % 7 AS INTEGER) AS dow,
@@ -228,7 +299,8 @@ _MULTIPLICITY = """(
       SELECT * EXCLUDE (n) FROM (
         SELECT *, row_number() OVER (
           PARTITION BY rank, chat, ts_s, author, kind, text_hash ORDER BY file_row_number) AS n FROM raw)
-      QUALIFY row_number() OVER (PARTITION BY chat, ts_s, author, kind, text_hash, n ORDER BY rank DESC) = 1
+      QUALIFY row_number() OVER (PARTITION BY chat, ts_s, author, kind, text_hash, n
+        ORDER BY addressee IS NULL, rank DESC) = 1
     )"""
 
 

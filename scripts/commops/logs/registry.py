@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 
+from commops.errors import InputError
 from commops.logs.canonical import Format, Read
 from commops.logs.probe import Probe
 
@@ -29,5 +30,18 @@ def adapters() -> tuple[Adapter, ...]:
 
 
 def recognise(probe: Probe) -> Adapter | None:
-    """The adapter whose signature the file carries; None when there is none."""
-    return next((adapter for adapter in adapters() if adapter.format.sniff(probe)), None)
+    """The adapter whose signature the file carries; None when there is none.
+
+    An adapter that could read the file if something were added to it (raises InputError) has its say only when no
+    other knows the file. Those that read anything through a mapping are asked last: a signature needs none.
+    """
+    refusal: InputError | None = None
+    for adapter in sorted(adapters(), key=lambda adapter: adapter.format.mapped):
+        try:
+            if adapter.format.sniff(probe):
+                return adapter
+        except InputError as error:
+            refusal = refusal or error
+    if refusal:
+        raise refusal
+    return None

@@ -7,14 +7,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.errors import InputError
 from commops.files import write_atomic
 from commops.texts import Text
 
-SCHEMA = 1
-ROWS_END, LINKS_END = ".parquet", "-links.parquet"
+SCHEMA = 2
+WEEK = 604_800
+_PLAIN = ("zone", "key", "texts_from", "forgotten", "parts", "channels")
+ROWS_END, LINKS_END, TEXTS_END = ".parquet", "-links.parquet", "-texts.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,10 @@ class ChatRange:
     rows: int
     first: int
     last: int
+    authors: int = 0
+    """How many people wrote messages."""
+    weeks: list[tuple[int, int, int | None, int | None]] = field(default_factory=list)
+    """Number of the week (``ts_s // WEEK``), rows, lowest and highest message number (None unless all are numbers)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,24 @@ class Export:
     complete: bool
     """Whether nothing was damaged: only then is a message's absence a deletion."""
     chats: list[ChatRange]
+    texts_from: int | None
+    """Texts of messages from this moment on (UTC seconds) are kept; 0: all of them, None: none."""
+    without: list[str] = field(default_factory=list)
+    """Pseudonyms of forgotten people who wrote in it or were spoken to."""
+    links_without: int = 0
+    """Links of forgotten people that are left out."""
+    lost: int = 0
+    """Rows of forgotten people that are left out."""
+    notes: list[Text] = field(default_factory=list)
+    """What its adapter had to tell about it: assumptions, limits of the exporting program."""
 
     @property
     def file(self) -> str:
         """Name of its files in ``exports/``, without the ending. Read another way, it gets other files."""
-        return f"{self.id[:32]}-{hashlib.sha256(f'{self.reading} {self.given_zone}'.encode()).hexdigest()[:16]}"
+        how = f"{self.reading} {self.given_zone}"
+        if self.without or self.links_without:
+            how = f"{how} {' '.join(self.without)} {self.links_without}"
+        return f"{self.id[:32]}-{hashlib.sha256(how.encode()).hexdigest()[:16]}"
 
     def stands_for(self, reading: str, zone: str) -> bool:
         """Whether reading the file again in this way would change nothing."""
@@ -70,20 +89,44 @@ class Export:
     @property
     def order(self) -> tuple[int, int, str]:
         """Sort key, oldest first. Of two equally late exports the one that lacks messages is the later one."""
-        return (self.exported_at, -self.rows, self.id)
+        return (self.exported_at, -self.rows - self.lost, self.id)
+
+
+class Gap(NamedTuple):
+    """Days (YYYY-MM-DD, in the community's zone) of a channel that no export covers, both ends included."""
+
+    channel: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """The file of aliases as it was last read: its digest and, per person, (source, pseudonyms) of each account."""
+
+    digest: str = ""
+    people: list[list[tuple[str, list[str]]]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class State:
-    """The whole warehouse. ``parts`` are file names of merged tables; ``zone`` is the one of their calendar."""
+    """The whole warehouse. ``zone`` is the one of the calendar of the merged parts."""
 
     exports: dict[str, Export] = field(default_factory=dict)
-    parts: list[str] = field(default_factory=list)
+    parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """File name of each merged part -> its channels, as in ``channels``."""
     zone: str = "UTC"
     key: str = ""
     """Fingerprint of the key behind every pseudonym."""
     channels: list[dict[str, Any]] = field(default_factory=list)
     """Per channel of the merged table: ``channel``, ``rows``, ``first``, ``last`` (UTC seconds)."""
+    gaps: list[Gap] = field(default_factory=list)
+    texts_from: int = 0
+    """Texts from before this moment (UTC seconds) were purged, and are not kept of exports that are new either."""
+    forgotten: list[str] = field(default_factory=list)
+    """Pseudonyms that the exports are free of, sorted."""
+    aliases: Aliases = field(default_factory=Aliases)
+    """The accounts that the merged table joins."""
 
     @property
     def ranked(self) -> list[Export]:
@@ -98,7 +141,12 @@ def load(path: Path) -> State:
         if raw["schema"] != SCHEMA:
             raise ValueError
         exports = (_export(entry) for entry in raw["exports"])
-        return State({export.id: export for export in exports}, raw["parts"], raw["zone"], raw["key"], raw["channels"])
+        return State(
+            {export.id: export for export in exports},
+            aliases=Aliases(**raw["aliases"]),
+            gaps=[Gap(*gap) for gap in raw["gaps"]],
+            **{name: raw[name] for name in _PLAIN},
+        )
     except FileNotFoundError:
         return State()
     except (OSError, ValueError, KeyError, TypeError):
@@ -115,17 +163,17 @@ def load(path: Path) -> State:
 
 
 def _export(raw: Mapping[str, Any]) -> Export:
-    return Export(**{**raw, "chats": [ChatRange(**chat) for chat in raw["chats"]]})
+    chats, notes = [ChatRange(**chat) for chat in raw["chats"]], [Text(*note) for note in raw.get("notes", [])]
+    return Export(**{**raw, "chats": chats, "notes": notes})
 
 
 def save(path: Path, state: State) -> None:
     """Put ``state`` in force in one step."""
     content = {
         "schema": SCHEMA,
-        "zone": state.zone,
-        "key": state.key,
-        "parts": state.parts,
-        "channels": state.channels,
+        **{name: getattr(state, name) for name in _PLAIN},
+        "aliases": asdict(state.aliases),
+        "gaps": state.gaps,
         "exports": [asdict(export) for export in state.ranked],
     }
     write_atomic(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", mode=0o600)

@@ -102,7 +102,7 @@ class MessageReader:
         reply = message.get("reply_to_message_id")
         reactions = message.get("reactions")
         if "edited_unixtime" in message or reactions:
-            self.rows.seen_until = max(self.rows.seen_until, _latest(message))
+            self.rows.seen_until = max(self.rows.seen_until, _edited(message), _reacted(message, reactions, ts_s))
         self.rows.add(
             self.chat,
             msg_id,
@@ -179,9 +179,28 @@ def _reactions(reactions: object) -> int:
     return min(sum(count for count in counts if type(count) is int and count > 0), 2**31 - 1)
 
 
-def _latest(message: dict[str, Any]) -> int:
-    """The latest moment an edit of the message tells of."""
+def _edited(message: dict[str, Any]) -> int:
+    """When the message was edited; 0 if it was not."""
     with contextlib.suppress(KeyError, TypeError, ValueError):
         edited = int(message["edited_unixtime"])
         return edited if EARLIEST <= edited < LATEST else 0
+    return 0
+
+
+def _reacted(message: dict[str, Any], reactions: object, ts_s: int) -> int:
+    """The time of the newest reaction that the export names, 0 for none; so of two exports the later one is known.
+
+    It is local to the exporter's zone, which the message's own two times tell.
+    """
+    if not isinstance(reactions, list):
+        return 0
+    recent = (reaction.get("recent") for reaction in reactions if isinstance(reaction, dict))
+    dates = [
+        one.get("date") for people in recent if isinstance(people, list) for one in people if isinstance(one, dict)
+    ]
+    with contextlib.suppress(KeyError, TypeError, ValueError):
+        newest = max(date for date in dates if isinstance(date, str))
+        since = dt.datetime.fromisoformat(newest) - dt.datetime.fromisoformat(message["date"])
+        reacted = ts_s + int(since.total_seconds())
+        return reacted if EARLIEST <= reacted < LATEST else 0
     return 0

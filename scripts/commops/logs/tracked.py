@@ -1,4 +1,4 @@
-"""Refuses logs that Git keeps: raw chat logs must never be in a repository."""
+"""Refuses files that Git keeps: raw chat logs and sheets about people must never be in a repository."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def refuse_tracked(paths: Sequence[Path]) -> None:
             raise InputError(
                 str(path / found if path.is_dir() else path),
                 Text(
-                    "这个文件在 Git 里；原始聊天记录不能进 Git",
-                    "this file is tracked by Git; raw logs must not be in Git",
+                    "这个文件在 Git 里；聊天记录和人员名单的原件不能进 Git",
+                    "this file is tracked by Git; raw logs and lists of people must not be in Git",
                 ),
                 Text(
                     "先执行 git rm --cached，把文件移到 exports/（已被忽略）；若已推送，还要清理历史",

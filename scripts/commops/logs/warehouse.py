@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
-from commops.logs import merge, state
-from commops.logs.canonical import Settings, Skipped
+from commops.files import locked
+from commops.logs import alias_file, aliases, coverage, forgotten, members, merge, state
+from commops.logs.canonical import Settings
 from commops.logs.channels import assign, known_names
+from commops.logs.cleaning import Removed, remove_people, remove_texts
 from commops.logs.engine import connect
+from commops.logs.file_reports import FileReport, note
 from commops.logs.inputs import Input, find_inputs
-from commops.logs.intake import Progress, Taken, take
+from commops.logs.intake import Progress, take
 from commops.logs.keys import Key, guard, load_key
-from commops.logs.links import resolve
-from commops.logs.state import LINKS_END, ROWS_END, Export, State
+from commops.logs.links import gather, resolve
+from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Aliases, Export, State
 from commops.texts import Text
 
 if TYPE_CHECKING:
@@ -27,56 +30,7 @@ if TYPE_CHECKING:
 
     from commops.workspace import Workspace
 
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - Windows
-    fcntl = None  # type: ignore[assignment]
-
 FOLDER = Path(".commops")
-
-
-@dataclass(slots=True)
-class ChatReport:
-    """A chat of an export, and the channel it became; ``known`` says whether channels.yml knows that channel."""
-
-    source: str
-    key: str
-    name: str
-    rows: int
-    channel: str = ""
-    known: bool = False
-
-
-@dataclass(slots=True)
-class FileReport:
-    """What became of one input. ``parsed`` + ``skipped`` = ``records``; times are UTC seconds."""
-
-    path: Path
-    status: Literal["imported", "unchanged", "failed"]
-    format: str = ""
-    label: Text | None = None
-    records: int = 0
-    parsed: int = 0
-    rows: int = 0
-    skipped: dict[str, Skipped] = field(default_factory=dict)
-    first: int | None = None
-    last: int | None = None
-    zone: str = ""
-    zone_assumed: bool = False
-    chats: list[ChatReport] = field(default_factory=list)
-    problem: InputError | None = None
-
-    def fill(self, taken: Taken) -> None:
-        """Take over what reading found out."""
-        export, tally = taken.export, taken.tally
-        self.status = "imported" if tally else "unchanged"
-        self.records, self.rows = export.records, export.rows
-        self.parsed = export.records - sum(export.skipped.values())
-        self.skipped = tally.skipped if tally else {why: Skipped(n, "") for why, n in export.skipped.items()}
-        self.first = min((chat.first for chat in export.chats), default=None)
-        self.last = max((chat.last for chat in export.chats), default=None)
-        self.zone, self.zone_assumed = export.zone, export.zone_assumed
-        self.chats = [ChatReport(export.source, chat.key, chat.name, chat.rows) for chat in export.chats]
 
 
 class Warehouse:
@@ -92,6 +46,41 @@ class Warehouse:
         """The merged table: Parquet files of one schema, in a fixed order. Empty before the first import."""
         return [self.folder / "merged" / name for name in self.state.parts]
 
+    def text_files(self) -> list[Path]:
+        """Texts by ``text_hash``: Parquet files of one schema, in a fixed order.
+
+        A text may stand in several of them; texts that were purged or never kept stand in none.
+        """
+        kept = [export for export in self.state.ranked if export.texts_from is not None]
+        return [self.folder / "exports" / f"{export.file}{TEXTS_END}" for export in kept]
+
+    @contextlib.contextmanager
+    def deriving(self) -> Iterator[Path]:
+        """The folder for what is made from texts and can be made again, held while nobody imports or purges.
+
+        It is emptied when texts are purged or somebody is forgotten.
+        """
+        guard(self.private)
+        folder = self.folder / "derived"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(self.folder / "lock"):
+            self.state = state.load(self._state_file)
+            yield folder
+
+    def names_among(self, words: Collection[str]) -> frozenset[str]:
+        """Those of some words that a member is or was called by, in any of the exports. Needs the key."""
+        key = self._key()
+        sources = sorted({export.source for export in self.state.exports.values()})
+        ties, joined = gather(self.state.exports.values(), self.folder), self._aliases()
+        with connect(self.folder) as connection:
+            marks = {mark: word for word in words for source in sources for mark in members.meant(word, source, key)}
+            known = members.known_among(connection, marks, ties, joined, self.state.ranked, self.folder)
+        return frozenset(marks[mark] for mark in known)
+
+    def links(self) -> aliases.Names:
+        """Per source, the pseudonyms that stand for another one in the merged table."""
+        return self._links(self.state)
+
     def summary(self) -> State:
         """What is in force: exports, channels and the zone of the calendar columns."""
         return self.state
@@ -105,39 +94,95 @@ class Warehouse:
         zone: ZoneInfo | None = None,
         mapping: Path | None = None,
         jobs: int | None = None,
+        texts: bool = True,
     ) -> list[FileReport]:
         """Read files and folders into the warehouse; one report per file that is (or should be) an export.
 
-        ``zone`` is for times without one (default: the community's, else UTC). Raises InputError when nothing may be
-        written; a file that cannot be used is a report with a problem, and the others are still imported.
+        ``zone`` is for times without one (default: the community's, else UTC); ``texts`` says whether what people wrote
+        is kept in the private cache. Raises InputError when nothing may be written; a file that cannot be used is a
+        report with a problem, and the others are still imported.
         """
         calendar = ws.zone if ws else zone or ZoneInfo(self.state.zone)
         with self._writing() as connection:
             key = self._key()
-            settings = Settings(key, zone or calendar, min(2, os.cpu_count() or 1) if jobs is None else jobs)
-            exports = dict(self.state.exports)
+            jobs = min(2, os.cpu_count() or 1) if jobs is None else jobs
+            settings = Settings(key, zone or calendar, jobs, self.state.texts_from if texts else None)
+            exports = self._usable()
             reports = [
-                self._import(source, settings, exports, connection, on_progress)
+                self._import(source, settings, exports, connection, on_progress, named=source.probe.path in paths)
                 for source in find_inputs(paths, mapping)
             ]
-            self._put(State(exports, key=key.mark, zone=calendar.key), ws, connection)
+            following = replace(self.state, exports=self.state.exports | exports, key=key.mark, zone=calendar.key)
+            self._put(following, ws, connection)
         channels, known = _channels(self.state.ranked, ws), set(known_names(ws).values())
         for report in reports:
+            report.fill(self.state.exports)
             for chat in report.chats:
                 chat.channel = channels[chat.source, chat.key]
                 chat.known = chat.channel in known
+        note(reports, self.state)
         return reports
 
-    def refresh(self, ws: Workspace) -> bool:
-        """Merge again if the community's zone or the chats' channels have changed since; returns whether it did.
+    def change_aliases(
+        self, change: Callable[[list[alias_file.Person]], list[alias_file.Person]], ws: Workspace | None = None
+    ) -> None:
+        """Write the file of aliases again and merge by it. ``change`` may raise InputError; then nothing happens."""
+        with self._writing() as connection:
+            alias_file.write_people(self.private, change(alias_file.read_people(self.private)))
+            self._put(replace(self.state), ws, connection)
 
-        Needs no key: names were made unreadable when they were imported.
+    def refresh(self, ws: Workspace) -> bool:
+        """Merge again if the community's zone, the chats' channels, the aliases or the people to be forgotten changed.
+
+        Returns whether it did. Needs no key unless the aliases changed: names were made unreadable when imported.
         """
-        if [part.name for part in self._plan(self.state.ranked, ws, ws.zone)] == self.state.parts:
+        if not self.state.exports:
+            return False
+        listed, _key = forgotten.load(self.private)
+        fresh = self._aliases() == self.state.aliases and listed == frozenset(self.state.forgotten)
+        if fresh and [part.name for part in self._plan(self.state, ws, ws.zone)] == list(self.state.parts):
             return False
         with self._writing() as connection:
-            self._put(State(self.state.exports, key=self.state.key, zone=ws.zone.key), ws, connection)
+            self._put(replace(self.state, zone=ws.zone.key), ws, connection)
         return True
+
+    def purge_texts(self, before: int | None = None) -> Removed:
+        """Remove the texts of messages from before a moment (UTC seconds), or of all; counts and rows stay.
+
+        Texts of that time are not kept of other files either that are imported later.
+        """
+        removed = Removed()
+        with self._writing() as connection:
+            self._drop_derived()
+            exports = {}
+            for export in self.state.ranked:
+                exports[export.id], gone = remove_texts(connection, export, before, self.folder)
+                removed += gone
+            ends = [chat.last + 1 for export in exports.values() for chat in export.chats]
+            since = max([self.state.texts_from, *(ends if before is None else [before])])
+            self._save(replace(self.state, exports=exports, texts_from=since))
+        return removed
+
+    def forget(self, member: str, source: str | None = None, ws: Workspace | None = None) -> Removed:
+        """Remove a person's rows, texts, links and aliases. ``member``: a raw id or name of ``source``, or a pseudonym.
+
+        A private list then holds nothing but the pseudonyms, so that later imports leave the person out. Raises
+        InputError when nobody is found. What an interruption left undone, the next command does.
+        """
+        with self._writing() as connection:
+            key = self._key()
+            listed, _key = forgotten.load(self.private)
+            ties, joined = gather(self.state.exports.values(), self.folder), self._aliases()
+            found = members.find(connection, member, source, key, self.state.ranked, ties, joined, self.folder)
+            people = members.everyone(found | listed, ties, joined)
+            if not found and listed.isdisjoint(members.meant(member, source, key)):
+                raise members.unknown(source)
+            self._drop_derived()
+            forgotten.save(self.private, people, key.mark)
+            accounts = alias_file.drop(self.private, key, people)
+            removed = self._put(replace(self.state), ws, connection)
+            removed.accounts = accounts
+        return removed
 
     def _key(self) -> Key:
         """The key, made on first use. Raises InputError if it is not the one that the warehouse was made with."""
@@ -151,7 +196,19 @@ class Warehouse:
                     "put the old key back; if it is lost, delete .commops/warehouse and import again",
                 ),
             )
+        forgotten.check_key(self.private, key.mark)
         return key
+
+    def _usable(self) -> dict[str, Export]:
+        """The exports but those that lack people who are no longer to be forgotten: they have to be read again."""
+        listed, _key = forgotten.load(self.private)
+        return {name: export for name, export in self.state.exports.items() if listed.issuperset(export.without)}
+
+    def _aliases(self) -> Aliases:
+        """The aliases in force; the key is needed only when their file has changed."""
+        if aliases.digest(self.private) == self.state.aliases.digest:
+            return self.state.aliases
+        return aliases.load(self.private, self._key())
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -159,7 +216,7 @@ class Warehouse:
         guard(self.private)
         for name in ("exports", "merged", "tmp"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _lock(self.folder / "lock"), connect(self.folder) as connection:
+        with locked(self.folder / "lock"), connect(self.folder) as connection:
             self.state = state.load(self._state_file)
             self._sweep()
             try:
@@ -174,12 +231,16 @@ class Warehouse:
         exports: dict[str, Export],
         connection: duckdb.DuckDBPyConnection,
         on_progress: Progress | None,
+        *,
+        named: bool,
     ) -> FileReport:
         report = FileReport(source.probe.path, "failed", problem=source.problem)
         if source.adapter:
             report.format, report.label = source.adapter.format.name, source.adapter.format.label
             try:
-                taken = take(source.probe, source.adapter, settings, exports, self.folder, connection, on_progress)
+                taken = take(
+                    source.probe, source.adapter, settings, exports, self.folder, connection, on_progress, named=named
+                )
             except InputError as error:
                 report.problem = error
             except OSError as error:
@@ -190,29 +251,69 @@ class Warehouse:
                 )
             else:
                 exports[taken.export.id] = taken.export
-                report.fill(taken)
+                report.taken = taken
         return report
 
-    def _plan(self, exports: Sequence[Export], ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
-        return merge.plan(exports, _channels(exports, ws), resolve(exports, self.folder), calendar)
+    def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
+        return merge.plan(of.ranked, _channels(of.ranked, ws), self._links(of), calendar)
 
-    def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> None:
-        """Merge what is not merged yet, then switch to it."""
-        for part in self._plan(following.ranked, ws, ZoneInfo(following.zone)):
-            target = self.folder / "merged" / part.name
-            if not target.exists():
+    def _links(self, of: State) -> aliases.Names:
+        ties = gather(of.ranked, self.folder)
+        return aliases.unite(resolve(ties), ties, of.aliases)
+
+    def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
+        """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.
+
+        The parts and channels of ``following`` are made here. Returns what was left out.
+        """
+        following.aliases = self._aliases()
+        removed = self._leave_out(following, connection)
+        following.parts = {}
+        for part in self._plan(following, ws, ZoneInfo(following.zone)):
+            target, known = self.folder / "merged" / part.name, self.state.parts.get(part.name)
+            if known is None or not target.exists():
                 draft = self.folder / "tmp" / part.name
                 merge.write(connection, part, self.folder, draft)
                 draft.replace(target)
-            following.parts.append(part.name)
-        same = following.parts == self.state.parts
-        following.channels = self.state.channels if same else merge.describe(connection, self.folder, following.parts)
+                known = merge.describe(connection, target)
+            following.parts[part.name] = known
+        following.channels = merge.total(following.parts.values())
+        calendar = ZoneInfo(following.zone)
+        following.gaps = coverage.gaps(following.ranked, _channels(following.ranked, ws), calendar)
+        self._save(following)
+        return removed
+
+    def _leave_out(self, following: State, connection: duckdb.DuckDBPyConnection) -> Removed:
+        """Remove the people to be forgotten from exports that are new, or from all when there are more of these."""
+        removed = Removed()
+        listed, _key = forgotten.load(self.private)
+        if not listed:
+            following.forgotten = []
+            return removed
+        following.exports = dict(following.exports)
+        people = members.everyone(listed, gather(following.ranked, self.folder), following.aliases)
+        if people != listed:
+            forgotten.save(self.private, people, following.key)
+        known = {export.file for export in self.state.exports.values()} if people <= set(self.state.forgotten) else ()
+        for export in following.ranked:
+            if export.file not in known:
+                following.exports[export.id], gone = remove_people(connection, export, people, self.folder)
+                removed += gone
+        following.forgotten = sorted(people)
+        return removed
+
+    def _save(self, following: State) -> None:
         state.save(self._state_file, following)
         self.state = following
 
+    def _drop_derived(self) -> None:
+        for path in sorted((self.folder / "derived").glob("*")):
+            path.unlink()
+
     def _sweep(self) -> None:
         """Remove files that the state does not mention: leftovers of an interruption, and replaced parts."""
-        keep = {f"{export.file}{end}" for export in self.state.exports.values() for end in (ROWS_END, LINKS_END)}
+        keep = {path.name for path in self.text_files()}
+        keep |= {f"{export.file}{end}" for export in self.state.exports.values() for end in (ROWS_END, LINKS_END)}
         for folder, names in (("exports", keep), ("merged", set(self.state.parts)), ("tmp", set())):
             for path in sorted((self.folder / folder).iterdir()):
                 if path.name not in names and path.is_file():
@@ -226,15 +327,6 @@ def _channels(exports: Sequence[Export], ws: Workspace | None) -> dict[tuple[str
         for chat in export.chats:
             names.setdefault((export.source, chat.key), []).append(chat.name)
     return assign(names, known_names(ws))
-
-
-@contextlib.contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Let one import at a time write; the next one waits."""
-    with path.open("w") as file:
-        if fcntl is not None:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def open_warehouse(root: Path) -> Warehouse:

@@ -157,22 +157,23 @@ class Overlay:
 
 
 def write(root: Path, made: Mended) -> list[str]:
-    """Write the repaired files, each whole or not at all, in the way the file was written; returns their paths.
+    """Write the changed files, each whole or not at all, in the way the file was written; returns their paths.
 
-    A BOM and line ends stay; a file with both kinds of line ends is left alone. Raises OSError.
+    A file that is not there yet is made. A BOM and line ends stay; a file with both kinds of line ends is left alone.
+    Raises OSError.
     """
     done = []
     for path, text in made.texts.items():
         file = root / path
         if file.resolve() != root.resolve() / path:
             continue  # behind a symbolic link
-        raw = file.read_bytes()
+        raw = file.read_bytes() if file.exists() else b""
         crlf, lf = raw.count(b"\r\n"), raw.count(b"\n")
         if crlf not in (0, lf):
             continue
         data = text.replace("\n", "\r\n") if crlf else text
         bom = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-        if write_atomic(file, bom + data.encode(), mode=file.stat().st_mode & 0o777):
+        if write_atomic(file, bom + data.encode(), mode=file.stat().st_mode & 0o777 if raw else 0o644):
             done.append(path)
     return done
 

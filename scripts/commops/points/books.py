@@ -12,7 +12,6 @@ from pathlib import Path
 
 from commops.errors import InputError
 from commops.logs.keys import Key, load_key
-from commops.logs.links import resolve
 from commops.logs.warehouse import Warehouse, open_warehouse
 from commops.points.grants import Grant, Person, read_grants, read_staff
 from commops.points.programme import Rules, Season, read_rules
@@ -106,7 +105,7 @@ def _key(warehouse: Warehouse) -> Key:
 
 def _person(warehouse: Warehouse, key: Callable[[], Key]) -> Person:
     """Finds pseudonyms; those that stand for another one in the merged table become it."""
-    links = resolve(warehouse.state.ranked, warehouse.folder)
+    links = warehouse.links()
     every = {one: other for found in links.values() for one, other in found.items()}
 
     def person(source: str, text: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from commops.errors import InputError
-from commops.logs.csv_records import Records, encoding_of
+from commops.logs.csv_records import Records
+from commops.logs.encodings import encoding_of
 from commops.points.programme import Rules
 from commops.stats.periods import day_number
 from commops.texts import Text

@@ -96,11 +96,11 @@ def as_csv(tables: Mapping[str, Table]) -> str:
         if number:
             out.write("\n")
         writer.writerow(table.columns)
-        writer.writerows([_harmless(row[name]) for name in table.columns] for row in table.rows)
+        writer.writerows([harmless(row[name]) for name in table.columns] for row in table.rows)
     return out.getvalue()
 
 
-def _harmless(value: Value) -> Value:
+def harmless(value: Value) -> Value:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 

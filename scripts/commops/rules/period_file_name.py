@@ -7,8 +7,8 @@ from commops.findings import Hit
 from commops.rule import rule
 from commops.workspace import Workspace
 
-# Briefings for investors are called after what they are for.
-_FREE = "community/reports/investor/"
+# Briefings for investors are called after what they are for, reports on an event after the event.
+_FREE = ("community/reports/investor/", "community/reports/event/")
 
 
 @rule("period-file-name")

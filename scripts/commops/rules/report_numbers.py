@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
 
 from commops.findings import Hit
 from commops.patterns import lazy
 from commops.rule import rule
 from commops.workspace import Workspace
 from commops.workspace._types import Report
-from commops.workspace.recorded import Missing, Wanted, measured, reported
-
-if TYPE_CHECKING:
-    from commops.workspace._shapes import ReportNumber
-
+from commops.workspace.listed import value_of
+from commops.workspace.recorded import Missing
 
 _NUMBER = lazy(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
 _PERCENT = lazy(r"%|\uff05|百分之")
@@ -32,10 +28,10 @@ def check(ws: Workspace, report: Report) -> Iterator[Hit]:
         if len(written) != 1:
             yield Hit(at, text, case="unreadable")
             continue
-        found = _recorded(ws, report, number)
+        found = value_of(ws, number, report.period)
         if isinstance(found, Missing):
             facts: dict[str, object] = {
-                "metric": number.get("metric") or number.get("event"),
+                "metric": number.get("metric") or number.get("event") or number.get("key_result"),
                 "column": number["column"],
             }
             yield Hit(at, text, facts, case="hidden" if found is Missing.HIDDEN else f"no-{found}")
@@ -43,14 +39,6 @@ def check(ws: Workspace, report: Report) -> Iterator[Hit]:
             yield Hit(at, text, {"actual": actual})
         elif not _stands_in(report.body, text):
             yield Hit(at, text, case="not-in-text")
-
-
-def _recorded(ws: Workspace, report: Report, number: ReportNumber) -> float | Missing:
-    if "event" in number:
-        return reported(ws, number["event"], number["column"])
-    where = {row["column"]: row["equals"] for row in number.get("where", ())}
-    period = number.get("period", report.period)
-    return measured(ws, Wanted(number["metric"], number["column"], period, number.get("channel"), where))
 
 
 def _as_written(value: float, text: str, written: str) -> str | None:

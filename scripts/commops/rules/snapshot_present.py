@@ -16,7 +16,8 @@ _WEEK = dt.timedelta(days=7)
 @rule("snapshot-present")
 def check(ws: Workspace) -> Iterator[Hit]:
     """Each gap between two snapshots, and between the last one and the last week whose numbers are due."""
-    found = sorted(ws.snapshots, key=lambda snapshot: snapshot.to)
+    # A month's file only repeats what the weeks say.
+    found = sorted((snapshot for snapshot in ws.snapshots if "W" in snapshot.period), key=lambda snapshot: snapshot.to)
     if not found:
         return
     due = ws.as_of - dt.timedelta(days=setting(ws, "numbers_grace_days"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from commops.site.edition import visible
 from commops.stats import pages, read
-from commops.stats.read import Point, Snapshot
+from commops.stats.read import Point, Snapshot, defaults
 from commops.stats.table import Value
 from commops.workspace import Workspace
 from commops.workspace.times import date
@@ -42,27 +42,6 @@ class Numbers:
 def computed() -> tuple[str, ...]:
     """The keys of the metrics that the program computes; a community may name others, which are typed in."""
     return pages.keys()
-
-
-def defaults(metric: str, where: Mapping[str, Value]) -> dict[str, Value]:
-    """Where nothing else is said: the whole community, and the first published period of the metric."""
-    page = pages.load_page(metric)
-    chosen: dict[str, Value] = {"channel": "*"} if "channel" in page.keys else {}
-    if "grain" in page.keys:
-        chosen["grain"] = page.publish.get("grain", tuple(page.grain.split(", ")))[0]
-    return {**chosen, **where}
-
-
-def main_column(metric: str) -> str:
-    """The column that people mean by the name of a metric: its first rate, else its first count."""
-    page = pages.load_page(metric)
-    return page.rates[0].name if page.rates else next(name for name in page.columns if name not in page.keys)
-
-
-def is_share(metric: str, column: str) -> bool:
-    """Whether a column is a share between 0 and 1 that people read in percent."""
-    found = pages.load_page(metric).columns.get(column)
-    return found is not None and found.unit == "percent"
 
 
 def _members(ws: Workspace) -> list[tuple[dt.date, Mapping[str, int]]]:

@@ -11,9 +11,9 @@ from commops.site.charts.figure import Words
 from commops.site.charts.series import spark
 from commops.site.edition import Edition
 from commops.site.html import Html, div, el, span, to_page
-from commops.site.numbers import computed, is_share, main_column
+from commops.site.numbers import computed
 from commops.stats import pages as definitions
-from commops.stats.read import Point
+from commops.stats.read import Point, is_share, main_column
 
 GLOSSARY = "reference/metrics.md"
 

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from commops.errors import InputError
 from commops.stats import periods
-from commops.stats.context import Context
+from commops.stats.context import Context, tables
+from commops.stats.database import private_database, seal, unreadable
 from commops.stats.guard import check_sql
-from commops.stats.pages import Page
+from commops.stats.pages import Page, load_page, used_by_others
 from commops.stats.table import Row, label
-from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
 
 _TABLES = """
-create table members (channel varchar, day_n integer, week_n integer, members bigint, joined bigint, left_n bigint);
-create table events (event varchar, start_day integer, end_day integer);
-create table channels (channel varchar, capacity bigint);
 create table days (day_n integer, week_n integer, month_n integer);
 create table months (month_n integer, first_day integer, last_day integer, last_week integer);
-create table segments (rank_n integer, segment varchar, joined_within integer, window_days integer, min_active integer,
-  max_active integer, min_messages integer, min_silent integer, max_silent integer, needs_before integer,
-  reach_days integer);
-create table segments_before (segment varchar, was varchar);
 create table params (as_of_day integer, last_week integer);
+create table dates (day_n integer, week_n integer, month_n integer, month_week integer, quarter_n integer,
+  quarter_week integer);
 """
 
 # Authors become small numbers in the order in which they first appear: distinct counts run faster on numbers, and
@@ -42,19 +36,29 @@ create table author as
   from read_parquet($files) where author is not null and (not is_bot or $bots)
   and ($every or list_contains($only, channel)) group by author;
 create table loaded as
-  select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to,
-    r.day_n, r.week_n, r.month_n, r.dow, r.hour
+  select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to, t.author as addressee,
+    r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
   from read_parquet($files) as r left join author as a on a.pseudonym = r.author
+  left join author as t on t.pseudonym = r.addressee
   where (not r.is_bot or $bots) and ($every or list_contains($only, r.channel));
 drop table author;
-create view m as select * from loaded where day_n <= (select as_of_day from params);
 """
 
+# Metrics of the workspace need no log.
+_NO_LOG = """
+create table loaded (channel varchar, source varchar, msg_id varchar, ts_s bigint, author integer, kind varchar,
+  is_question boolean, reply_to varchar, addressee integer, tie_n integer,
+  day_n integer, week_n integer, month_n integer, dow integer, hour integer);
+"""
+
+_VIEW = "create view m as select * from loaded where day_n <= (select as_of_day from params)"
+
 # A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
-# reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere.
+# reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere. A null
+# at the end of concat_ws leaves no trace: logs in which nobody is addressed keep the fingerprint of earlier versions.
 _FINGERPRINT = """
 select day_n, count(*), sum(md5_number_lower(concat_ws(chr(31), source, channel, coalesce(msg_id, ''), ts_s,
-  coalesce(author, 0), kind, is_question, coalesce(reply_to, ''))))
+  coalesce(author, 0), kind, is_question, coalesce(reply_to, ''), addressee)))
 from loaded group by day_n order by day_n
 """
 
@@ -62,8 +66,9 @@ from loaded group by day_n order by day_n
 class Engine:
     """The messages of a warehouse and a community's context, ready for metrics; use it in a ``with`` block.
 
-    ``files``: Parquet files with the columns of the merged table. Bots are left out unless ``bots``. With ``only``,
-    messages of other channels are not even loaded: an export may hold chats that are none of the community's.
+    ``files``: Parquet files with the columns of the merged table; none for metrics of the workspace alone. Bots are
+    left out unless ``bots``. With ``only``, messages of other channels are not even loaded: an export may hold chats
+    that are none of the community's.
     """
 
     def __init__(
@@ -79,28 +84,24 @@ class Engine:
         import duckdb
 
         self.context = context
-        # What does not fit in memory goes to a private folder that is removed again, never into the workspace.
-        self._spill = TemporaryDirectory(prefix="commops-")
-        self._db: duckdb.DuckDBPyConnection = duckdb.connect(
-            config={
-                "python_enable_replacements": False,
-                "memory_limit": memory,
-                "threads": threads,
-                "temp_directory": self._spill.name,
-            }
+        self._closing = ExitStack()
+        self._db: duckdb.DuckDBPyConnection = self._closing.enter_context(
+            private_database(memory=memory, threads=threads)
         )
         self._db.execute(_TABLES)
+        for table in tables().values():
+            columns = ", ".join(f"{name} {kind}" for name, kind in table.columns.items())
+            self._db.execute(f"create table {table.name} ({columns})")
         names = sorted(str(file) for file in files)
         try:
-            for statement in _LOAD.strip().split(";\n"):
+            for statement in (_LOAD if names else _NO_LOG).strip().split(";\n"):
                 chosen = {"files": names, "bots": bots, "every": only is None, "only": sorted(only or [])}
                 self._db.execute(statement, chosen if "$files" in statement else None)
         except duckdb.Error as error:
-            self._db.close()
-            self._spill.cleanup()
-            raise _not_loaded(names, error) from None
-        # From here on the connection reads no file, loads no extension, and this cannot be switched back.
-        self._db.execute("set enable_external_access = false; set lock_configuration = true")
+            self._closing.close()
+            raise unreadable(str(Path(names[0]).parent) if names else ".commops", error) from None
+        self._db.execute(_VIEW)
+        seal(self._db)
         first, last = self._db.execute("select min(day_n), max(day_n) from loaded").fetchall()[0]
         self.first_day: int | None = first
         self.last_day: int | None = last
@@ -112,26 +113,24 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.close()
-        self._spill.cleanup()
+        self._closing.close()
 
     def as_of(self, day_n: int) -> None:
         """Look at the log as it was at the end of a day: later messages, counts and events do not exist."""
         self.as_of_day = day_n
+        self._kept: set[str] = set()
         known = self.context.until(day_n)
         covered = range(self.first_day, day_n + 1) if self.first_day is not None else range(0)
         months = sorted({periods.month_of_day(day) for day in covered})
-        self._fill("members", known.members)
-        self._fill("events", known.events)
-        self._fill("channels", known.channels)
-        self._fill("segments", known.segments)
-        self._fill("segments_before", known.segments_before)
+        for name in tables():
+            self._fill(name, known.rows(name))
+        self._fill("dates", list(known.calendar()))
         self._fill("days", [(day, periods.week_of_day(day), periods.month_of_day(day)) for day in covered])
         self._fill("months", [_month(month) for month in (*months, *[month + 1 for month in months[-1:]])])
         self._fill("params", [(day_n, self.last_week)])
 
     def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        self._db.execute(f"delete from {table}")  # noqa: S608 - the names are ours, from _TABLES
+        self._db.execute(f"delete from {table}")  # noqa: S608 - the names are ours
         for start in range(0, len(rows), 1000):
             part = rows[start : start + 1000]
             holes = ", ".join(f"({', '.join('?' * len(row))})" for row in part)
@@ -150,10 +149,19 @@ class Engine:
 
     def run(self, page: Page) -> list[Row]:
         """The rows of a metric's query, calendar numbers as text. Raises InputError for SQL outside the subset."""
-        check_sql(page.sql, f"{page.key}.sql")
-        result = self._db.execute(page.sql)
+        self._prepare(page)
+        result = self._db.execute(f"select * from {page.key}" if page.key in self._kept else page.sql)  # noqa: S608
         names = [column[0] for column in result.description]
         return [label(dict(zip(names, row, strict=True))) for row in result.fetchall()]
+
+    def _prepare(self, page: Page) -> None:
+        """Check the SQL, and have the metrics that others use at hand as tables, worked out once for the day."""
+        check_sql(page.sql, f"{page.key}.sql", page.uses, duckdb=page.engine == "duckdb")
+        for used in map(load_page, page.uses):
+            self._prepare(used)
+        if page.key in used_by_others() and page.key not in self._kept:
+            self._db.execute(f"create or replace table {page.key} as {page.sql}")
+            self._kept.add(page.key)
 
     def size(self) -> tuple[int, int]:
         """How many messages the log holds, and by how many authors."""
@@ -171,13 +179,3 @@ class Engine:
 def _month(month_n: int) -> tuple[int, int, int, int]:
     first, last = periods.first_day_of_month(month_n), periods.first_day_of_month(month_n + 1) - 1
     return month_n, first, last, periods.week_of_day(last)
-
-
-def _not_loaded(names: Sequence[str], error: Exception) -> InputError:
-    """What is said when files of the warehouse are gone, damaged or closed to us; the first line is the fact."""
-    reason = str(error).partition("\n")[0][:200]
-    return InputError(
-        str(Path(names[0]).parent) if names else ".commops",
-        Text(f"导入的记录读不出来（{reason}）", f"the imported logs cannot be read ({reason})"),
-        Text("把导出文件再导入一次：commops logs import。", "Import the exports again: commops logs import."),
-    )

@@ -22,6 +22,8 @@ GREY_BELOW = 30
 _SHARED = re.compile(r"-- with (shared/[a-z_]+\.sql)\n")
 
 Unit: TypeAlias = Literal["text", "count", "percent", "ratio", "minutes"]
+Engine: TypeAlias = Literal["any", "duckdb"]
+Files: TypeAlias = Literal["week", "month"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class Rate:
     part: bool
     """Whether the numerator counts a part of the denominator, so that the rest is a count of people too."""
     digits: int
+    root: bool
+    """Whether the square root is taken, as for a standard error."""
+    needs: tuple[str, ...]
+    """Further columns without which the number is not told: counts that it would give away while they are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,14 @@ class Sum:
     column: str
     over: tuple[str, ...]
     total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Along the values of a key (numbers), each row's ``column`` counts a part of the people of the row before."""
+
+    column: str
+    along: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +92,35 @@ class Page:
     """Columns that count people: a cell of 1 to 4 is never published."""
     rates: tuple[Rate, ...]
     sums: tuple[Sum, ...]
-    publish: Mapping[str, tuple[str, ...]]
+    equations: tuple[Mapping[str, int], ...]
+    """Columns of one row, published or not, with factors whose weighted sum a reader knows from elsewhere."""
+    chains: tuple[Chain, ...]
+    splits: Mapping[str, tuple[str, ...]]
+    """Columns of which others in the same row are the parts: nobody may work out a hidden part from the rest."""
+    same: Mapping[str, tuple[str, str, str]]
+    """A column that repeats a number of another row: its column there, the key that differs, and the column here
+    that holds the value of that key."""
+    publish: Mapping[str, tuple[str | int, ...]]
     """Which rows the weekly file holds: accepted values by key column; empty for all."""
+    files: Files
+    """Which released files hold the rows. What people write down by hand is finished late, so it waits for the month:
+    a monthly file takes the rows whose closing week (``closed_n``) began in that month, each row once."""
+    uses: tuple[str, ...]
+    """Metrics whose rows the SQL reads like tables, by key."""
     every: int
     """Published in every week (1) or only in each n-th: windows that overlap give small cells away by subtraction."""
     flow: tuple[str, ...]
     """The two key columns between which people move, for a metric whose rows are flows; else empty."""
+    engine: Engine
+    """``any``: portable SQL; ``duckdb``: its SQL needs functions that only DuckDB has."""
     body: str
     sql: str
     """The whole statement, also of a metric whose first line is ``-- with shared/<name>.sql``."""
+
+    @property
+    def needs_log(self) -> bool:
+        """Whether it says nothing without an imported log."""
+        return bool(self.uses) or not {"m", "days", "months"}.isdisjoint(self.tables)
 
     @property
     def definition(self) -> str:
@@ -97,13 +131,24 @@ class Page:
             "people": self.people,
             "publish": {name: list(values) for name, values in sorted(self.publish.items())},
             "every": self.every,
-            "rates": [[r.name, r.over, r.under, r.n, r.part, r.digits] for r in self.rates],
+            "rates": [[r.name, r.over, r.under, r.n, r.part, r.digits, *_more(r)] for r in self.rates],
+            **({"splits": self.splits} if self.splits else {}),
+            **({"same": self.same} if self.same else {}),
+            **({"uses": [load_page(key).definition for key in self.uses]} if self.uses else {}),
             "sums": [[s.column, s.over, s.total] for s in self.sums],
             "columns": list(self.columns),
+            # Added later, and only where there are any: the definitions of other metrics keep their hash.
+            **({"equations": [dict(sorted(e.items())) for e in self.equations]} if self.equations else {}),
+            **({"chains": [[c.column, c.along] for c in self.chains]} if self.chains else {}),
             **({"flow": self.flow} if self.flow else {}),
         }
         text = json.dumps(decides, sort_keys=True, ensure_ascii=False) + "\n" + self.sql
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _more(rate: Rate) -> list[object]:
+    """What few rates have; left out of the definition of the others, so that theirs stays what it was."""
+    return [rate.root, rate.needs] if rate.root or rate.needs else []
 
 
 def keys() -> tuple[str, ...]:
@@ -134,6 +179,12 @@ def _sql(key: str) -> str:
     return text
 
 
+@cache
+def used_by_others() -> frozenset[str]:
+    """The metrics whose rows another one reads."""
+    return frozenset(used for key in keys() for used in load_page(key).uses)
+
+
 def _text(value: Mapping[str, str]) -> Text:
     return Text(zh=value["zh"], en=value["en"])
 
@@ -160,9 +211,16 @@ def _page(front: dict[str, Any], body: str, sql: str) -> Page:
         people=tuple(front.get("people", ())),
         rates=tuple(_rate(name, spec) for name, spec in front.get("rates", {}).items()),
         sums=tuple(Sum(s["column"], tuple(s["over"]), s.get("total", "")) for s in front.get("sums", ())),
+        equations=tuple(front.get("equations", ())),
+        chains=tuple(Chain(c["column"], c["along"]) for c in front.get("chains", ())),
+        splits={whole: tuple(parts) for whole, parts in front.get("splits", {}).items()},
+        same={name: (spec["column"], spec["key"], spec["by"]) for name, spec in front.get("same", {}).items()},
         publish={name: tuple(values) for name, values in front.get("publish", {}).items()},
+        files=front.get("files", "week"),
+        uses=tuple(front.get("uses", ())),
         every=front.get("every", 1),
         flow=tuple(front.get("flow", ())),
+        engine=front.get("engine", "any"),
         body=body,
         sql=sql,
     )
@@ -176,4 +234,6 @@ def _rate(name: str, spec: Mapping[str, Any]) -> Rate:
         n=spec.get("n", ""),
         part=spec.get("part", False),
         digits=spec.get("digits", 4),
+        root=spec.get("root", False),
+        needs=tuple(spec.get("needs", ())),
     )

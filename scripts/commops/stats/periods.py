@@ -9,8 +9,8 @@ from commops.errors import InputError
 from commops.texts import Text
 
 _EPOCH = dt.date(1970, 1, 1)
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+_MONTHS = re.compile(r"(\d{4})(?:-[Qq]([1-4])|-[Hh]([12])|-(0[1-9]|1[0-2]))?", re.ASCII)
 
 
 def day_number(day: dt.date) -> int:
@@ -65,20 +65,14 @@ def month_label(month_n: int) -> str:
     return f"{month_n // 12:04}-{month_n % 12 + 1:02}"
 
 
-def parse_month(label: str) -> int:
-    """The ``month_n`` of ``2026-11``. Raises InputError for anything else."""
-    if match := _MONTH.fullmatch(label):
-        return int(match[1]) * 12 + int(match[2]) - 1
-    raise InputError(
-        label,
-        Text("不是月份。", "is not a month."),
-        Text("写成 2026-11 的样子（年-两位月份）。", "Write it like 2026-11: year, two digits of the month."),
-    )
-
-
 def local_day(ts_s: int, zone: dt.tzinfo) -> int:
     """``day_n`` of a moment (UTC seconds) on the calendar of a zone."""
     return day_number(dt.datetime.fromtimestamp(ts_s, zone).date())
+
+
+def quarter_label(quarter_n: int) -> str:
+    """``2026-Q4`` of a ``quarter_n``: year * 4 + quarter - 1."""
+    return f"{quarter_n // 4:04}-Q{quarter_n % 4 + 1}"
 
 
 def parse_week(label: str) -> int:
@@ -95,11 +89,24 @@ def parse_week(label: str) -> int:
     )
 
 
+def parse_month(label: str) -> int:
+    """The ``month_n`` of ``2026-11``. Raises InputError for anything else."""
+    if match := re.fullmatch(r"([12][0-9]{3})-(0[1-9]|1[0-2])", label):
+        return int(match[1]) * 12 + int(match[2]) - 1
+    raise InputError(
+        label,
+        Text("不是年月。", "is not a month."),
+        Text("写成 2026-11 的样子。", "Write it like 2026-11."),
+    )
+
+
 def span(label: str) -> tuple[dt.date, dt.date]:
-    """First and last day of a day, week or month as written here. Raises InputError for other text."""
-    if re.fullmatch(r"\d{4}-\d{2}", label):
-        month_n = int(label[:4]) * 12 + int(label[5:]) - 1
-        return day_of(first_day_of_month(month_n)), day_of(first_day_of_month(month_n + 1) - 1)
+    """First and last day of a day, week, month, quarter, half or year as written here. InputError for other text."""
+    if months := _MONTHS.fullmatch(label):
+        year, quarter, half, month = months.groups()
+        width = 3 if quarter else 6 if half else 1 if month else 12
+        month_n = int(year) * 12 + (int(quarter or half or month or 1) - 1) * width
+        return day_of(first_day_of_month(month_n)), day_of(first_day_of_month(month_n + width) - 1)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", label):
         return dt.date.fromisoformat(label), dt.date.fromisoformat(label)
     monday = first_day_of_week(parse_week(label))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,10 +56,15 @@ class Triangle:
 
 
 def snapshots(ws: Workspace) -> list[Snapshot]:
-    """Every released week of the workspace, oldest first."""
-    found = (item.data for item in ws.items("snapshot"))
+    """Every released week of the workspace, oldest first; the files of months repeat what stands in those of weeks."""
+    found = (item.data for item in ws.items("snapshot") if is_week(item.data["period"]))
     made = [Snapshot(d["period"], d["from"], d["to"], d["timezone"], d["metrics"]) for d in found]
     return sorted(made, key=lambda snapshot: snapshot.start)
+
+
+def is_week(period: str) -> bool:
+    """Whether a snapshot is that of an ISO week, not of a month."""
+    return "W" in period
 
 
 def series(shots: Sequence[Snapshot], metric: str, column: str, **where: Value) -> list[Point]:
@@ -117,6 +122,27 @@ def channels(shots: Sequence[Snapshot]) -> list[str]:
 def _channels(shots: Sequence[Snapshot]) -> Iterator[str]:
     for shot in shots:
         yield from (str(row["channel"]) for row in shot.rows("active_speakers", grain="week"))
+
+
+def defaults(metric: str, where: Mapping[str, Value]) -> dict[str, Value]:
+    """Where nothing else is said: the whole community, and the first published period of the metric."""
+    page = load_page(metric)
+    chosen: dict[str, Value] = {"channel": "*"} if "channel" in page.keys else {}
+    if "grain" in page.keys:
+        chosen["grain"] = page.publish.get("grain", tuple(page.grain.split(", ")))[0]
+    return {**chosen, **where}
+
+
+def main_column(metric: str) -> str:
+    """The column that people mean by the name of a metric: its first rate, else its first count."""
+    page = load_page(metric)
+    return page.rates[0].name if page.rates else next(name for name in page.columns if name not in page.keys)
+
+
+def is_share(metric: str, column: str) -> bool:
+    """Whether a column is a share between 0 and 1 that people read in percent."""
+    found = load_page(metric).columns.get(column)
+    return found is not None and found.unit == "percent"
 
 
 def _size_column(metric: str, column: str) -> str:

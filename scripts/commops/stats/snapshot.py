@@ -1,10 +1,10 @@
-"""The committed numbers: one file per ISO week, with small groups kept out, and frozen once it is there."""
+"""The committed numbers of a week: one file per ISO week, with small groups kept out, and frozen once it is there."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias
 from commops.errors import InputError
 from commops.files import write_atomic
 from commops.stats import pages, periods
+from commops.stats.context import tables
 from commops.stats.engine import Engine
 from commops.stats.pages import Page
 from commops.stats.suppress import hide_small
@@ -20,6 +21,8 @@ from commops.texts import Text
 
 FOLDER = Path("community/stats")
 SCHEMA = 1
+
+_BY_HAND = frozenset(tables()) - {"members", "events", "channels"}
 
 Status: TypeAlias = Literal["new", "same", "replaced", "frozen"]
 
@@ -35,15 +38,18 @@ class Release:
     """What differs from the file that was there, for ``replaced`` and ``frozen``."""
 
 
-def build(engine: Engine, week_n: int) -> dict[str, Any]:
+def build(engine: Engine, week_n: int, metrics: Sequence[str] | None = None) -> dict[str, Any]:
     """The document of one ISO week: every row whose window closed in that week, seen from that week's Sunday.
+
+    ``metrics``: keys of those that it holds, None for all. What is hidden depends on all of them together.
 
     Later messages play no part, so a week gives the same document whenever it is built. The engine is left at that
     Sunday. Shape: schemas/snapshot.schema.json.
     """
     monday = periods.first_day_of_week(week_n)
     engine.as_of(monday + 6)
-    chosen = [pages.load_page(key) for key in pages.keys()]  # noqa: SIM118 - a function, not a mapping
+    every = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
+    chosen = [page for page in every if page.files == "week"]
     rows = {page.key: [row for row in engine.run(page) if _belongs(page, row, week_n)] for page in chosen}
     hide_small([(page, rows[page.key]) for page in chosen])
     sunday = periods.day_label(monday + 6)
@@ -54,7 +60,7 @@ def build(engine: Engine, week_n: int) -> dict[str, Any]:
         "to": sunday,
         "as_of": sunday,
         "timezone": engine.context.timezone,
-        "inputs": _inputs(engine, monday + 6),
+        "inputs": _inputs(engine, monday + 6, chosen),
         "definitions": {page.key: page.definition for page in chosen},
         "metrics": {page.key: finish(page, rows[page.key], as_of=None).records() for page in chosen},
     }
@@ -65,12 +71,18 @@ def _belongs(page: Page, row: Row, week_n: int) -> bool:
     return due and all(row[name] in values for name, values in page.publish.items())
 
 
-def _inputs(engine: Engine, day_n: int) -> list[str]:
-    """SHA-256 of the messages, typed member counts and events known by the end of a day, and of the segments' rules."""
+def _inputs(engine: Engine, day_n: int, chosen: Iterable[Page]) -> list[str]:
+    """SHA-256 of the messages, the typed member counts and the events that were known by the end of a day.
+
+    A fourth one, of further tables of the workspace, only where the chosen metrics read any: weeks that were released
+    before there were such metrics stay as they are.
+    """
     known = engine.context.until(day_n)
     days = [day for day in engine.fingerprint if day[0] <= day_n]
-    rules = [[list(row) for row in known.segments], [list(row) for row in known.segments_before]]
-    parts: list[object] = [days, [list(row) for row in known.members], [list(row) for row in known.events], rules]
+    parts: list[object] = [days, [list(row) for row in known.members], [list(row) for row in known.events]]
+    by_hand = sorted(_BY_HAND & {table for page in chosen for table in page.tables})
+    if by_hand:
+        parts.append([[name, [list(row) for row in known.rows(name)]] for name in by_hand])
     return [hashlib.sha256(json.dumps(part).encode()).hexdigest() for part in parts]
 
 
@@ -101,6 +113,9 @@ def release(
 ) -> list[Release]:
     """Write the files of the weeks (``week_n``) under ``root``; a file that is there stays unless ``rerelease``.
 
+    A file is compared in the metrics that it holds: those that the program has learned since appear in the weeks
+    released from now on, and in older ones only by ``rerelease``.
+
     Numbers once published are not worked out again: the difference between two versions would tell what one erased
     member did (domain/security, section 2). Raises InputError for a week that the log does not cover whole.
     """
@@ -109,16 +124,19 @@ def release(
         period = periods.week_label(week_n)
         if week_n not in engine.full_weeks():
             raise _not_covered(engine, period)
-        done.append(_put(root, build(engine, week_n), rerelease=rerelease))
+        path = root / FOLDER / f"{period}.json"
+        before = path.read_bytes() if path.exists() else None
+        document = build(engine, week_n, None if before is None or rerelease else _held(before))
+        done.append(put(root, document, rerelease=rerelease))
     return done
 
 
-def _put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
+def put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
+    """Write a released document to its place, unless another one is there and ``rerelease`` is not asked for."""
     period: str = document["period"]
     path, text = root / FOLDER / f"{period}.json", text_of(document)
-    try:
-        before = path.read_bytes()
-    except FileNotFoundError:
+    before = path.read_bytes() if path.exists() else None
+    if before is None:
         write_atomic(path, text)
         return Release(period, path, "new")
     if before == text.encode():
@@ -126,6 +144,15 @@ def _put(root: Path, document: dict[str, Any], *, rerelease: bool) -> Release:
     if rerelease:
         write_atomic(path, text)
     return Release(period, path, "replaced" if rerelease else "frozen", _difference(before, document))
+
+
+def _held(released: bytes) -> list[str] | None:
+    """The metrics that a released file holds, as far as there still are such; None when it cannot be read."""
+    try:
+        definitions = json.loads(released)["definitions"]
+        return [key for key in pages.keys() if key in definitions]  # noqa: SIM118
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _difference(before: bytes, now: dict[str, Any]) -> Text:
@@ -144,7 +171,7 @@ def _difference(before: bytes, now: dict[str, Any]) -> Text:
                     Text("聊天记录", "the messages"),
                     Text("成员数记录", "the member counts"),
                     Text("活动", "the events"),
-                    Text("成员分层", "the segments"),
+                    Text("手工记录", "what is written down by hand"),
                 ),
                 [*inputs, None, None, None, None],
                 now["inputs"],

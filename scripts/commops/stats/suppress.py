@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
 from commops.stats.flows import SMALL, hide_flows
@@ -34,14 +35,14 @@ class Cells:
     """Totals and group sizes: hidden only when nothing else is left, since the rest is read against them."""
     equations: list[Equation] = field(default_factory=list)
 
-    def add(self, name: str, keys: tuple[object, ...], row: Row) -> Cell | None:
-        """Register the number in a row's column; None when there is none (an empty window)."""
-        value = row[name]
+    def add(self, place: str, name: str, keys: tuple[object, ...], row: Row) -> Cell | None:
+        """Register the number in a row's column ``place`` under its name; None when there is none (an empty window)."""
+        value = row[place]
         if not isinstance(value, int):
             return None
         cell = (name, keys, value)
         self.values[cell] = value
-        self.places[cell].append((row, name))
+        self.places[cell].append((row, place))
         return cell
 
     def small(self, cell: Cell) -> bool:
@@ -102,20 +103,32 @@ def _systems(equations: Sequence[Equation]) -> list[list[Equation]]:
     return systems
 
 
-def _keys(page: Page, row: Row) -> tuple[object, ...]:
+def keys_of(page: Page, row: Row) -> tuple[object, ...]:
     """What a row is about, the same in every metric: ``week: W`` and ``grain: week, period: W`` are one thing."""
-    keys = {name: row[name] for name in page.keys}
+    keys = {name: row.get(name) for name in page.keys}
     if "period" in keys:
         keys[str(keys.pop("grain", "week"))] = keys.pop("period")
     return tuple(sorted((name, value) for name, value in keys.items() if value != ALL))
+
+
+def _number(page: Page, row: Row, name: str, keys: tuple[object, ...]) -> tuple[str, tuple[object, ...]]:
+    """The name under which a column's number is known, and what it is about: maybe those of another row."""
+    if name not in page.same:
+        return name, keys
+    column, key, by = page.same[name]
+    return column, keys_of(page, {**row, key: row[by]})
 
 
 def _register(cells: Cells, page: Page, rows: Sequence[Row]) -> None:
     counts = [name for name in (rows[0] if rows else ()) if name not in page.keys and name != "closed_n"]
     found: list[dict[str, Cell]] = []
     for row in rows:
-        keys = _keys(page, row)
-        entry = {name: cell for name in counts if (cell := cells.add(name, keys, row)) is not None}
+        keys = keys_of(page, row)
+        entry = {}
+        for name in counts:
+            column, about = _number(page, row, name, keys)
+            if (cell := cells.add(name, column, about, row)) is not None:
+                entry[name] = cell
         found.append(entry)
         tiny = page.n in entry and cells.small(entry[page.n])
         for name, cell in entry.items():
@@ -125,26 +138,50 @@ def _register(cells: Cells, page: Page, rows: Sequence[Row]) -> None:
             if name == page.n or ALL in [row[key] for key in page.keys]:
                 cells.spare.add(cell)
         _parts(cells, page, entry)
+        for equation in page.equations:
+            if equation.keys() <= entry.keys():
+                cells.equations.append({entry[name]: factor for name, factor in equation.items()})
     _sums(cells, page, rows, found)
+    _chains(cells, page, rows, found)
 
 
 def _parts(cells: Cells, page: Page, entry: dict[str, Cell]) -> None:
     """A share tells the rest as well: whole = part + rest. The rest is never printed, but may be small itself."""
+    for name, parts in page.splits.items():
+        if name in entry and all(part in entry for part in parts):
+            cells.equations.append({entry[name]: 1, **{entry[part]: -1 for part in parts}})
     for rate in page.rates:
         over, under = rate.over[0], rate.under[0]
         if rate.part and over in entry and under in entry:
-            part, whole = entry[str(over)], entry[str(under)]
-            rest: Cell = ("rest", part, whole)
-            cells.values[rest] = cells.values[whole] - cells.values[part]
-            cells.hidden.add(rest)
-            if cells.small(rest):
-                cells.secret.add(rest)
-            cells.equations.append({whole: 1, part: -1, rest: -1})
+            _rest(cells, entry[str(over)], entry[str(under)])
         # A share of a few named by rank (the top 1 %) tells about those few.
         ranked = rate.n and rate.n not in (page.n, *rate.under)
         if ranked and rate.n in entry and over in entry and cells.small(entry[rate.n]):
             cells.hidden.add(entry[str(over)])
             cells.secret.add(entry[str(over)])
+
+
+def _rest(cells: Cells, part: Cell, whole: Cell) -> None:
+    rest: Cell = ("rest", part, whole)
+    cells.values[rest] = cells.values[whole] - cells.values[part]
+    cells.hidden.add(rest)
+    if cells.small(rest):
+        cells.secret.add(rest)
+    cells.equations.append({whole: 1, part: -1, rest: -1})
+
+
+def _chains(cells: Cells, page: Page, rows: Sequence[Row], found: Sequence[dict[str, Cell]]) -> None:
+    """Nested groups: from one row to the next people only drop out, and how many is a count of people too."""
+    for chain in page.chains:
+        groups: dict[tuple[object, ...], dict[int, Cell]] = defaultdict(dict)
+        for row, entry in zip(rows, found, strict=True):
+            step = row[chain.along]
+            if chain.column in entry and isinstance(step, int):
+                groups[tuple(row[key] for key in page.keys if key != chain.along)][step] = entry[chain.column]
+        for group in groups.values():
+            steps = [group[step] for step in sorted(group)]
+            for whole, part in pairwise(steps):
+                _rest(cells, part, whole)
 
 
 def _sums(cells: Cells, page: Page, rows: Sequence[Row], found: Sequence[dict[str, Cell]]) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import prod
+from math import isqrt, prod
 from typing import TypeAlias
 
 from commops.stats import periods
@@ -19,6 +19,7 @@ _CALENDAR: Mapping[str, tuple[str, Callable[[int], str]]] = {
     "day_n": ("day", periods.day_label),
     "week_n": ("week", periods.week_label),
     "month_n": ("month", periods.month_label),
+    "quarter_n": ("quarter", periods.quarter_label),
     "cohort_n": ("cohort", periods.week_label),
 }
 _PERIOD: Mapping[object, Callable[[int], str]] = {"day": periods.day_label, "month": periods.month_label}
@@ -47,7 +48,7 @@ class Table:
 
 
 def _last_day(row: Row) -> dt.date:
-    dates = [row[name] for name in ("period", "week", "month", "cohort", "day") if row.get(name)]
+    dates = [row[name] for name in ("period", "week", "month", "quarter", "cohort", "day") if row.get(name)]
     return periods.span(str(dates[0]))[1] if dates else dt.date.max
 
 
@@ -57,8 +58,9 @@ def label(record: Mapping[str, Value]) -> Row:
     for name, value in record.items():
         if name == "period_n" and isinstance(value, int):
             row["period"] = _PERIOD.get(record.get("grain"), periods.week_label)(value)
-        elif name in _CALENDAR and isinstance(value, int):
-            row[_CALENDAR[name][0]] = _CALENDAR[name][1](value)
+        elif name in _CALENDAR:
+            shown, text = _CALENDAR[name]
+            row[shown] = text(value) if isinstance(value, int) else None
         else:
             row[name] = value
     return row
@@ -71,15 +73,23 @@ def _amount(row: Mapping[str, Value], factors: Sequence[str | int]) -> Fraction 
 
 
 def rate_of(row: Mapping[str, Value], rate: Rate, min_n: int = 1) -> float | None:
-    """Numerator over denominator, exact until one rounding, half to even, at ``rate.digits``.
+    """Numerator over denominator (or its square root), exact until one rounding, half to even, at ``rate.digits``.
 
-    Null when a part is unknown or hidden, when the denominator is 0, or when the rate's n is below ``min_n``.
+    Null when a part, or anything else it needs, is unknown or hidden, when the denominator is 0, or when the rate's n
+    is below ``min_n``.
     """
+    if any(row[name] is None for name in rate.needs):
+        return None
     over, under = _amount(row, rate.over), _amount(row, rate.under)
     size = row[rate.n] if rate.n else None
     if over is None or not under or (rate.n and (not isinstance(size, int) or size < min_n)):
         return None
-    return float(round(over / under, rate.digits))
+    return float(round(over / under, rate.digits)) if not rate.root else _root(over / under, rate.digits)
+
+
+def _root(square: Fraction, digits: int) -> float:
+    """The square root, rounded down at so many digits: whole numbers only, so the same on every machine."""
+    return float(Fraction(isqrt(int(square * 100**digits)), 10**digits))
 
 
 def finish(page: Page, rows: Sequence[Row], *, as_of: int | None, exact: bool = False) -> Table:

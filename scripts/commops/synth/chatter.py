@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from commops.synth.dice import Dice
 from commops.synth.people import People
-from commops.synth.phrases import link, phrases, spam, tag, welcome
+from commops.synth.phrases import link, phrases, praise, spam, tag, welcome
 from commops.synth.recipe import Recipe
 from commops.synth.records import DAY_S, OFFSET_S, Chat, Media, Message
-from commops.synth.sessions import Answer, Ask, Draft, Join, Leave, Sessions, Spam, Welcome
+from commops.synth.sessions import Answer, Ask, Draft, Join, Leave, Sessions, Shill, Spam, Welcome
 
 REPLIES, REACTIONS, TAGGED, CAPTIONED, DELETED = 0.10, 0.08, 0.02, 0.15, 0.01
 RECENT, RECENT_S = 6, 6 * 3600
@@ -96,7 +96,7 @@ class Chatter:
         return Message(at, number, person, "message", media, text, (), reply_to, (), 0, False)
 
     def _special(
-        self, at: int, number: int, person: int, what: Ask | Answer | Join | Leave | Welcome | Spam
+        self, at: int, number: int, person: int, what: Ask | Answer | Join | Leave | Welcome | Spam | Shill
     ) -> Message:
         """A question, its answer, a join or leave, the bot's welcome, or spam."""
         match what:
@@ -114,6 +114,8 @@ class Chatter:
             case Welcome():
                 text = welcome([self._people.name(one) for one in what.newcomers], self._chat.language)
                 return Message(at, number, person, "message", "text", text, (), 0, (), 0, False)
+            case Shill():
+                return Message(at, number, person, "message", "text", praise(self._dice), (), 0, (), 0, False)
             case Spam():
                 text, url = spam(self._dice)
                 parts = (("plain", f"{text} "), ("link", url))

@@ -11,6 +11,7 @@ from commops.synth.recipe import Recipe
 FIRST_BOT = 900
 FIRST_MEMBER = 10_000
 FIRST_SPAMMER = 50_000_000
+FIRST_SHILL = 60_000_000
 
 # Display name and the chats (by topic) where they help; the demo's team, whose names its pages show anyway.
 STAFF: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -72,6 +73,8 @@ class People:
         """The display name; no two people share one, because some formats know people by nothing else."""
         if person <= len(STAFF):
             return STAFF[person - 1][0]
+        if person >= FIRST_SHILL:
+            return f"阅友{person - FIRST_SHILL + 1}"
         if person >= FIRST_SPAMMER:
             return f"资料客服{person - FIRST_SPAMMER + 1}"
         if person < FIRST_MEMBER:

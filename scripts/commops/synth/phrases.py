@@ -108,6 +108,12 @@ def spam(dice: Dice) -> tuple[str, str]:
     return dice.pick(material("shared")["spam"]), f"https://promo.example.com/{int(dice.random() * 900) + 100}"
 
 
+def praise(dice: Dice) -> str:
+    """What a paid account writes: one text for all, with another beginning and end each time."""
+    parts = (material("shared")[part] for part in ("opening", "praise", "ending"))
+    return "".join(dice.pick(part) for part in parts)
+
+
 def welcome(names: list[str], language: Language) -> str:
     """What the bot says to newcomers."""
     who = "、".join(names) if language == "zh" else ", ".join(names)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from commops.synth.calendar import join_rate
 from commops.synth.dice import Dice
-from commops.synth.people import FIRST_SPAMMER, People
+from commops.synth.people import FIRST_SHILL, FIRST_SPAMMER, People
 from commops.synth.recipe import DEMO_MEMBERS, Recipe
 from commops.synth.records import Chat
 
@@ -37,6 +37,8 @@ SAME_PERSON = 0.05
 """Share of older members of a chat who are also in the first chat under the same account."""
 SPAMMERS, SPAM_MESSAGES = 12, 24.0
 """Accounts at scale 1 and messages of each: together 0.6% of the log."""
+SHILLS, SHILL_AHEAD_DAYS = 8, 6
+"""Accounts of one campaign, and how many days before it they come in at most."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ class Arrivals:
     speakers: list[Speaker]
     spammers: list[tuple[int, int, int]]
     """(at, person, messages)"""
+    shills: list[tuple[int, int]]
+    """(at, person) of those who praise something today."""
 
 
 class Population:
@@ -107,7 +111,7 @@ class Population:
     def arrive(self, day: int) -> Arrivals:
         """Those who join on a day of the period, with their whole life drawn at once."""
         dice, date = self._newcomers, self._recipe.start + dt.timedelta(day)
-        arrivals = Arrivals([], [], [])
+        arrivals = Arrivals([], [], [], [])
         for _ in range(dice.poisson(join_rate(date) * self._size)):
             self._join(arrivals, day, event=False)
         for event in self._recipe.events:
@@ -119,6 +123,9 @@ class Population:
         for burst, start in enumerate(self._recipe.spam_bursts):
             if date == start:
                 self._spam(arrivals, burst)
+        for campaign, start in enumerate(self._recipe.shill_days):
+            if campaign % len(self._recipe.chats) == self._chat.index:
+                self._shill(arrivals, campaign, (start - date).days)
         self.members += len(arrivals.joins)
         self.ever += len(arrivals.joins)
         return arrivals
@@ -191,3 +198,14 @@ class Population:
                 messages = round(SPAM_MESSAGES * (0.6 + 0.8 * dice.random()))
                 person = FIRST_SPAMMER + serial
                 arrivals.spammers.append((at, person, messages))
+
+    def _shill(self, arrivals: Arrivals, campaign: int, ahead: int) -> None:
+        """Accounts that come in one by one, ``ahead`` days before a campaign, and on its day say nearly the same."""
+        dice = self._dice(f"shill/{campaign}")
+        for serial in range(SHILLS):
+            joined, at = 1 + int(dice.random() * SHILL_AHEAD_DAYS), 36_000 + int(dice.random() * 36_000)
+            person = FIRST_SHILL + campaign * SHILLS + serial
+            if ahead == joined:
+                arrivals.joins.append((at, person))
+            elif ahead == 0:
+                arrivals.shills.append((at, person))

@@ -61,6 +61,8 @@ class Recipe:
     chats: tuple[Chat, ...] = field(default_factory=lambda: chats(len(_CHATS)))
     events: tuple[Event, ...] = EVENTS
     spam_bursts: tuple[dt.date, ...] = SPAM_BURSTS
+    shill_days: tuple[dt.date, ...] = ()
+    """Days on which paid accounts praise something in nearly the same words; the demo has none."""
     scale: float = 1.0
     messages: int = 0
 

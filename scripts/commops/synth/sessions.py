@@ -65,12 +65,16 @@ class Spam(NamedTuple):
     """An advertisement."""
 
 
+class Shill(NamedTuple):
+    """Praise that somebody pays for."""
+
+
 class Draft(NamedTuple):
     """Something that happens: ``second`` of the local day, who, and what (None: a member just says something)."""
 
     second: int
     person: int
-    what: Ask | Answer | Join | Leave | Welcome | Spam | None
+    what: Ask | Answer | Join | Leave | Welcome | Spam | Shill | None
 
 
 def _hour_table(language: Language) -> tuple[int, ...]:
@@ -129,6 +133,7 @@ class Sessions:
                 drafts.append(Draft(min(second, DAY_S - 600), person, Spam()))
             by = self._staff[0] if self._staff else 0
             drafts.append(Draft(min(second + 240, DAY_S - 300), person, Leave(by)))
+        drafts += [Draft(second, person, Shill()) for second, person in arrivals.shills]
         return arrivals.speakers
 
     def _talk(self, day: int, factor: float, drafts: list[Draft]) -> list[int]:

@@ -22,6 +22,7 @@ ChannelJoinMethod: TypeAlias = Literal["open", "application", "invite", "qr"]
 ChannelLogFormat: TypeAlias = Literal["telegram", "discord", "slack", "whatsapp", "qq", "irc", "table", "none"]
 ChannelStatus: TypeAlias = Literal["active", "paused", "archived"]
 ChannelVisibility: TypeAlias = Literal["public", "private"]
+TopicKind: TypeAlias = Literal["product", "feature", "programme", "problem", "event", "subject"]
 SopVisibility: TypeAlias = Literal["public", "private"]
 ModerationPolicyVisibility: TypeAlias = Literal["public", "private"]
 CaseReporter: TypeAlias = Literal["member", "mod", "auto", "partner"]
@@ -43,6 +44,7 @@ AmbassadorListVisibility: TypeAlias = Literal["public", "private"]
 AmbassadorKind: TypeAlias = Literal["koc", "kol", "host", "translator"]
 SegmentListVisibility: TypeAlias = Literal["public", "private"]
 FeedbackKind: TypeAlias = Literal["idea", "bug", "praise", "complaint", "exit"]
+FeedbackSentiment: TypeAlias = Literal["positive", "neutral", "negative"]
 FeedbackStatus: TypeAlias = Literal["new", "triaged", "planned", "done", "declined"]
 FeedbackVisibility: TypeAlias = Literal["private"]
 SurveyQuestionType: TypeAlias = Literal["nps", "csat", "scale5", "single", "multi", "text"]
@@ -59,6 +61,7 @@ CompetitorVisibility: TypeAlias = Literal["public", "private"]
 MetricGrain: TypeAlias = Literal["day", "week", "month", "quarter", "cohort", "event", "post", "campaign"]
 MetricSource: TypeAlias = Literal["log", "snapshot", "platform", "survey", "manual"]
 MetricDirection: TypeAlias = Literal["up", "down", "band"]
+BusinessCountsVisibility: TypeAlias = Literal["private"]
 ReportAudience: TypeAlias = Literal["team", "manager", "partner", "investor", "public"]
 ReportStatus: TypeAlias = Literal["draft", "final"]
 ReportVisibility: TypeAlias = Literal["public", "private"]
@@ -628,6 +631,7 @@ class SurveySurveyFigure(TypedDict):
     value: float
     margin: NotRequired[float]
     shares: NotRequired[list[float]]
+    counts: NotRequired[list[int]]
 
 
 class SurveyResult(TypedDict):
@@ -636,6 +640,7 @@ class SurveyResult(TypedDict):
     invited: NotRequired[int]
     responses: int
     figures: NotRequired[list[SurveySurveyFigure]]
+    exit_reasons: NotRequired[dict[str, int]]
     so_what: NotRequired[LocalText]
 
 
@@ -771,6 +776,13 @@ class MetricListTarget(TypedDict):
     alert: NotRequired[float]
 
 
+class MetricListHealth(TypedDict):
+    """One part."""
+
+    metric: str
+    weight: int
+
+
 class MemberCountsSnapshot(TypedDict):
     """One channel on one day."""
 
@@ -781,6 +793,54 @@ class MemberCountsSnapshot(TypedDict):
     left: NotRequired[int]
     readers: NotRequired[int]
     note: NotRequired[str]
+
+
+class BusinessCountsOrderChannel(TypedDict):
+    """Orders of one channel."""
+
+    channel: str
+    orders: int
+    amount: float
+    refunded: NotRequired[float]
+
+
+class BusinessCountsOrder(TypedDict):
+    """One period."""
+
+    month: str
+    currency: str
+    channels: list[BusinessCountsOrderChannel]
+    source: NotRequired[str]
+
+
+class BusinessCountsBuyer(TypedDict):
+    """One period."""
+
+    month: str
+    buyers: int
+    repeat: int
+    source: NotRequired[str]
+
+
+class BusinessCountsLifetime(TypedDict):
+    """One period."""
+
+    quarter: str
+    currency: str
+    new_payers: int
+    spend: float
+    margin: float
+    basis: NotRequired[LocalText]
+
+
+class BusinessCountsInvitation(TypedDict):
+    """One period."""
+
+    month: str
+    members: int
+    invited: int
+    joined: int
+    source: NotRequired[str]
 
 
 class ReportNumberWhere(TypedDict):
@@ -796,7 +856,9 @@ class ReportNumber(TypedDict):
     text: str
     metric: NotRequired[str]
     event: NotRequired[str]
+    key_result: NotRequired[str]
     column: str
+    target: NotRequired[bool]
     channel: NotRequired[str]
     period: NotRequired[str]
     where: NotRequired[list[ReportNumberWhere]]
@@ -960,6 +1022,29 @@ class CampaignOffer(TypedDict):
     valid_until: str
 
 
+class CampaignFunnelSteps(TypedDict):
+    """People at each step; leave out what nobody counts."""
+
+    exposure: NotRequired[int]
+    click: NotRequired[int]
+    join: NotRequired[int]
+    speak: NotRequired[int]
+    register: NotRequired[int]
+    pay: NotRequired[int]
+    refer: NotRequired[int]
+
+
+CampaignFunnel = TypedDict(
+    "CampaignFunnel",
+    {
+        "from": str,
+        "to": str,
+        "steps": CampaignFunnelSteps,
+        "source": NotRequired[str],
+    },
+)
+
+
 class AssetConsent(TypedDict):
     """One person's consent."""
 
@@ -1026,6 +1111,7 @@ class PostResult(TypedDict):
 
     channel: str
     at: str
+    delivered: NotRequired[int]
     impressions: NotRequired[int]
     reads: NotRequired[int]
     likes: NotRequired[int]

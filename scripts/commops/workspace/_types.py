@@ -29,6 +29,12 @@ if TYPE_CHECKING:
         BudgetIncome,
         BudgetLine,
         BudgetVisibility,
+        BusinessCountsBuyer,
+        BusinessCountsInvitation,
+        BusinessCountsLifetime,
+        BusinessCountsOrder,
+        BusinessCountsVisibility,
+        CampaignFunnel,
         CampaignOffer,
         CampaignStatus,
         CampaignUtm,
@@ -77,6 +83,7 @@ if TYPE_CHECKING:
         EventVisibility,
         FeedbackExitReason,
         FeedbackKind,
+        FeedbackSentiment,
         FeedbackStatus,
         FeedbackVisibility,
         LearningKind,
@@ -99,6 +106,7 @@ if TYPE_CHECKING:
         MemberProgrammeVisibility,
         MetricDirection,
         MetricGrain,
+        MetricListHealth,
         MetricListTarget,
         MetricSource,
         ModerationPolicyEvidence,
@@ -182,6 +190,7 @@ if TYPE_CHECKING:
         TeamVisibility,
         TermListAllow,
         TermListTerm,
+        TopicKind,
         TrendKeyword,
         TrendPlatformChange,
         TrendTopic,
@@ -838,6 +847,58 @@ class Channel(Item):
         return value
 
 
+class TopicList(Item):
+    """What members talk about, and the words by which each topic is recognised; also tells the word cutter the
+    community's own words.
+    """
+
+    __slots__ = ()
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class Topic(Item):
+    """One topic."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> LocalText:
+        """What it is called."""
+        value: LocalText = self.data["name"]
+        return value
+
+    @property
+    def kind_(self) -> TopicKind:
+        """What the words name."""
+        value: TopicKind = self.data.get("kind", "subject")
+        return value
+
+    @property
+    def words(self) -> list[str]:
+        """A message belongs to the topic when it has one of these words; write Chinese and English, short and long
+        forms.
+        """
+        value: list[str] = self.data["words"]
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+
 class Sop(Item):
     """How a recurring task is done: what starts it, who does which step within what time, and the words to use."""
 
@@ -1053,6 +1114,12 @@ class Case(Item):
     def count(self) -> int:
         """How many messages or reports one decision covers, as in a spam wave; one case file is enough for a wave."""
         value: int = self.data.get("count", 1)
+        return value
+
+    @property
+    def deleted(self) -> int | None:
+        """How many messages were taken down."""
+        value: int | None = self.data.get("deleted")
         return value
 
     @property
@@ -1740,6 +1807,12 @@ class Feedback(Item):
         return value
 
     @property
+    def sentiment(self) -> FeedbackSentiment | None:
+        """How it sounds to whoever rated it by hand; leave it out for items that nobody rated."""
+        value: FeedbackSentiment | None = self.data.get("sentiment")
+        return value
+
+    @property
     def persona(self) -> str | None:
         """Which kind of member said it."""
         value: str | None = self.data.get("persona")
@@ -2322,6 +2395,14 @@ class MetricList(Item):
         return value
 
     @property
+    def health(self) -> list[MetricListHealth] | None:
+        """Parts of the health score and their weights. A part runs from 0 at the warning value to 100 at the target of
+        its period.
+        """
+        value: list[MetricListHealth] | None = self.data.get("health")
+        return value
+
+    @property
     def notes(self) -> LocalText | None:
         """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
         value: LocalText | None = self.data.get("notes")
@@ -2418,8 +2499,62 @@ class MemberCounts(Item):
         return value
 
 
+class BusinessCounts(Item):
+    """Orders, buyers and invitations as counts, typed in from the shop: never a list of people."""
+
+    __slots__ = ()
+
+    @property
+    def attribution(self) -> LocalText:
+        """Which order counts for which channel."""
+        value: LocalText = self.data["attribution"]
+        return value
+
+    @property
+    def orders(self) -> list[BusinessCountsOrder] | None:
+        """Paid orders by month and channel."""
+        value: list[BusinessCountsOrder] | None = self.data.get("orders")
+        return value
+
+    @property
+    def buyers(self) -> list[BusinessCountsBuyer] | None:
+        """Buyers of the 90 days to the end of a month."""
+        value: list[BusinessCountsBuyer] | None = self.data.get("buyers")
+        return value
+
+    @property
+    def lifetime(self) -> list[BusinessCountsLifetime] | None:
+        """What a paying member brings and costs, by quarter."""
+        value: list[BusinessCountsLifetime] | None = self.data.get("lifetime")
+        return value
+
+    @property
+    def invitations(self) -> list[BusinessCountsInvitation] | None:
+        """Invitations by members, by month."""
+        value: list[BusinessCountsInvitation] | None = self.data.get("invitations")
+        return value
+
+    @property
+    def visibility(self) -> BusinessCountsVisibility:
+        """Records about members never leave the team; the site shows counts at most."""
+        value: BusinessCountsVisibility = self.data.get("visibility", "private")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
 class Snapshot(Item):
-    """Numbers of one week, written by the stats command; never edited by hand."""
+    """Numbers of one week or month, written by the stats command; never edited by hand."""
 
     __slots__ = ()
 
@@ -2431,7 +2566,7 @@ class Snapshot(Item):
 
     @property
     def period(self) -> str:
-        """ISO week."""
+        """ISO week or month."""
         value: str = self.data["period"]
         return value
 
@@ -3279,6 +3414,12 @@ class Campaign(Item):
     def results(self) -> list[Target] | None:
         """What came out."""
         value: list[Target] | None = self.data.get("results")
+        return value
+
+    @property
+    def funnel(self) -> list[CampaignFunnel] | None:
+        """How many people took each step; a row counts the same people in the same days throughout."""
+        value: list[CampaignFunnel] | None = self.data.get("funnel")
         return value
 
     @property
@@ -4212,9 +4353,21 @@ class EventResult(Item):
         return value
 
     @property
+    def spoke_30d_after(self) -> int | None:
+        """How many spoke between day 8 and day 30 after."""
+        value: int | None = self.data.get("spoke_30d_after")
+        return value
+
+    @property
     def left_14d(self) -> int | None:
         """Members who joined for it and left within 14 days."""
         value: int | None = self.data.get("left_14d")
+        return value
+
+    @property
+    def new_active_30d(self) -> int | None:
+        """How many of those who joined for it spoke between day 8 and day 30 after."""
+        value: int | None = self.data.get("new_active_30d")
         return value
 
     @property
@@ -4373,6 +4526,8 @@ VIEWS: dict[str, type[Item]] = {
     "role": Role,
     "channel-list": ChannelList,
     "channel": Channel,
+    "topic-list": TopicList,
+    "topic": Topic,
     "sop": Sop,
     "moderation-policy": ModerationPolicy,
     "case": Case,
@@ -4396,6 +4551,7 @@ VIEWS: dict[str, type[Item]] = {
     "metric-list": MetricList,
     "metric": Metric,
     "member-counts": MemberCounts,
+    "business-counts": BusinessCounts,
     "snapshot": Snapshot,
     "report": Report,
     "trend": Trend,
@@ -4479,6 +4635,18 @@ class Collections:
     def channels(self) -> Sequence[Channel]:
         """The channels, in the order they are shown."""
         return cast("Sequence[Channel]", self.items("channel"))
+
+    @property
+    def topic_list(self) -> TopicList | None:
+        """What members talk about, and the words by which each topic is recognised; also tells the word cutter the
+        community's own words.
+        """
+        return cast("TopicList | None", self.single("topic-list"))
+
+    @property
+    def topics(self) -> Sequence[Topic]:
+        """The topics that are counted."""
+        return cast("Sequence[Topic]", self.items("topic"))
 
     @property
     def sops(self) -> Sequence[Sop]:
@@ -4598,8 +4766,13 @@ class Collections:
         return cast("MemberCounts | None", self.single("member-counts"))
 
     @property
+    def business(self) -> BusinessCounts | None:
+        """Orders, buyers and invitations as counts, typed in from the shop: never a list of people."""
+        return cast("BusinessCounts | None", self.single("business-counts"))
+
+    @property
     def snapshots(self) -> Sequence[Snapshot]:
-        """Numbers of one week, written by the stats command; never edited by hand."""
+        """Numbers of one week or month, written by the stats command; never edited by hand."""
         return cast("Sequence[Snapshot]", self.items("snapshot"))
 
     @property

@@ -42,15 +42,15 @@ def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
     """The number as the snapshot of ``wanted.period`` has it.
 
     The period is an ISO week such as ``2026-W46``, or a month such as ``2026-10``, whose rows stand in the snapshot of
-    the week in which the month ended.
+    the week in which the month ended, and again in that of the month if there is one.
     """
     month = "W" not in wanted.period
     snapshots = ws.snapshots if month else filter(None, [ws.get("snapshot", wanted.period)])
-    tables = [snapshot.data["metrics"].get(wanted.metric) or () for snapshot in snapshots]
+    tables = [(snapshot.period, snapshot.data["metrics"].get(wanted.metric) or ()) for snapshot in snapshots]
     if not tables:
         return Missing.PERIOD
     rows: list[dict[str, Any]] = [
-        row for table in tables for row in table if not month or wanted.period in (row.get("period"), row.get("month"))
+        row for period, table in tables for row in table if not month or _about(row, wanted.period, period)
     ]
     if not rows:
         return Missing.METRIC
@@ -59,13 +59,22 @@ def measured(ws: Workspace, wanted: Wanted) -> float | Missing:
         conditions.setdefault("channel", wanted.channel or "*")
     if any(row.get("grain") == "week" for row in rows):
         conditions.setdefault("grain", "week")
-    fitting = [row for row in rows if all(row.get(key) == value for key, value in conditions.items())]
+    fitting: list[dict[str, Any]] = []
+    for row in rows:
+        if all(row.get(key) == value for key, value in conditions.items()) and row not in fitting:
+            fitting.append(row)
     if len(fitting) != 1 or (wanted.channel is not None and "channel" not in fitting[0]):
         return Missing.ROW
     if wanted.column not in fitting[0]:
         return Missing.COLUMN
     value = fitting[0][wanted.column]
     return value if isinstance(value, int | float) else Missing.HIDDEN
+
+
+def _about(row: Mapping[str, object], month: str, file: str) -> bool:
+    """Whether a row is about a month: it says so, or it says no month and stands in the month's own file."""
+    own = row.get("month") or (row.get("period") if row.get("grain") == "month" else None)
+    return own == month if own else file == month
 
 
 def reported(ws: Workspace, event: str, column: str) -> float | Missing:

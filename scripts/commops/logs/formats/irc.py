@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from commops.errors import InputError
+from commops.logs.addressing import Addressing
 from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Rows, Settings, has_link
 from commops.logs.clock import DATE, DAY, EPOCH, TIME, Clock, date_in_path
 from commops.logs.probe import Probe
@@ -21,17 +22,26 @@ _SNIFFED_LINES = 60
 
 # Bold, colour and other marks of the protocol; they are not part of the text.
 _MARKS = re.compile("\x03(?:[0-9]{1,2}(?:,[0-9]{1,2})?)?|[\x00-\x08\x0b-\x1f\x7f]")
-_MESSAGE = re.compile(r"<[ @+%&~!]?(?P<nick>[^\s<>]+) *>(?: (?P<text>.*))?$", re.S)
-_ACTION = re.compile(r"\*[ \t]+(?P<nick>[^\s*]\S*)(?:[ \t]+(?P<text>.*))?$", re.S)
-_EVENT = re.compile(r"(?:===|\*\*\*|-!-|-->|<--|→|←)[ \t]+(?P<rest>.*)$", re.S)
-_TABBED = re.compile(r"(?P<nick>[^\s<>]+)\t(?P<text>.*)$", re.S)
+_MESSAGE = re.compile(r"<[ @+%&~!]?(?P<nick>[^\s<>]+) *>(?:[ \t](?P<text>.*))?$", re.S)
+_ACTION = re.compile(r"(?:\*[ \t]+|Action: )(?P<nick>[^\s*]\S*)(?:[ \t]+(?P<text>.*))?$", re.S)
+_EVENT = re.compile(r"(?:===|\*\*\*|-!-|-->|<--|--|→|←)[ \t]+(?P<rest>.*)$", re.S)
+# Some clients write events as actions, and some with no mark at all; a host, or how they end, tells them apart.
+_WITH_HOST = (
+    r"\S+ [\[(<][^\s\])>]*@[^\s\])>]*[\])>] (?:has (?:joined|left|quit)|[Jj]oined|[Ll]eft|[Qq]uit|got kicked)\b"
+)
+_STARRED = re.compile(
+    rf"\*[ \t]+(?P<rest>(?:{_WITH_HOST}|\S+ has (?:left #\S+|quit)(?: \(.*\))?$|\S+ is now known as \S+$).*)", re.S
+)
+_BARE = re.compile(rf"(?P<rest>(?:{_WITH_HOST}|Nick change: ).*)", re.S)
+_NOTICE = re.compile(r"-[^\s-]\S*- ")
+_TABBED = re.compile(r"[@+%&~!]?(?P<nick>[^\s<>]+)\t(?P<text>.*)$", re.S)
 _SPACED = re.compile(r"<?(?P<nick>[^\s<>]+)>?[ \t]+(?P<text>.*)$", re.S)
-_HOST = r"(?:[ \t]+[\[(][^\s\])]*[\])])?"
-_RENAME = re.compile(r"(?P<nick>\S+) (?:is|are) now known as (?P<new>\S+)")
+_HOST = r"(?:[ \t]+[\[(<][^\s\])>]*[\])>])?"
+_RENAME = re.compile(r"(?:Nick change: )?(?P<nick>\S+) (?:(?:is|are) now known as|->) (?P<new>\S+)")
 _JOIN = re.compile(rf"(?:Joins?: )?(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?joined\b")
-_LEAVE = re.compile(rf"(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?(?:left|quit|parted)\b")
+_LEAVE = re.compile(rf"(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?(?:left|[Qq]uit|parted|got kicked)\b")
 _TITLED = re.compile(r"(?P<what>Join|Part|Quit|Leave)s?: (?P<nick>\S+)")
-_KICKED = re.compile(r"(?P<nick>\S+) (?:was|has been) kicked\b")
+_KICKED = re.compile(r"(?P<nick>\S+) (?:was|has been) kicked\b|\S+ (?:has )?kicked (?P<whom>\S+)")
 _FILLER = re.compile(r"(?i)\b(?:raw|log|logs|irc|txt|weechatlog|freenode|libera|libera\.chat|oftc)\b")
 
 _GUEST = re.compile(r"(?i)^(?:guest|webchat|mib_|kiwi_?)\d*$")
@@ -55,13 +65,14 @@ def _strong(line: str) -> bool:
     """Whether a line can hardly be anything but IRC."""
     timed = TIME.match(line)
     rest = line[timed.end() :] if timed else line
-    if event := _EVENT.match(rest):
+    if event := _EVENT.match(rest) or _STARRED.match(rest) or _BARE.match(rest):
         return any(pattern.match(event["rest"]) for pattern in (_RENAME, _JOIN, _LEAVE, _TITLED))
     if DAY.match(line) or (timed and _MESSAGE.match(rest)):
         return True
     if epoch := EPOCH.match(line):
         return bool(_SPACED.match(line, epoch.end()))
-    return bool(timed and (_ACTION.match(rest) or (timed["date"] and _TABBED.match(rest))))
+    dated = timed and (timed["date"] or timed["month"])
+    return bool(timed and (_ACTION.match(rest) or (dated and _TABBED.match(rest))))
 
 
 def _hint(probe: Probe) -> str:
@@ -84,7 +95,7 @@ FORMAT = Format(
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order. Every line that is not blank is a record. Raises InputError when no date is known."""
     name = _channel(probe.path)
-    rows = Rows(settings.key, FORMAT.source)
+    rows, heard = Rows(settings.key, FORMAT.source), Addressing()
     clock = Clock(settings.zone, date_in_path(probe.path), _has_twelve_hours(probe.path))
     waiting: list[tuple[int, str]] = []
     chat = Chat(name.casefold(), name)
@@ -100,9 +111,9 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
                 waiting.append((number, line))
                 continue
             for earlier in waiting:
-                _read_line(*earlier, chat.key, clock, rows)
+                _read_line(*earlier, chat.key, clock, rows, heard)
             waiting.clear()
-            _read_line(number, line, chat.key, clock, rows)
+            _read_line(number, line, chat.key, clock, rows, heard)
         if len(rows) >= BATCH_ROWS:
             yield rows.take(position)
             rows.chats.append(chat)
@@ -110,7 +121,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
         raise _no_date(probe.path)
     for earlier in waiting:
         clock.start()
-        _read_line(*earlier, chat.key, clock, rows)
+        _read_line(*earlier, chat.key, clock, rows, heard)
     yield rows.take(position)
 
 
@@ -148,7 +159,7 @@ def _has_twelve_hours(path: Path) -> bool:
     return turned
 
 
-def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows) -> None:
+def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows, heard: Addressing) -> None:
     line = _MARKS.sub("", line).lstrip()
     timed = TIME.match(line)
     epoch = None if timed else EPOCH.match(line)
@@ -162,7 +173,7 @@ def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows) -> N
         return
     rest = line[timed.end() :] if timed else line[epoch.end() :] if epoch else line
     dated = bool(epoch) or bool(timed and timed["date"])
-    if not _read_rest(rest, ts_s, chat, rows, timed=bool(timed or epoch), dated=dated, triple=bool(epoch)):
+    if not _read_rest(rest, ts_s, chat, rows, heard, timed=bool(timed or epoch), dated=dated, triple=bool(epoch)):
         rows.skip("no-match", f"line {number}")
         return
     rows.zone = rows.zone or clock.assumed
@@ -170,23 +181,24 @@ def _read_line(number: int, line: str, chat: str, clock: Clock, rows: Rows) -> N
     rows.seen_until = max(rows.seen_until, ts_s)
 
 
-def _read_rest(rest: str, ts_s: int, chat: str, rows: Rows, *, timed: bool, dated: bool, triple: bool) -> bool:
+def _read_rest(
+    rest: str, ts_s: int, chat: str, rows: Rows, heard: Addressing, *, timed: bool, dated: bool, triple: bool
+) -> bool:
     """What a line says after its time; False when it says nothing known."""
-    found = _MESSAGE.match(rest) or (_ACTION.match(rest) if timed else None)
-    if found:
-        _say(found, ts_s, chat, rows)
-    elif event := _EVENT.match(rest):
-        _happen(event["rest"], ts_s, chat, rows)
-    elif DAY.match(rest):
+    if event := _EVENT.match(rest) or _STARRED.match(rest) or (None if triple else _BARE.match(rest)):
+        _happen(event["rest"], ts_s, chat, rows, heard)
+    elif found := _MESSAGE.match(rest) or _ACTION.match(rest):
+        _say(found, ts_s, chat, rows, heard)
+    elif DAY.match(rest) or (timed and _NOTICE.match(rest)):
         rows.add(chat, None, ts_s, None, kind="system", media="other")
     elif found := (_TABBED.match(rest) if dated else None) or (_SPACED.match(rest) if triple else None):
-        _say(found, ts_s, chat, rows)
+        _say(found, ts_s, chat, rows, heard)
     else:
         return False
     return True
 
 
-def _say(found: re.Match[str], ts_s: int, chat: str, rows: Rows) -> None:
+def _say(found: re.Match[str], ts_s: int, chat: str, rows: Rows, heard: Addressing) -> None:
     nick, text = found["nick"], found["text"] or ""
     rows.add(
         chat,
@@ -196,10 +208,12 @@ def _say(found: re.Match[str], ts_s: int, chat: str, rows: Rows) -> None:
         text,
         media="link" if has_link(text) else "text",
         is_bot=bool(_BOT.search(nick)),
+        addressee=heard.spoken_to(text, _person(nick)),
     )
+    heard.hear(nick, _person(nick))
 
 
-def _happen(event: str, ts_s: int, chat: str, rows: Rows) -> None:
+def _happen(event: str, ts_s: int, chat: str, rows: Rows, heard: Addressing) -> None:
     kind: Kind = "system"
     nick: str | None = None
     if found := _RENAME.match(event):
@@ -209,12 +223,15 @@ def _happen(event: str, ts_s: int, chat: str, rows: Rows) -> None:
             old, new = rows.author(_person(nick)), rows.author(_person(found["new"]))
             if old != new:
                 rows.renames.add((old, new))
+        heard.hear(found["new"], _person(found["new"]))
     elif found := _TITLED.match(event):
         kind, nick = "join" if found["what"] == "Join" else "leave", found["nick"]
     elif found := _JOIN.match(event):
         kind, nick = "join", found["nick"]
-    elif found := _LEAVE.match(event) or _KICKED.match(event):
+    elif found := _LEAVE.match(event):
         kind, nick = "leave", found["nick"]
+    elif found := _KICKED.match(event):
+        kind, nick = "leave", found["nick"] or found["whom"]
     author = _person(nick) if nick else None
     rows.add(chat, None, ts_s, author, kind=kind, media="other", is_bot=bool(nick and _BOT.search(nick)))
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
-from commops.logs.archive import Archive
+from commops.logs.bundle import Member, names_in, open_bundle
 from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
 from commops.logs.json_arrays import load_items
 from commops.logs.probe import Probe
@@ -24,6 +23,8 @@ from commops.texts import Text
 
 _DAY_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
 _LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
+_USERS = ("users.json", "org_users.json")
+"""An export of a whole organisation has the second, with or without the first."""
 _PRIVATE_LISTS = ("dms.json", "mpims.json")
 _DIRECT = re.compile(r"D[A-Z0-9]{8,}$|mpdm-")
 """Folders of direct messages, by Slack's own names for them."""
@@ -52,18 +53,11 @@ _MIME: dict[str, Media] = {"image": "image", "video": "video", "audio": "voice"}
 
 
 def _sniff(probe: Probe) -> bool:
-    names = probe.members
-    if probe.head.startswith(b"PK"):
-        # Only the list of names is looked at here; the archive is checked before anything in it is read.
-        with (
-            contextlib.suppress(zipfile.BadZipFile, OSError, ValueError, NotImplementedError),
-            zipfile.ZipFile(probe.path) as archive,
-        ):
-            names = tuple(archive.namelist())
-        if not names:
-            return b"channels.json" in probe.head or bool(re.search(rb"/\d{4}-\d{2}-\d{2}\.json", probe.head))
+    names = names_in(probe)
+    if not names and probe.head.startswith(b"PK"):
+        return b"channels.json" in probe.head or bool(re.search(rb"/\d{4}-\d{2}-\d{2}\.json", probe.head))
     tops = {name.rpartition("/")[2] for name in names if name.count("/") <= 1}
-    return "users.json" in tops and bool(tops & set(_LISTS))
+    return bool(tops & set(_USERS)) and bool(tops & set(_LISTS))
 
 
 FORMAT = Format(
@@ -75,12 +69,6 @@ FORMAT = Format(
     private=("user", "user_profile", "username", "text", "attachments", "files", "reactions", "users.json"),
     sniff=_sniff,
 )
-
-
-class _Member(NamedTuple):
-    name: str
-    read: Callable[[], bytes]
-    size: int
 
 
 @dataclass(slots=True)
@@ -98,7 +86,7 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """A batch per day file, in order of channel and day."""
     rows = Rows(settings.key, FORMAT.source)
     with contextlib.ExitStack() as stack:
-        members, newest = _members(probe, stack)
+        members, newest = open_bundle(probe, stack)
         base = _base(members)
         directory = _directory(members, base)
         position = 0
@@ -112,46 +100,37 @@ def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
                 yield rows.take(position)
 
 
-def _members(probe: Probe, stack: contextlib.ExitStack) -> tuple[dict[str, _Member], int]:
-    """The files by name, and the newest time stamp that the archive carries (when the export was packed)."""
-    if probe.path.is_dir():
-        found = {}
-        for name in probe.members:
-            path = probe.path / name
-            found[name] = _Member(name, path.read_bytes, path.stat().st_size)
-        return found, 0
-    archive = stack.enter_context(Archive(probe.path))
-
-    def reader(name: str) -> Callable[[], bytes]:
-        return lambda: archive.read(name)
-
-    return {name: _Member(name, reader(name), archive.size(name)) for name in archive.names}, archive.packed_at
+def _base(members: dict[str, Member]) -> str:
+    """The folder that holds the lists of users: the top, or one folder when the export was packed again."""
+    found = [name for name in members if PurePosixPath(name).name in _USERS and name.count("/") <= 1]
+    top = min(found, key=lambda name: (name.count("/"), name), default="")
+    return top[: top.rfind("/") + 1]
 
 
-def _base(members: dict[str, _Member]) -> str:
-    """The folder that holds users.json: the top, or one folder when the export was packed again."""
-    found = [name for name in members if PurePosixPath(name).name == "users.json" and name.count("/") <= 1]
-    return min(found, key=lambda name: (name.count("/"), name)).removesuffix("users.json") if found else ""
-
-
-def _directory(members: dict[str, _Member], base: str) -> _Directory:
+def _directory(members: dict[str, Member], base: str) -> _Directory:
     directory = _Directory()
-    for name in ("users.json", "org_users.json"):
+    for name in _USERS:
         for user in _entries(members, base + name):
             if user.get("is_bot"):
                 directory.bots.add(str(user.get("id")))
+    former: list[tuple[str, Chat]] = []
     for name in _LISTS:
         for entry in _entries(members, base + name):
             key = str(entry.get("id") or entry.get("name") or "")
-            title = str(entry.get("name") or key)
-            for folder in (title, key):
-                directory.chats.setdefault(folder, Chat(key, title))
+            chat = Chat(key, str(entry.get("name") or key))
+            for folder in (chat.name, key):
+                directory.chats.setdefault(folder, chat)
                 if name in _PRIVATE_LISTS:
                     directory.private.add(folder)
+            names = entry.get("previous_names")
+            former += [(old, chat) for old in names if isinstance(old, str)] if isinstance(names, list) else []
+    for old, chat in former:
+        # What was said before a channel was renamed may lie under its old name, unless another one has that name now.
+        directory.chats.setdefault(old, chat)
     return directory
 
 
-def _entries(members: dict[str, _Member], name: str) -> list[dict[str, Any]]:
+def _entries(members: dict[str, Member], name: str) -> list[dict[str, Any]]:
     try:
         found = orjson.loads(members[name].read()) if name in members else []
     except orjson.JSONDecodeError:
@@ -159,7 +138,7 @@ def _entries(members: dict[str, _Member], name: str) -> list[dict[str, Any]]:
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
-def _read_day(member: _Member, folder: str, directory: _Directory, rows: Rows) -> None:
+def _read_day(member: Member, folder: str, directory: _Directory, rows: Rows) -> None:
     data = member.read()
     # Conversations of two or a few people are nobody's business, whatever the lists say about them.
     private = folder in directory.private or _DIRECT.match(folder) is not None

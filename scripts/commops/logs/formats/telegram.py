@@ -7,32 +7,20 @@ Shapes from Telegram Desktop's ``export_output_json.cpp``; the damage repaired h
 from __future__ import annotations
 
 import contextlib
-import gc
 import mmap
-import multiprocessing
 import re
-import signal
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import orjson
 
-from commops.errors import InputError
 from commops.logs.canonical import Batch, Chat, Format, Rows, Settings
-from commops.logs.json_arrays import Array, arrays, find, load_items, pieces, release
+from commops.logs.json_arrays import Array, arrays, find, pieces, release
+from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import Probe
 from commops.logs.telegram_messages import MessageReader
 from commops.texts import Text
-
-PIECE_BYTES = 4 << 20
-_PARALLEL_BYTES = 24 << 20
-_WAITING = 6
-"""Pieces handed to the workers ahead of the one being stored; bounds the memory."""
 
 _GROUPS = r"private_group|private_supergroup|public_supergroup|private_channel|public_channel"
 _PRIVATE_TYPES = frozenset({"personal_chat", "bot_chat", "saved_messages", "replies", "verify_codes"})
@@ -69,31 +57,22 @@ FORMAT = Format(
 class _Piece(NamedTuple):
     """A part of one chat's messages, as a worker needs it."""
 
-    path: str
     start: int
     end: int
-    chat: Chat
-    private: bool
     child: bytes | None
     last: bool
-    """Whether a broken final item means that the file ends there."""
+    chat: Chat
+    private: bool
     prefix: str
     """Put before ids of a group from before it became a supergroup, because the supergroup's ids start again."""
 
 
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
-    """Batches in file order; two worker processes for files over 24 MiB when ``settings.jobs`` allows."""
-    with probe.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        parts = _cut(str(probe.path), data)
-        if settings.jobs > 1 and probe.size > _PARALLEL_BYTES:
-            yield from _parallel(probe.path, parts, settings)
-        else:
-            rows = Rows(settings.key, FORMAT.source)
-            for part in parts:
-                yield _convert(part, data[part.start : part.end], rows, settings.zone)
+    """Batches in file order; two worker processes for large files when ``settings.jobs`` allows."""
+    yield from convert_pieces(probe, settings, FORMAT.source, _cut, _convert)
 
 
-def _cut(path: str, data: mmap.mmap) -> Iterator[_Piece]:
+def _cut(data: mmap.mmap) -> Iterator[_Piece]:
     for array in arrays(data, "messages"):
         chat, private = _chat(array)
         migrated = find(data, _MIGRATED, array.start, array.end)
@@ -101,7 +80,7 @@ def _cut(path: str, data: mmap.mmap) -> Iterator[_Piece]:
             for cut_start, cut_end in _around(start, end, migrated, data):
                 prefix = "g" if cut_start < migrated and cut_end <= migrated else ""
                 last = not array.closed and cut_end == array.end
-                yield _Piece(path, cut_start, cut_end, chat, private, array.child, last, prefix)
+                yield _Piece(cut_start, cut_end, array.child, last, chat, private, prefix)
             release(data, start, end)
 
 
@@ -126,55 +105,8 @@ def _chat(array: Array) -> tuple[Chat, bool]:
     return Chat(key, name or key), beside.get("type") in _PRIVATE_TYPES
 
 
-@contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Say in words that a worker was killed; the system does that when memory runs out."""
-    try:
-        yield
-    except BrokenProcessPool:
-        raise InputError(
-            str(path),
-            Text("读取进程被系统中止，可能是内存不足", "the system ended a reading process; memory may have run out"),
-            Text("关闭其他程序后再试一次", "close other programs and try again"),
-        ) from None
-
-
-def _parallel(path: Path, parts: Iterator[_Piece], settings: Settings) -> Iterator[Batch]:
-    # Started afresh, not forked: the caller may hold threads of DuckDB or Arrow, which do not survive a fork.
-    context = multiprocessing.get_context("spawn")
-    with _explained(path), ProcessPoolExecutor(settings.jobs, context, _start_worker, (settings,)) as pool:
-        waiting: deque[Future[Batch]] = deque()
-        for part in parts:
-            waiting.append(pool.submit(_work, part))
-            if len(waiting) >= _WAITING:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-
-
-_worker: list[tuple[Rows, ZoneInfo]] = []
-
-
-def _start_worker(settings: Settings) -> None:
-    # Parsed JSON holds no cycles; looking for some in every piece would cost a fifth of the time.
-    gc.disable()
-    # Ctrl-C reaches every process of the terminal; the one that started the workers ends them.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker.append((Rows(settings.key, FORMAT.source), settings.zone))
-
-
-def _work(part: _Piece) -> Batch:
-    rows, zone = _worker[0]
-    with open(part.path, "rb") as file:  # noqa: PTH123 - a plain string crosses the process border cheaply
-        file.seek(part.start)
-        data = file.read(part.end - part.start)
-    return _convert(part, data, rows, zone)
-
-
 def _convert(part: _Piece, data: bytes, rows: Rows, zone: ZoneInfo) -> Batch:
-    messages, damaged = load_items(data, part.child, _repair)
-    for item in damaged:
-        rows.skip("cut-off" if part.last and item.last else "broken", f"byte {part.start + item.offset}")
+    messages = load_piece(part, data, rows, _repair)
     if part.private:
         # Its name is a person's name, so not even the chat is mentioned.
         if messages:

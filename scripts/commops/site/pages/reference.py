@@ -20,7 +20,10 @@ _GRAINS = {
     "28d": ("近 28 天", "28 days"),
     "4w": ("四周一批", "four weeks"),
     "month": ("月", "month"),
+    "quarter": ("季度", "quarter"),
     "event": ("每场活动", "event"),
+    "post": ("每条内容", "post"),
+    "campaign": ("每次战役", "campaign"),
 }
 
 _CARDS = (

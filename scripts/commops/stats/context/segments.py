@@ -1,9 +1,11 @@
-"""The community's segments as two small tables of thresholds, for the metrics that count them."""
+"""Segments as thresholds, and what a segment asks people to have been: ``community/members/segments.yml``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from commops.stats.context._declare import ContextTable
 from commops.workspace import Workspace
 
 EVER = 36_600
@@ -37,16 +39,15 @@ class SegmentBefore(NamedTuple):
     was: str
 
 
-def segment_rules(ws: Workspace) -> tuple[SegmentRule, ...]:
-    """The rules of ``community/members/segments.yml`` in the order of the file, which is the order of choice."""
+def _segments(ws: Workspace) -> Iterator[SegmentRule]:
+    """The order of the file is the order of choice."""
     rows = ws.segment_list.data["segments"] if ws.segment_list else ()
-    return tuple(_rule(rank, row) for rank, row in enumerate(rows))
+    return (_rule(rank, row) for rank, row in enumerate(rows))
 
 
-def segments_before(ws: Workspace) -> tuple[SegmentBefore, ...]:
-    """What the rules say under ``was``, sorted."""
+def _segments_before(ws: Workspace) -> set[SegmentBefore]:
     rows = ws.segment_list.data["segments"] if ws.segment_list else ()
-    return tuple(sorted({SegmentBefore(row["id"], was) for row in rows for was in row["rule"].get("was", ())}))
+    return {SegmentBefore(row["id"], was) for row in rows for was in row["rule"].get("was", ())}
 
 
 def _rule(rank: int, row: dict[str, Any]) -> SegmentRule:
@@ -65,3 +66,9 @@ def _rule(rank: int, row: dict[str, Any]) -> SegmentRule:
         int(bool(rule.get("was"))),
         max(rule.get("window_days", 0), rule.get("min_silent_days", 0)),
     )
+
+
+TABLES = (
+    ContextTable("segments", SegmentRule, _segments),
+    ContextTable("segments_before", SegmentBefore, _segments_before),
+)

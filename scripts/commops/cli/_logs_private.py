@@ -1,0 +1,154 @@
+"""``commops logs purge``, ``forget`` and ``alias``: what the private warehouse knows of people, and less of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from commops.cli._logs_common import midnight, workspace
+from commops.cli._options import Group, lang_option, message_language, root_option
+from commops.texts import Text
+
+_TEXTS_ONLY = Text("purge 要写明清除什么：--texts。", "purge needs to know what to remove: --texts.")
+_PURGED = Text(
+    "已清除 {texts} 条原文，涉及 {exports} 个导出文件；条数和指标不变",
+    "{texts} texts of {exports} exports removed; counts and metrics stay as they are",
+)
+_STILL_IN_FILES = Text(
+    "原始导出文件不受影响：exports/ 里的文件仍含原文，不再需要时请一并删除",
+    "the exported files are untouched: those in exports/ still hold the texts; delete what is no longer needed",
+)
+_FORGOTTEN = Text(
+    "已遗忘：{exports} 个导出文件中的 {rows} 行记录、{texts} 条原文、{links} 条名称关联、{accounts} 个别名账号",
+    "forgotten: {rows} rows, {texts} texts, {links} links of names and {accounts} alias accounts, in {exports} exports",
+)
+_FROM_NOW_ON = Text(
+    "本机只记下其代号，以后再导入也会跳过此人；已发布的统计保持不变",
+    "only pseudonyms are remembered, so that later imports leave the person out; released statistics stay as they are",
+)
+_STILL_THERE = Text(
+    "exports/ 里的旧导出文件和别人的消息里仍可能提到此人：请删除旧文件，或在平台上删除后重新导出",
+    "old files in exports/, and what others wrote, may still tell of the person: delete the files, or export again "
+    "after deleting on the platform",
+)
+_NEEDS_SOURCE = Text(
+    "请用 --source 写明平台（例如 telegram），或直接给出代号 m-…。",
+    "Say the platform with --source (such as telegram), or give a pseudonym (m-...).",
+)
+
+
+@click.command("purge")
+@click.option("--texts", is_flag=True, help="Remove what people wrote. 清除聊天原文。")
+@click.option(
+    "--before",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Only of messages before this day. 只清除这天以前的。",
+)
+@root_option
+@lang_option
+def purge(texts: bool, before: dt.datetime | None, root: Path, lang: str | None) -> None:
+    """Remove message texts from the private cache. 清除本机保存的聊天原文。
+
+    Counts, metrics and merged rows stay. Other files imported later do not bring texts of that time back.
+    """
+    from commops.logs.warehouse import open_warehouse
+
+    speaks = message_language(lang)
+    if not texts:
+        raise click.UsageError(_TEXTS_ONLY.get(speaks))
+    warehouse = open_warehouse(root)
+    until = midnight(before, warehouse.state.zone) if before else None
+    removed = warehouse.purge_texts(until)
+    click.echo(_PURGED.fill(texts=f"{removed.texts:,}", exports=f"{removed.exports:,}").get(speaks))
+    click.echo(_STILL_IN_FILES.get(speaks))
+
+
+@click.command("forget")
+@click.argument("member")
+@click.option("--source", metavar="PLATFORM", help="The platform of the id or name, such as telegram. 所在平台。")
+@root_option
+@lang_option
+def forget(member: str, source: str | None, root: Path, lang: str | None) -> None:
+    """Remove a person from the private warehouse. 遗忘一位成员。
+
+    MEMBER is an id or a name as the platform's export gives it, with --source, or a pseudonym (m-...). All that is
+    known to be the same person goes: display names, changed nicknames, accounts joined by an alias.
+    """
+    from commops.logs.members import is_pseudonym
+    from commops.logs.warehouse import open_warehouse
+
+    speaks = message_language(lang)
+    if source is None and not is_pseudonym(member):
+        raise click.UsageError(_NEEDS_SOURCE.get(speaks))
+    removed = open_warehouse(root).forget(member, source, workspace(root))
+    counts = {name: f"{getattr(removed, name):,}" for name in ("exports", "rows", "texts", "links", "accounts")}
+    for line in (_FORGOTTEN.fill(**counts), _FROM_NOW_ON, _STILL_THERE):
+        click.echo(line.get(speaks))
+
+
+@click.group("alias", cls=Group)
+def alias() -> None:
+    """Join one person's accounts on several platforms. 把同一个人在各平台的账号合并。
+
+    They stand in .commops/aliases.yml, which stays out of Git. A change needs no new import.
+    """
+
+
+@alias.command("add")
+@click.argument("person")
+@click.option("--id", "ids", nargs=2, multiple=True, metavar="PLATFORM ID", help="An account by its id. 平台 编号。")
+@click.option("--name", "names", nargs=2, multiple=True, metavar="PLATFORM NAME", help="One by its name. 平台 昵称。")
+@root_option
+@lang_option
+def add(
+    person: str, ids: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...], root: Path, lang: str | None
+) -> None:
+    """Give a person further accounts; PERSON is a label of your choice. 添加账号。"""
+    from commops.logs.alias_file import Account, added
+    from commops.logs.warehouse import open_warehouse
+
+    accounts = [Account(source, "id", value) for source, value in ids]
+    accounts += [Account(source, "name", value) for source, value in names]
+    open_warehouse(root).change_aliases(lambda people: added(people, person, accounts), workspace(root))
+    _show(root, lang)
+
+
+@alias.command("remove")
+@click.argument("person")
+@root_option
+@lang_option
+def remove(person: str, root: Path, lang: str | None) -> None:
+    """Take a person's accounts apart again; PERSON is the label, or the number in the list. 撤销合并。"""
+    from commops.logs.alias_file import removed
+    from commops.logs.warehouse import open_warehouse
+
+    open_warehouse(root).change_aliases(lambda people: removed(people, person), workspace(root))
+    _show(root, lang)
+
+
+@alias.command("list")
+@root_option
+@lang_option
+def list_(root: Path, lang: str | None) -> None:
+    """List who is joined, by pseudonym. 列出已合并的账号（只显示代号）。"""
+    _show(root, lang)
+
+
+def _show(root: Path, lang: str | None) -> None:
+    from commops.logs.alias_file import read_people
+    from commops.logs.keys import load_key
+    from commops.logs.warehouse import FOLDER
+    from commops.texts import safe
+
+    private = root / FOLDER
+    people = read_people(private)
+    if not people:
+        click.echo(Text("没有别名", "no aliases").get(message_language(lang)))
+        return
+    key = load_key(private)
+    for number, person in enumerate(people, 1):
+        accounts = (f"{account.source} {account.pseudonyms(key)[0]}" for account in person.accounts)
+        click.echo(safe(f"{number}  {' = '.join(accounts)}", one_line=True))

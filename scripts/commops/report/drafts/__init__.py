@@ -1,0 +1,1 @@
+"""Drafts of reports: every number filled in and listed with its source, every conclusion left to people."""
