@@ -102,6 +102,16 @@ def test_the_team_earns_nothing(root: Path) -> None:
     assert "No points" in run(root, "--explain", "telegram:user0").output
 
 
+def test_accounts_of_one_person_earn_together(root: Path) -> None:
+    lists(root, "staff.csv", "member", "telegram:user1")
+    assert json.loads(run(root, "--format", "json").output)["members"] == 8
+    accounts = "[{source: telegram, id: user0}, {source: telegram, id: user1}]"
+    (root / ".commops/aliases.yml").write_text(f"people:\n  - {{person: bo, accounts: {accounts}}}\n", "utf-8")
+    lists(root, "june.csv", "member,on,action", "telegram:user0,2026-06-20,guide")
+    assert json.loads(run(root, "--format", "json").output)["members"] == 7
+    assert "No points" in run(root, "--explain", "telegram:user0").output
+
+
 def test_totals_in_every_format_hide_small_groups_and_name_nobody(root: Path) -> None:
     lists(root, "june.csv", "member,on,action", "telegram:user1,2026-06-20,guide")
     table, found, rows = (run(root, "--format", form).output for form in ("table", "json", "csv"))

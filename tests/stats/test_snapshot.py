@@ -179,6 +179,24 @@ def test_a_metric_that_came_later_leaves_released_weeks_alone(tmp_path: Path, mo
     assert set(json.loads(again.path.read_bytes())["metrics"]) == set(WEEKLY)
 
 
+def test_other_records_by_hand_are_an_input_only_where_they_play_a_part(tmp_path: Path) -> None:
+    rules = SEGMENTS.replace("28,4,,0,28", "28,5,,0,28")
+    with (
+        engine(tmp_path, log()) as one,
+        Engine([tmp_path / "m.parquet"], context(MEMBERS, EVENTS, segments=rules)) as two,
+    ):
+        week = one.full_weeks()[0]
+        for keys, digests in (["joins", "members"], 3), (["joins", "segments"], 4):
+            before, after = (snapshot.build(of, week, keys)["inputs"] for of in (one, two))
+            assert len(before) == len(after) == digests
+            assert before[:3] == after[:3]
+        assert before[3] != after[3]
+        snapshot.release(tmp_path, one, [week])
+        (entry,) = snapshot.release(tmp_path, two, [week])
+    assert entry.difference is not None
+    assert entry.difference.en == "Since the release what is written down by hand changed."
+
+
 def test_a_later_count_or_event_does_not_thaw_a_week(tmp_path: Path) -> None:
     with engine(tmp_path, log()) as one:
         snapshot.release(tmp_path, one, [one.full_weeks()[0]])

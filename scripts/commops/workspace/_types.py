@@ -2596,7 +2596,7 @@ class Snapshot(Item):
 
     @property
     def inputs(self) -> list[str]:
-        """SHA-256 of the messages, the member counts and the events that were counted."""
+        """SHA-256 of the messages, member counts and events counted; then of other records by hand, if any."""
         value: list[str] = self.data["inputs"]
         return value
 
