@@ -9,6 +9,8 @@ from fractions import Fraction
 from math import ceil
 from typing import Any
 
+from oracle_segments import segment_flow, segments
+
 from commops.stats.context import Context
 
 Rows = list[dict[str, Any]]
@@ -42,6 +44,7 @@ class Log:
         self.first = min((r["day_n"] for r in rows), default=0)
         self.last = max((r["day_n"] for r in rows), default=-1) if as_of is None else as_of
         self.rows = [r for r in rows if r["day_n"] <= self.last]
+        self.context = context
         self.said = [r for r in self.rows if r["kind"] == "message" and r["author"] is not None]
         self.members = [c for c in context.members if c.day_n <= self.last]
         self.events = [e for e in context.events if e.start_day <= self.last]
@@ -507,6 +510,7 @@ ORACLE: dict[str, Callable[[Log], Rows]] = {
     f.__name__: f
     for f in (
         active_hours, active_rate, active_speakers, activation_7d, churn_silent, concentration, event_lift,
-        first_response, joins, msgs_per_speaker, retention_classic, retention_m2m, speak_rate, stickiness,
+        first_response, joins, msgs_per_speaker, retention_classic, retention_m2m, segment_flow, segments, speak_rate,
+        stickiness,
     )
 }  # fmt: skip

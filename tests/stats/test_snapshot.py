@@ -22,6 +22,11 @@ WEEKLY = {key for key in pages.keys() if pages.load_page(key).files == "week"}  
 MONDAY = periods.day_number(periods.span("2026-W23")[0])
 MEMBERS = "date,channel,members,joined,left\n2026-05-31,wx,90,,\n2026-06-21,qq,80,,\n"
 EVENTS = "event,start,end\nbook,2026-07-01,2026-07-02\n"
+SEGMENTS = """\
+rank_n,segment,window_days,min_active,max_active,needs_before,reach_days
+0,core,28,4,,0,28
+1,quiet,28,,3,0,28
+"""
 
 
 def log(weeks: int = 7, *, key: str = "", seed: int = 1, shuffle: bool = False) -> list[dict[str, Any]]:
@@ -49,7 +54,7 @@ def log(weeks: int = 7, *, key: str = "", seed: int = 1, shuffle: bool = False) 
 
 
 def engine(tmp_path: Path, rows: list[dict[str, Any]], members: str = MEMBERS, name: str = "m") -> Engine:
-    return Engine(write(rows, tmp_path / f"{name}.parquet"), context(members, EVENTS))
+    return Engine(write(rows, tmp_path / f"{name}.parquet"), context(members, EVENTS, segments=SEGMENTS))
 
 
 def released(root: Path) -> dict[str, bytes]:
@@ -172,6 +177,24 @@ def test_a_metric_that_came_later_leaves_released_weeks_alone(tmp_path: Path, mo
         (again,) = snapshot.release(tmp_path, one, [week], rerelease=True)
     assert again.status == "replaced"
     assert set(json.loads(again.path.read_bytes())["metrics"]) == set(WEEKLY)
+
+
+def test_other_records_by_hand_are_an_input_only_where_they_play_a_part(tmp_path: Path) -> None:
+    rules = SEGMENTS.replace("28,4,,0,28", "28,5,,0,28")
+    with (
+        engine(tmp_path, log()) as one,
+        Engine([tmp_path / "m.parquet"], context(MEMBERS, EVENTS, segments=rules)) as two,
+    ):
+        week = one.full_weeks()[0]
+        for keys, digests in (["joins", "members"], 3), (["joins", "segments"], 4):
+            before, after = (snapshot.build(of, week, keys)["inputs"] for of in (one, two))
+            assert len(before) == len(after) == digests
+            assert before[:3] == after[:3]
+        assert before[3] != after[3]
+        snapshot.release(tmp_path, one, [week])
+        (entry,) = snapshot.release(tmp_path, two, [week])
+    assert entry.difference is not None
+    assert entry.difference.en == "Since the release what is written down by hand changed."
 
 
 def test_a_later_count_or_event_does_not_thaw_a_week(tmp_path: Path) -> None:

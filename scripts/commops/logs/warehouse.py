@@ -81,6 +81,10 @@ class Warehouse:
             known = members.known_among(connection, marks, ties, joined, self.state.ranked, self.folder)
         return frozenset(marks[mark] for mark in known)
 
+    def links(self) -> aliases.Names:
+        """Per source, the pseudonyms that stand for another one in the merged table."""
+        return self._links(self.state)
+
     def summary(self) -> State:
         """What is in force: exports, channels and the zone of the calendar columns."""
         return self.state
@@ -258,9 +262,11 @@ class Warehouse:
         return report
 
     def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
+        return merge.plan(of.ranked, _channels(of.ranked, ws), self._links(of), calendar)
+
+    def _links(self, of: State) -> aliases.Names:
         ties = gather(of.ranked, self.folder)
-        links = aliases.unite(resolve(ties), ties, of.aliases)
-        return merge.plan(of.ranked, _channels(of.ranked, ws), links, calendar)
+        return aliases.unite(resolve(ties), ties, of.aliases)
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
         """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.

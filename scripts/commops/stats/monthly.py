@@ -48,7 +48,8 @@ def build(weeks: Mapping[int, Mapping[str, Any]], engine: Engine, month_n: int) 
         "to": periods.day_label(last),
         "as_of": closing["as_of"],
         "timezone": closing["timezone"],
-        "inputs": [*closing["inputs"], _by_hand(engine)],
+        # What a week reads of that which is written down by hand, its fourth digest, is part of the month's own.
+        "inputs": [*closing["inputs"][:3], _by_hand(engine)],
         "definitions": {
             **{key: value for key, value in closing["definitions"].items() if key in metrics},
             **{page.key: page.definition for page in waiting},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from commops.texts import Text
 FOLDER = Path(__file__).resolve().parent / "metrics"
 GREY_BELOW = 30
 """A rate over fewer than this many is shown, but greyed: chance alone moves it (domain ground rule)."""
+
+_SHARED = re.compile(r"-- with (shared/[a-z_]+\.sql)\n")
 
 Unit: TypeAlias = Literal["text", "count", "percent", "ratio", "minutes"]
 Engine: TypeAlias = Literal["any", "duckdb"]
@@ -106,10 +109,13 @@ class Page:
     """Metrics whose rows the SQL reads like tables, by key."""
     every: int
     """Published in every week (1) or only in each n-th: windows that overlap give small cells away by subtraction."""
+    flow: tuple[str, ...]
+    """The two key columns between which people move, for a metric whose rows are flows; else empty."""
     engine: Engine
     """``any``: portable SQL; ``duckdb``: its SQL needs functions that only DuckDB has."""
     body: str
     sql: str
+    """The whole statement, also of a metric whose first line is ``-- with shared/<name>.sql``."""
 
     @property
     def needs_log(self) -> bool:
@@ -134,6 +140,7 @@ class Page:
             # Added later, and only where there are any: the definitions of other metrics keep their hash.
             **({"equations": [dict(sorted(e.items())) for e in self.equations]} if self.equations else {}),
             **({"chains": [[c.column, c.along] for c in self.chains]} if self.chains else {}),
+            **({"flow": self.flow} if self.flow else {}),
         }
         text = json.dumps(decides, sort_keys=True, ensure_ascii=False) + "\n" + self.sql
         return hashlib.sha256(text.encode()).hexdigest()
@@ -161,7 +168,15 @@ def load_page(key: str) -> Page:
     front: dict[str, Any] = yaml.safe_load(head)
     if front["key"] != key:
         raise ValueError(f"{key}.md says key: {front['key']}")
-    return _page(front, body, (FOLDER / f"{key}.sql").read_text(encoding="utf-8"))
+    return _page(front, body, _sql(key))
+
+
+def _sql(key: str) -> str:
+    """The statement of a metric, behind the WITH parts that it shares with others, if it names them."""
+    text = (FOLDER / f"{key}.sql").read_text(encoding="utf-8")
+    if shared := _SHARED.match(text):
+        text = (FOLDER / shared[1]).read_text(encoding="utf-8") + text[shared.end() :]
+    return text
 
 
 @cache
@@ -204,6 +219,7 @@ def _page(front: dict[str, Any], body: str, sql: str) -> Page:
         files=front.get("files", "week"),
         uses=tuple(front.get("uses", ())),
         every=front.get("every", 1),
+        flow=tuple(front.get("flow", ())),
         engine=front.get("engine", "any"),
         body=body,
         sql=sql,

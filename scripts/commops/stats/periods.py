@@ -65,6 +65,11 @@ def month_label(month_n: int) -> str:
     return f"{month_n // 12:04}-{month_n % 12 + 1:02}"
 
 
+def local_day(ts_s: int, zone: dt.tzinfo) -> int:
+    """``day_n`` of a moment (UTC seconds) on the calendar of a zone."""
+    return day_number(dt.datetime.fromtimestamp(ts_s, zone).date())
+
+
 def quarter_label(quarter_n: int) -> str:
     """``2026-Q4`` of a ``quarter_n``: year * 4 + quarter - 1."""
     return f"{quarter_n // 4:04}-Q{quarter_n % 4 + 1}"
@@ -86,7 +91,7 @@ def parse_week(label: str) -> int:
 
 def parse_month(label: str) -> int:
     """The ``month_n`` of ``2026-11``. Raises InputError for anything else."""
-    if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", label):
+    if match := re.fullmatch(r"([12][0-9]{3})-(0[1-9]|1[0-2])", label):
         return int(match[1]) * 12 + int(match[2]) - 1
     raise InputError(
         label,

@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias
 from commops.errors import InputError
 from commops.files import write_atomic
 from commops.stats import pages, periods
+from commops.stats.context import tables
 from commops.stats.engine import Engine
 from commops.stats.pages import Page
 from commops.stats.suppress import hide_small
@@ -20,6 +21,8 @@ from commops.texts import Text
 
 FOLDER = Path("community/stats")
 SCHEMA = 1
+
+_BY_HAND = frozenset(tables()) - {"members", "events", "channels"}
 
 Status: TypeAlias = Literal["new", "same", "replaced", "frozen"]
 
@@ -57,7 +60,7 @@ def build(engine: Engine, week_n: int, metrics: Sequence[str] | None = None) -> 
         "to": sunday,
         "as_of": sunday,
         "timezone": engine.context.timezone,
-        "inputs": _inputs(engine, monday + 6),
+        "inputs": _inputs(engine, monday + 6, chosen),
         "definitions": {page.key: page.definition for page in chosen},
         "metrics": {page.key: finish(page, rows[page.key], as_of=None).records() for page in chosen},
     }
@@ -68,11 +71,18 @@ def _belongs(page: Page, row: Row, week_n: int) -> bool:
     return due and all(row[name] in values for name, values in page.publish.items())
 
 
-def _inputs(engine: Engine, day_n: int) -> list[str]:
-    """SHA-256 of the messages, the typed member counts and the events that were known by the end of a day."""
+def _inputs(engine: Engine, day_n: int, chosen: Iterable[Page]) -> list[str]:
+    """SHA-256 of the messages, the typed member counts and the events that were known by the end of a day.
+
+    A fourth one, of further tables of the workspace, only where the chosen metrics read any: weeks that were released
+    before there were such metrics stay as they are.
+    """
     known = engine.context.until(day_n)
     days = [day for day in engine.fingerprint if day[0] <= day_n]
     parts: list[object] = [days, [list(row) for row in known.members], [list(row) for row in known.events]]
+    by_hand = sorted(_BY_HAND & {table for page in chosen for table in page.tables})
+    if by_hand:
+        parts.append([[name, [list(row) for row in known.rows(name)]] for name in by_hand])
     return [hashlib.sha256(json.dumps(part).encode()).hexdigest() for part in parts]
 
 

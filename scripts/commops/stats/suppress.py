@@ -9,11 +9,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
+from commops.stats.flows import SMALL, hide_flows
 from commops.stats.pages import Page
 from commops.stats.table import Row
 
-SMALL = 5
-"""Groups below this stay unpublished (domain/security: k = 5)."""
 ALL = "*"
 """In a key column: the row over all its values."""
 
@@ -59,7 +58,19 @@ def hide_small(tables: Sequence[tuple[Page, list[Row]]]) -> None:
     """
     cells = Cells()
     for page, rows in tables:
-        _register(cells, page, rows)
+        if page.flow:
+            hide_flows(page, rows)
+        else:
+            _register(cells, page, rows)
+    protect(cells)
+    for page, rows in tables:
+        for row in rows:
+            if page.n and row[page.n] is None:
+                row.update({name: None for name in row if name not in page.keys and isinstance(row[name], int)})
+
+
+def protect(cells: Cells) -> None:
+    """Hide what is hidden, and as much more as keeps the secret cells from being worked out; rows change in place."""
     for system in _systems(cells.equations):
         while found := recoverable(system, cells.hidden) & cells.secret:
             shield = _shield(cells, system, found)
@@ -69,10 +80,6 @@ def hide_small(tables: Sequence[tuple[Page, list[Row]]]) -> None:
     for cell in cells.hidden:
         for row, name in cells.places.get(cell, ()):
             row[name] = None
-    for page, rows in tables:
-        for row in rows:
-            if page.n and row[page.n] is None:
-                row.update({name: None for name in row if name not in page.keys and isinstance(row[name], int)})
 
 
 def _systems(equations: Sequence[Equation]) -> list[list[Equation]]:

@@ -39,6 +39,7 @@ AdmissionBatchVisibility: TypeAlias = Literal["private"]
 MemberProgrammePointsActionVerify: TypeAlias = Literal["auto", "mod"]
 MemberProgrammeLeaderboard: TypeAlias = Literal["none", "opt-in"]
 MemberProgrammeVisibility: TypeAlias = Literal["public", "private"]
+PointsSettlementVisibility: TypeAlias = Literal["public", "private"]
 AmbassadorListVisibility: TypeAlias = Literal["public", "private"]
 AmbassadorKind: TypeAlias = Literal["koc", "kol", "host", "translator"]
 SegmentListVisibility: TypeAlias = Literal["public", "private"]
@@ -450,6 +451,11 @@ MemberProgrammePointsActionKind: TypeAlias = Literal[
 ]
 
 
+MemberProgrammePointsActionCounts: TypeAlias = Literal[
+    "message", "active-day", "reply-received", "reaction-received", "answer"
+]
+
+
 class MemberProgrammePointsAction(TypedDict):
     """Something that earns points."""
 
@@ -459,6 +465,15 @@ class MemberProgrammePointsAction(TypedDict):
     points: int
     daily_cap: NotRequired[int]
     verify: MemberProgrammePointsActionVerify
+    counts: NotRequired[MemberProgrammePointsActionCounts]
+
+
+class MemberProgrammeFading(TypedDict):
+    """How a balance shrinks without new points."""
+
+    idle_months: int
+    percent: int
+    keep_levels: NotRequired[int]
 
 
 class MemberProgrammeMemberLevel(TypedDict):
@@ -470,12 +485,32 @@ class MemberProgrammeMemberLevel(TypedDict):
     perks: NotRequired[list[LocalText]]
 
 
+MemberProgrammeSeason = TypedDict(
+    "MemberProgrammeSeason",
+    {
+        "id": str,
+        "name": NotRequired[LocalText],
+        "from": str,
+        "to": str,
+    },
+)
+
+
+class MemberProgrammeBadgeRule(TypedDict):
+    """So many times of one action."""
+
+    action: str
+    times: int
+    in_season: NotRequired[bool]
+
+
 class MemberProgrammeBadge(TypedDict):
     """One badge."""
 
     id: str
     name: LocalText
     criteria: LocalText
+    rule: NotRequired[MemberProgrammeBadgeRule]
     revocable: NotRequired[bool]
 
 
@@ -494,6 +529,45 @@ class MemberProgrammeReward(TypedDict):
     stock: int
     value: NotRequired[Money]
     terms: LocalText
+
+
+class MemberProgrammeGuards(TypedDict):
+    """Messages that earn nothing."""
+
+    min_length: NotRequired[int]
+    same_text_days: NotRequired[int]
+    per_hour: NotRequired[int]
+    per_pair_day: NotRequired[int]
+
+
+class PointsSettlementInputs(TypedDict):
+    """Keyed digests of what was counted in the log and of what was granted by hand, up to the month's end."""
+
+    log: str
+    grants: str
+
+
+class PointsSettlementActionTotal(TypedDict):
+    """One action in the month."""
+
+    action: str
+    members: NotRequired[int]
+    times: NotRequired[int]
+    points: NotRequired[int]
+
+
+class PointsSettlementLevelTotal(TypedDict):
+    """One level."""
+
+    level: str
+    members: NotRequired[int]
+
+
+class PointsSettlementBadgeTotal(TypedDict):
+    """One badge."""
+
+    badge: str
+    members: NotRequired[int]
 
 
 class AmbassadorHandle(TypedDict):

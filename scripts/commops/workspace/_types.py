@@ -96,10 +96,13 @@ if TYPE_CHECKING:
         MeetingVisibility,
         MemberCountsSnapshot,
         MemberProgrammeBadge,
+        MemberProgrammeFading,
+        MemberProgrammeGuards,
         MemberProgrammeLeaderboard,
         MemberProgrammeMemberLevel,
         MemberProgrammePointsAction,
         MemberProgrammeReward,
+        MemberProgrammeSeason,
         MemberProgrammeVisibility,
         MetricDirection,
         MetricGrain,
@@ -119,6 +122,11 @@ if TYPE_CHECKING:
         PersonaEvidence,
         PersonaVisibility,
         PersonKind,
+        PointsSettlementActionTotal,
+        PointsSettlementBadgeTotal,
+        PointsSettlementInputs,
+        PointsSettlementLevelTotal,
+        PointsSettlementVisibility,
         PolicyRule,
         PolicySettings,
         PostAiGenerated,
@@ -1451,9 +1459,21 @@ class MemberProgramme(Item):
         return value
 
     @property
+    def fading(self) -> MemberProgrammeFading | None:
+        """The same as numbers, for the program: unused points lose a share each month."""
+        value: MemberProgrammeFading | None = self.data.get("fading")
+        return value
+
+    @property
     def levels(self) -> list[MemberProgrammeMemberLevel]:
         """Levels, from low to high."""
         value: list[MemberProgrammeMemberLevel] = self.data["levels"]
+        return value
+
+    @property
+    def seasons(self) -> list[MemberProgrammeSeason] | None:
+        """Spans of days over which points can be counted from zero."""
+        value: list[MemberProgrammeSeason] | None = self.data.get("seasons")
         return value
 
     @property
@@ -1481,6 +1501,12 @@ class MemberProgramme(Item):
         return value
 
     @property
+    def guards(self) -> MemberProgrammeGuards | None:
+        """Which messages the program leaves out when it counts points from the log."""
+        value: MemberProgrammeGuards | None = self.data.get("guards")
+        return value
+
+    @property
     def anti_abuse(self) -> list[LocalText] | None:
         """What does not count and what happens to those who cheat."""
         value: list[LocalText] | None = self.data.get("anti_abuse")
@@ -1496,6 +1522,72 @@ class MemberProgramme(Item):
     def visibility(self) -> MemberProgrammeVisibility:
         """Whether the site shows this to everyone or not at all."""
         value: MemberProgrammeVisibility = self.data.get("visibility", "public")
+        return value
+
+    @property
+    def notes(self) -> LocalText | None:
+        """Remarks for the team; never published. Use this instead of comments, which editors may drop."""
+        value: LocalText | None = self.data.get("notes")
+        return value
+
+    @property
+    def waive(self) -> list[Waiver] | None:
+        """Findings accepted on purpose in this file; each names the rule, a reason and who decided."""
+        value: list[Waiver] | None = self.data.get("waive")
+        return value
+
+
+class PointsSettlement(Item):
+    """Points, levels and badges of one month as totals. Written by `commops points settle`; not for editing."""
+
+    __slots__ = ()
+
+    @property
+    def month(self) -> str:
+        """Which month it settles."""
+        value: str = self.data["month"]
+        return value
+
+    @property
+    def inputs(self) -> PointsSettlementInputs:
+        """Keyed digests of what was counted in the log and of what was granted by hand, up to the month's end."""
+        value: PointsSettlementInputs = self.data["inputs"]
+        return value
+
+    @property
+    def definition(self) -> str:
+        """Digest of the programme's rules and of the way of counting."""
+        value: str = self.data["definition"]
+        return value
+
+    @property
+    def members(self) -> int | None:
+        """How many; left out when fewer than 5, or when they would follow from the others."""
+        value: int | None = self.data.get("members")
+        return value
+
+    @property
+    def actions(self) -> list[PointsSettlementActionTotal]:
+        """What was credited in the month."""
+        value: list[PointsSettlementActionTotal] = self.data["actions"]
+        return value
+
+    @property
+    def levels(self) -> list[PointsSettlementLevelTotal]:
+        """Members by level at the month's end."""
+        value: list[PointsSettlementLevelTotal] = self.data["levels"]
+        return value
+
+    @property
+    def badges(self) -> list[PointsSettlementBadgeTotal]:
+        """Members who hold each badge at the month's end."""
+        value: list[PointsSettlementBadgeTotal] = self.data["badges"]
+        return value
+
+    @property
+    def visibility(self) -> PointsSettlementVisibility:
+        """Whether the site shows this to everyone or not at all."""
+        value: PointsSettlementVisibility = self.data.get("visibility", "private")
         return value
 
     @property
@@ -2504,7 +2596,7 @@ class Snapshot(Item):
 
     @property
     def inputs(self) -> list[str]:
-        """SHA-256 of the messages, the member counts and the events that were counted."""
+        """SHA-256 of the messages, member counts and events counted; then of other records by hand, if any."""
         value: list[str] = self.data["inputs"]
         return value
 
@@ -4444,6 +4536,7 @@ VIEWS: dict[str, type[Item]] = {
     "admission-source": AdmissionSource,
     "admission-batch": AdmissionBatch,
     "member-programme": MemberProgramme,
+    "points-settlement": PointsSettlement,
     "ambassador-list": AmbassadorList,
     "ambassador": Ambassador,
     "segment-list": SegmentList,
@@ -4596,6 +4689,11 @@ class Collections:
     def member_programme(self) -> MemberProgramme | None:
         """Points, levels, badges and what can be had for points."""
         return cast("MemberProgramme | None", self.single("member-programme"))
+
+    @property
+    def points_settlements(self) -> Sequence[PointsSettlement]:
+        """Points, levels and badges of one month as totals. Written by `commops points settle`; not for editing."""
+        return cast("Sequence[PointsSettlement]", self.items("points-settlement"))
 
     @property
     def ambassador_list(self) -> AmbassadorList | None:

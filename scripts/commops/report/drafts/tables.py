@@ -9,8 +9,8 @@ from commops.report.drafts import words
 from commops.report.drafts.ledger import HIDDEN, NOTHING, Ledger, number_text
 from commops.report.drafts.lines import Line, chief_columns, size_column
 from commops.report.markdown_text import inline
+from commops.stats.flows import SMALL
 from commops.stats.pages import GREY_BELOW, Unit
-from commops.stats.suppress import SMALL
 from commops.texts import Lang, Text, pick
 from commops.workspace._types import Event
 from commops.workspace.aims import key_results

@@ -10,8 +10,8 @@ from commops.report.drafts.tables import grid
 from commops.report.investor import words
 from commops.report.markdown_text import inline
 from commops.stats import pages
+from commops.stats.flows import SMALL
 from commops.stats.read import snapshots, triangle
-from commops.stats.suppress import SMALL
 from commops.stats.table import Table
 from commops.texts import Lang, Text, pick
 from commops.workspace import Workspace, times

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from commops.logs.warehouse import Warehouse
 from commops.stats import periods
+from commops.stats.flows import SMALL
 from commops.stats.listing import Listing
 from commops.stats.pages import Column
 from commops.stats.private_texts import last_day, no_texts, text_files
-from commops.stats.suppress import SMALL
 from commops.stats.table import Row
 from commops.stats.topics.bursts import bursts
 from commops.stats.topics.heat import heat
