@@ -59,6 +59,8 @@ DATA = (
     "logs/group_events.py",
     "logs/probe.py",
     "logs/wechat_contents.py",
+    "logs/whatsapp_media.py",
+    "logs/whatsapp_notices.py",
     "workspace/reading/prescan.py",
 )
 PACKAGE = ROOT / "scripts/commops"

@@ -50,7 +50,7 @@ def test_rows_about_the_month_stand_cell_for_cell_in_the_file_of_the_closing_wee
         assert all(row in week["metrics"][key] for row in rows)
         assert {row.get("period", row.get("month")) for row in rows} <= {"2026-09", "2026-10"}
     assert [row for row in made["metrics"]["retention_m2m"] if row["kept"] is None], "hidden cells stay hidden"
-    assert made["inputs"][:3] == week["inputs"]
+    assert made["inputs"][:3] == week["inputs"][:3]
 
 
 def test_what_waits_for_the_month_is_there_once_and_without_small_groups(root: Path) -> None:

@@ -35,7 +35,7 @@ _BROKEN = Text("这一行读不出来。", "this line cannot be read.")
 _QUOTES = Text("检查引号和逗号。", "Check its quotation marks and commas.")
 _WHO = Text("这不是成员的写法。", "this is not how a member is written.")
 _WHO_FIX = Text(
-    "写 来源:账号（如 telegram:user123），或记录里的化名（m- 加 13 个字符）。",
+    "写平台和账号，中间用英文冒号（如 telegram:user123），或写记录里的化名（m- 加 13 个字符）。",
     "Write source:account (telegram:user123), or the log's pseudonym (m- and 13 characters).",
 )
 _DAY = Text("on 不是日期。", "on is not a date.")
