@@ -242,9 +242,13 @@ def main(mode: str, step: int) -> None:
     for number, (name, path, raw, beside) in enumerate(itertools.chain(read, hostile_judged.rows()), 1):
         if number % step:
             continue
-        status, seconds, megabytes = run(path, raw, beside)
-        # Measured just after, so that whatever else slows the machine slows both.
-        fine = status == 0 and (seconds <= CPU_S or seconds <= CPU_S * pace() / USUAL_S) and megabytes <= MEMORY_MB
+        # What else runs on the machine can only make it slower: the best of some attempts counts.
+        for _ in range(3):
+            status, seconds, megabytes = run(path, raw, beside)
+            in_time = seconds <= CPU_S or seconds <= CPU_S * pace() / USUAL_S
+            if in_time:
+                break
+        fine = status == 0 and in_time and megabytes <= MEMORY_MB
         row = [fine, path.rpartition("/")[2], name, status, round(seconds, 2), round(megabytes)]
         print(json.dumps(row), flush=True)
 
