@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from random import Random
@@ -11,12 +12,14 @@ import pytest
 from made_up_log import context, row, write
 from made_up_world import world
 
+from commops import resources
 from commops.errors import InputError
 from commops.spark import location
 from commops.stats import pages, snapshot
-from commops.stats.context import Context, EventSpan
+from commops.stats.context import Context, EventSpan, context_of
 from commops.stats.engine import Engine
 from commops.stats.on_spark import Spark
+from commops.workspace.load import load
 
 pytestmark = pytest.mark.spark
 
@@ -59,6 +62,9 @@ def community() -> Context:
     )
     events = (EventSpan("book", MONDAY + 47, MONDAY + 48), EventSpan("walk", MONDAY + 58, MONDAY + 60))
     more = world(Random(7), MONDAY, 77, full=True)
+    # The segments of the demo, which use every kind of threshold.
+    demo = context_of(load(resources.PACKAGE.parents[1], today=dt.date(2026, 11, 22)))
+    more |= {name: tuple(demo.rows(name)) for name in ("segments", "segments_before")}
     return replace(context(members), events=events, more=more)
 
 
