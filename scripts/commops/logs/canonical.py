@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
@@ -199,8 +199,8 @@ class Rows:
         self._clear()
 
     def _clear(self) -> None:
-        self._rows: list[tuple[Any, ...]] = []
-        self._texts: dict[int, str] = {}
+        self._columns: tuple[list[Any], ...] = tuple([] for _ in schema())
+        self._texts: dict[str, tuple[int, bool]] = {}
         self._characters = 0
         self._record = -1
         self.parsed = 0
@@ -214,7 +214,7 @@ class Rows:
 
     def __len__(self) -> int:
         """Rows collected; long texts count as several."""
-        return max(len(self._rows), self._characters // _CHARACTERS_PER_ROW)
+        return max(len(self._columns[0]), self._characters // _CHARACTERS_PER_ROW)
 
     def author(self, raw: str) -> str:
         """The pseudonym of an author id of this source."""
@@ -246,18 +246,54 @@ class Rows:
             author = self._authors.get(author) or self.author(author)
         if addressee is not None:
             addressee = self.author(addressee)
-        asks = kind == "message" and is_question(text)
-        mark = self._text(text)
-        if text and kind == "message":
-            self._texts[mark] = text
-            self._characters += len(text)
+        if kind == "message":
+            mark, asks = self._facts([text])[text]
+        else:
+            mark, asks = self._text(text), False
+        self._characters += len(text)
         more, self._record = self._record == self.parsed, self.parsed
-        self._rows.append(
-            (
-                *(chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark),
-                *(more, addressee),
-            )
+        row = (
+            *(chat, msg_id, ts_s, author, kind, media, len(text), asks, reply_to, n_reactions, is_bot, mark),
+            *(more, addressee),
         )
+        for column, value in zip(self._columns, row, strict=True):
+            column.append(value)
+
+    def add_messages(
+        self,
+        chat: str,
+        msg_ids: Sequence[str],
+        ts_s: Sequence[int],
+        authors: Sequence[str | None],
+        texts: Sequence[str],
+        media: Sequence[Media],
+        replies_to: Sequence[str | None],
+        n_reactions: Sequence[int],
+    ) -> None:
+        """Add many messages of one chat, one record each: column by column takes a third of the time of one by one."""
+        count = len(texts)
+        people = [None if author is None else self._authors.get(author) or self.author(author) for author in authors]
+        facts = self._facts(texts)
+        marks, asks = zip(*map(facts.__getitem__, texts), strict=True) if texts else ((), ())
+        lengths = list(map(len, texts))
+        self._characters += sum(lengths)
+        self.parsed += count
+        self._record = self.parsed
+        no, nobody = [False] * count, [None] * count
+        columns: tuple[Sequence[object], ...] = (
+            *([chat] * count, msg_ids, ts_s, people, ["message"] * count, media, lengths, asks),
+            *(replies_to, n_reactions, no, marks, no, nobody),
+        )
+        for column, values in zip(self._columns, columns, strict=True):
+            column.extend(values)
+
+    def _facts(self, texts: Iterable[str]) -> dict[str, tuple[int, bool]]:
+        """The keyed mark of each text, and whether it asks; worked out once for what is said again and again."""
+        known, mark = self._texts, self._text
+        for text in texts:
+            if text not in known:
+                known[text] = mark(text), is_question(text)
+        return known
 
     def skip(self, reason: str, place: str, count: int = 1) -> None:
         """Account for ``count`` records that give no row. ``place`` says where, without quoting the record."""
@@ -272,13 +308,14 @@ class Rows:
         import pyarrow as pa
 
         fields = schema()
-        columns = zip(*self._rows, strict=True) if self._rows else [()] * len(fields)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
+        arrays = [pa.array(column, field.type) for column, field in zip(self._columns, fields, strict=True)]
         rows = pa.RecordBatch.from_arrays(arrays, schema=fields)
         batch = Batch(rows, self.parsed, self.skipped, self.chats, position, self.seen_until)
         batch.names, batch.renames, batch.zone, batch.notes = self.names, self.renames, self.zone, self.notes
+        self._texts.pop("", None)
         batch.texts = pa.RecordBatch.from_arrays(
-            [pa.array(self._texts, pa.int64()), _strings(list(self._texts.values()))], schema=texts_schema()
+            [pa.array([mark for mark, _asks in self._texts.values()], pa.int64()), _strings(list(self._texts))],
+            schema=texts_schema(),
         )
         self._clear()
         return batch

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from typing import Any
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from commops.logs.canonical import EARLIEST, LATEST, Kind, Media, Rows, has_link
+from commops.logs.telegram_fields import UNSET, Message
 from commops.logs.zones import utc_seconds
 
 _KINDS: dict[str, Kind] = {
@@ -25,10 +28,12 @@ _MEDIA_TYPES: dict[str, Media] = {
     "audio_file": "file",
 }
 _MIME: dict[str, Media] = {"image": "image", "video": "video"}
-_MEDIA_KEYS = frozenset({"photo", "media_type", "file"})
-_OTHER_MEDIA = frozenset(
-    {"poll", "location_information", "contact_information", "game_title", "invoice_information", "dice"}
+_more = attrgetter("reply_to_message_id", "reactions", "edited_unixtime", "photo", "media_type", "file")
+_NOTHING_MORE = (UNSET,) * 6
+_other_media = attrgetter(
+    "poll", "location_information", "contact_information", "game_title", "invoice_information", "dice"
 )
+_NO_OTHER_MEDIA = (UNSET,) * 6
 
 
 class MessageReader:
@@ -39,89 +44,118 @@ class MessageReader:
         self.prefix = prefix
         self.rows = rows
         self.zone = zone
-        self.names: dict[str, str] = {}
+        self.names: set[tuple[str, str]] = set()
+        """Raw ids and the display names that they bore."""
 
-    def read(self, messages: list[Any]) -> None:
+    def read(self, messages: Sequence[Message | None]) -> None:
         """Add the rows of ``messages``; those without an id or a usable time are skipped with a reason."""
-        rows = self.rows
-        latest = 0
+        run: list[Message] = []
         for message in messages:
-            if not isinstance(message, dict):
-                rows.skip("broken", "")
-                continue
-            number = message.get("id")
-            if type(number) is not int and type(number) is not str:
-                rows.skip("no-id", f"{self.chat}")
-                continue
-            ts_s = self._time(message)
-            if ts_s is None:
-                unsupported = message.get("type") == "unsupported"
-                known = "date" in message or "date_unixtime" in message
-                reason = "unsupported" if unsupported else "bad-time" if known else "no-time"
-                rows.skip(reason, f"{self.chat}/{number}")
-                continue
-            rows.parsed += 1
-            latest = ts_s if ts_s > latest else latest
-            msg_id = self._id(number)
-            if "action" in message or message.get("type") == "service":
-                self._service(message, msg_id, ts_s)
+            if message is not None and message.action is UNSET and message.type == "message":
+                run.append(message)
             else:
-                self._message(message, msg_id, ts_s)
-        rows.seen_until = max(rows.seen_until, latest)
-        for raw, name in self.names.items():
-            rows.names.setdefault(rows.author("name:" + name), set()).add(rows.author(raw))
+                self._read_run(run)
+                self._read(message)
+                run = []
+        self._read_run(run)
+        for raw, name in self.names:
+            self.rows.names.setdefault(self.rows.author("name:" + name), set()).add(self.rows.author(raw))
 
-    def _id(self, number: int | str) -> str:
+    def _read_run(self, run: Sequence[Message]) -> None:
+        """Add messages that people wrote: all at once, or one by one when one of them is unusual."""
+        numbers, people = [message.id for message in run], [message.from_id for message in run]
+        names, times = [message.name for message in run], [message.date_unixtime for message in run]
+        usual = [{int}, {str}, {str}, {str}]
+        if [{*map(type, column)} for column in (numbers, people, names, times)] == usual and all(people):
+            with contextlib.suppress(ValueError):
+                seconds = list(map(int, times))
+                if _are_numbers(numbers) and EARLIEST <= min(seconds) <= max(seconds) < LATEST:
+                    self.names.update(zip(people, names, strict=True))
+                    self._add(run, self._ids(numbers), seconds, people)
+                    return
+        for message in run:
+            self._read(message)
+
+    def _read(self, message: Message | None) -> None:
+        if message is None:
+            self.rows.skip("broken", "")
+            return
+        number = message.id
+        if not (_is_number(number) or type(number) is str):
+            self.rows.skip("no-id", self.chat)
+            return
+        ts_s = self._time(message)
+        if ts_s is None:
+            unsupported = message.type == "unsupported"
+            known = message.date is not UNSET or message.date_unixtime is not UNSET
+            reason = "unsupported" if unsupported else "bad-time" if known else "no-time"
+            self.rows.skip(reason, f"{self.chat}/{number}")
+        elif message.action is UNSET and message.type != "service":
+            self._add([message], self._ids([number]), [ts_s], [self._author(message)])
+        else:
+            self._service(message, self._ids([number])[0], ts_s)
+
+    def _ids(self, numbers: Iterable[int | str]) -> list[str]:
+        texts = list(map(str, numbers))
         # Newer exports already shift the old group's ids below zero, so that they stay unique.
-        text = str(number)
-        return self.prefix + text if self.prefix and not text.startswith("-") else text
+        return [text if text.startswith("-") else self.prefix + text for text in texts] if self.prefix else texts
 
-    def _time(self, message: dict[str, Any]) -> int | None:
+    def _time(self, message: Message) -> int | None:
         """UTC seconds; ``date_unixtime`` is the truth, ``date`` is local to the exporter's zone (old exports)."""
         try:
-            ts_s = int(message["date_unixtime"])
-        except (KeyError, TypeError, ValueError):
+            ts_s = int(message.date_unixtime)
+        except (TypeError, ValueError):
             try:
-                local = dt.datetime.fromisoformat(message["date"])
+                local = dt.datetime.fromisoformat(message.date)
                 ts_s = utc_seconds(local, self.zone)
                 self.rows.zone = self.zone.key
-            except (KeyError, TypeError, ValueError, OverflowError):
+            except (TypeError, ValueError, OverflowError):
                 return None
         return ts_s if EARLIEST <= ts_s < LATEST else None
 
-    def _message(self, message: dict[str, Any], msg_id: str, ts_s: int) -> None:
-        author = _person(message.get("from_id"))
-        name = message.get("from")
-        if author is None:
-            if isinstance(name, str):
-                author = f"name:{name}"
-                self.rows.names.setdefault(self.rows.author(author), set()).add("")
-        elif isinstance(name, str):
-            self.names[author] = name
-        text, linked = _text(message)
-        reply = message.get("reply_to_message_id")
-        reactions = message.get("reactions")
-        if "edited_unixtime" in message or reactions:
-            self.rows.seen_until = max(self.rows.seen_until, _edited(message), _reacted(message, reactions, ts_s))
-        self.rows.add(
-            self.chat,
-            msg_id,
-            ts_s,
-            author,
-            text,
-            media=_media(message) or ("link" if linked or has_link(text) else "text"),
-            reply_to=self._id(reply) if type(reply) is int and "reply_to_peer_id" not in message else None,
-            n_reactions=_reactions(reactions) if reactions else 0,
-        )
+    def _author(self, message: Message) -> str | None:
+        author, name = _person(message.from_id), message.name
+        if not isinstance(name, str):
+            return author
+        if author is not None:
+            self.names.add((author, name))
+            return author
+        author = f"name:{name}"
+        self.rows.names.setdefault(self.rows.author(author), set()).add("")
+        return author
 
-    def _service(self, message: dict[str, Any], msg_id: str, ts_s: int) -> None:
-        kind = _KINDS.get(str(message.get("action")), "system")
-        actor = _person(message.get("actor_id"))
-        name = message.get("actor")
+    def _add(
+        self, said: Sequence[Message], msg_ids: Sequence[str], times: Sequence[int], people: Sequence[str | None]
+    ) -> None:
+        """Add a row for each of ``said``; of what few messages have, only those are looked at that have it."""
+        texts = [text if type(text := message.text) is str else "" for message in said]
+        media: list[Media] = ["link" if has_link(text) else "text" for text in texts]
+        replies_to: list[str | None] = [None] * len(said)
+        n_reactions = [0] * len(said)
+        changed = 0
+        for place, more in enumerate(map(_more, said)):
+            if more == _NOTHING_MORE and texts[place]:
+                continue
+            message = said[place]
+            texts[place], linked = _text(message)
+            media[place] = _media(message) or ("link" if linked else "text")
+            if _is_number(reply := message.reply_to_message_id) and message.reply_to_peer_id is UNSET:
+                (replies_to[place],) = self._ids([reply])
+            if message.reactions or message.edited_unixtime is not UNSET:
+                n_reactions[place] = _reactions(message.reactions)
+                changed = max(changed, _edited(message), _reacted(message, times[place]))
+        self.rows.seen_until = max(self.rows.seen_until, changed, *times)
+        self.rows.add_messages(self.chat, msg_ids, times, people, texts, media, replies_to, n_reactions)
+
+    def _service(self, message: Message, msg_id: str, ts_s: int) -> None:
+        self.rows.parsed += 1
+        self.rows.seen_until = max(self.rows.seen_until, ts_s)
+        kind = _KINDS.get(str(message.action), "system")
+        actor = _person(message.actor_id)
+        name, members = message.actor, message.members
         if actor is not None and isinstance(name, str):
-            self.names[actor] = name
-        members = message.get("members")
-        if kind == "system" or "members" not in message or not isinstance(members, list) or not members:
+            self.names.add((actor, name))
+        if kind == "system" or not isinstance(members, list) or not members:
             self.rows.add(self.chat, msg_id, ts_s, actor, kind=kind, media="other")
             return
         for number, member in enumerate(members):
@@ -133,6 +167,15 @@ class MessageReader:
             self.rows.add(self.chat, own_id, ts_s, author, kind=kind, media="other")
 
 
+def _is_number(value: object) -> TypeGuard[int]:
+    """Whether a value is a whole number that the platform could have given: what needs more bits is none of its ids."""
+    return type(value) is int and -(2**63) <= value < 2**63
+
+
+def _are_numbers(values: Sequence[int]) -> bool:
+    return _is_number(min(values)) and _is_number(max(values))
+
+
 def _person(raw: object) -> str | None:
     """One spelling for a peer: ``user123``. Old exports gave a number, with the kind of peer above bit 32."""
     if isinstance(raw, str):
@@ -142,13 +185,13 @@ def _person(raw: object) -> str | None:
     return {1: "chat", 2: "channel"}.get(raw >> 32, "user") + str(raw & 0xFFFFFFFF if raw >> 32 in (1, 2) else raw)
 
 
-def _text(message: dict[str, Any]) -> tuple[str, bool]:
-    """The plain text of a message and whether one of its parts is a link."""
-    text = message.get("text")
+def _text(message: Message) -> tuple[str, bool]:
+    """The plain text of a message and whether it has a link in it."""
+    text = message.text
     if type(text) is str:
-        if not text and isinstance(poll := message.get("poll"), dict):
-            return str(poll.get("question") or ""), False
-        return text, False
+        if not text and isinstance(poll := message.poll, dict):
+            text = str(poll.get("question") or "")
+        return text, has_link(text)
     if not isinstance(text, list):
         return "", False
     parts, linked = [], False
@@ -158,49 +201,52 @@ def _text(message: dict[str, Any]) -> tuple[str, bool]:
             part = part.get("text")
         if isinstance(part, str):
             parts.append(part)
-    return "".join(parts), linked
+    whole = "".join(parts)
+    return whole, linked or has_link(whole)
 
 
-def _media(message: dict[str, Any]) -> Media | None:
+def _media(message: Message) -> Media | None:
     """What a message carries besides text; None for nothing."""
-    if _MEDIA_KEYS.isdisjoint(message):
-        return None if _OTHER_MEDIA.isdisjoint(message) else "other"
-    if "photo" in message:
+    if message.photo is not UNSET:
         return "image"
-    if "media_type" in message:
-        return _MEDIA_TYPES.get(str(message["media_type"]), "file")
-    return _MIME.get(str(message.get("mime_type")).partition("/")[0], "file")
+    if message.media_type is not UNSET:
+        return _MEDIA_TYPES.get(str(message.media_type), "file")
+    if message.file is not UNSET:
+        return _MIME.get(str(message.mime_type).partition("/")[0], "file")
+    # None of these comes with a text of its own.
+    return None if message.text or _other_media(message) == _NO_OTHER_MEDIA else "other"
 
 
 def _reactions(reactions: object) -> int:
     if not isinstance(reactions, list):
         return 0
     counts = (reaction.get("count") for reaction in reactions if isinstance(reaction, dict))
-    return min(sum(count for count in counts if type(count) is int and count > 0), 2**31 - 1)
+    return min(sum(count for count in counts if _is_number(count) and count > 0), 2**31 - 1)
 
 
-def _edited(message: dict[str, Any]) -> int:
+def _edited(message: Message) -> int:
     """When the message was edited; 0 if it was not."""
-    with contextlib.suppress(KeyError, TypeError, ValueError):
-        edited = int(message["edited_unixtime"])
+    with contextlib.suppress(TypeError, ValueError):
+        edited = int(message.edited_unixtime)
         return edited if EARLIEST <= edited < LATEST else 0
     return 0
 
 
-def _reacted(message: dict[str, Any], reactions: object, ts_s: int) -> int:
+def _reacted(message: Message, ts_s: int) -> int:
     """The time of the newest reaction that the export names, 0 for none; so of two exports the later one is known.
 
     It is local to the exporter's zone, which the message's own two times tell.
     """
+    reactions = message.reactions
     if not isinstance(reactions, list):
         return 0
     recent = (reaction.get("recent") for reaction in reactions if isinstance(reaction, dict))
     dates = [
         one.get("date") for people in recent if isinstance(people, list) for one in people if isinstance(one, dict)
     ]
-    with contextlib.suppress(KeyError, TypeError, ValueError):
+    with contextlib.suppress(TypeError, ValueError):
         newest = max(date for date in dates if isinstance(date, str))
-        since = dt.datetime.fromisoformat(newest) - dt.datetime.fromisoformat(message["date"])
+        since = dt.datetime.fromisoformat(newest) - dt.datetime.fromisoformat(message.date)
         reacted = ts_s + int(since.total_seconds())
         return reacted if EARLIEST <= reacted < LATEST else 0
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from commops.logs.canonical import Batch, Chat, Format, Rows, Settings
 from commops.logs.json_arrays import Array, arrays, find, pieces, release
 from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import Probe
+from commops.logs.telegram_fields import Message, decode, message
 from commops.logs.telegram_messages import MessageReader
 from commops.texts import Text
 
@@ -106,7 +107,9 @@ def _chat(array: Array) -> tuple[Chat, bool]:
 
 
 def _convert(part: _Piece, data: bytes, rows: Rows, zone: ZoneInfo) -> Batch:
-    messages = load_piece(part, data, rows, _repair)
+    messages: Sequence[Message | None] | None = decode(data)
+    if messages is None:
+        messages = [message(item) for item in load_piece(part, data, rows, _repair)]
     if part.private:
         # Its name is a person's name, so not even the chat is mentioned.
         if messages:
