@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 
-_FIRST = re.compile(r"@?([^\s:,;：，；]+)[:,;：，；]?(?=\s|$|(?<=[：，；]))")
+from commops.patterns import lazy
+
+_FIRST = lazy(r"@?([^\s:,;：，；]+)[:,;：，；]?(?=\s|$|(?<=[：，；]))")
 _BARE_AT_LEAST = 3
 """A name without @ or a mark behind it must be this long: shorter ones are words more often than names."""
 _REMEMBERED = 5_000

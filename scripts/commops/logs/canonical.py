@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from commops.logs.keys import Key
+from commops.patterns import lazy
 from commops.texts import Text
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ BATCH_ROWS = 50_000
 _CHARACTERS_PER_ROW = 1_000
 """Longer texts fill a batch sooner, so that what is collected stays small whatever people paste."""
 
-_QUESTION = re.compile(r"\?(?![0-9A-Za-z_&=%/#])|[吗呢][。.…!！~～\s]*$")
-_LINK = re.compile(r"(?i)\bhttps?://|\bwww\.")
+_QUESTION = lazy(r"\?(?![0-9A-Za-z_&=%/#])|[吗呢][。.…!！~～\s]*$")
+_LINK = lazy(r"(?i)\bhttps?://|\bwww\.")
 
 REASONS: dict[str, Text] = {
     "cut-off": Text("文件在这条记录中间断了", "the file ends in the middle of this record"),

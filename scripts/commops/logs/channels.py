@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from commops.patterns import lazy
+
 if TYPE_CHECKING:
     from commops.workspace import Workspace
 
-_NOT_WORD = re.compile(r"[^\w]+")
+_NOT_WORD = lazy(r"[^\w]+")
 
 
 def known_names(ws: Workspace | None) -> dict[str, str]:

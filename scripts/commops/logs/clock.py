@@ -10,14 +10,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from commops.logs.canonical import EARLIEST, LATEST
+from commops.patterns import lazy
 
-TIME = re.compile(
+TIME = lazy(
     r"\[?(?:(?P<date>\d{4}-\d\d-\d\d)[T ]|(?P<month>[A-Z][a-z]{2}) (?P<day>[ \d]\d) )?"
     r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"(?P<offset>Z|[+-]\d\d:?\d\d)?\]?[ \t]+"
 )
-EPOCH = re.compile(r"\[?(\d{9,10})(?:\.\d+)?\]?[ \t]+")
-DAY = re.compile(
+EPOCH = lazy(r"\[?(\d{9,10})(?:\.\d+)?\]?[ \t]+")
+DAY = lazy(
     r"(?:--- (?:Day changed|Log opened|Log closed)|\*\*\*\* (?:BEGIN|ENDING) LOGGING AT|Session (?:Start|Close):)\s+"
     r"\w{3} (?P<month>\w{3})\s+(?P<day>\d\d?) (?:\d\d:\d\d(?::\d\d)? )?(?P<year>\d{4})"
 )
@@ -25,7 +26,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _JITTER = 2
 """Minutes by which a log may go back without meaning anything."""
 
-DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
+DATE = lazy(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
 
 
 @dataclass(slots=True)

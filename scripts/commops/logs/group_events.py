@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from commops.patterns import lazy
+
 _LONGEST = 4096
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "「": '"', "」": '"'})
-_WITH_ID = re.compile(r"(?P<name>.*)\((?P<id>[A-Za-z0-9_.@-]{3,64})\)", re.S)
+_WITH_ID = lazy(r"(?P<name>.*)\((?P<id>[A-Za-z0-9_.@-]{3,64})\)", re.S)
 _ZH, _EN = "、", "、|, "
 """What separates names, as expressions."""
 _SELF = frozenset({"你", "您", "you"})
 
-_JOINED = re.compile(r"加入(?:了)?(?:群聊|本群|该群|群)|进入(?:了)?群聊")
-_LEFT = re.compile(r"(?:已)?(?:主动)?退出(?:了)?(?:群聊|本群|该群|群)")
-_REMOVED = re.compile(r"(?:移出|踢出|移除)(?:了)?(?:群聊|本群|该群|群)")
-_JOINED_EN = re.compile(r"(?i)\s(?:has )?joined (?:the |this )?(?:group|chat)\b")
-_INVITED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?invited ")
-_TO_EN = re.compile(r"(?i) (?:to|into) (?:the|this|a) (?:group|chat)\b")
-_LEFT_EN = re.compile(r"(?i)\s(?:has )?left (?:the |this )?(?:group|chat)\b")
-_REMOVED_EN = re.compile(r"(?i)(?:^|\s)(?:has )?removed ")
-_FROM_EN = re.compile(r"(?i) from (?:the|this) (?:group|chat)\b")
-_WERE_REMOVED_EN = re.compile(r"(?i)\s(?:was|were|has been|have been) removed from (?:the|this) (?:group|chat)\b")
+_JOINED = lazy(r"加入(?:了)?(?:群聊|本群|该群|群)|进入(?:了)?群聊")
+_LEFT = lazy(r"(?:已)?(?:主动)?退出(?:了)?(?:群聊|本群|该群|群)")
+_REMOVED = lazy(r"(?:移出|踢出|移除)(?:了)?(?:群聊|本群|该群|群)")
+_JOINED_EN = lazy(r"(?i)\s(?:has )?joined (?:the |this )?(?:group|chat)\b")
+_INVITED_EN = lazy(r"(?i)(?:^|\s)(?:has )?invited ")
+_TO_EN = lazy(r"(?i) (?:to|into) (?:the|this|a) (?:group|chat)\b")
+_LEFT_EN = lazy(r"(?i)\s(?:has )?left (?:the |this )?(?:group|chat)\b")
+_REMOVED_EN = lazy(r"(?i)(?:^|\s)(?:has )?removed ")
+_FROM_EN = lazy(r"(?i) from (?:the|this) (?:group|chat)\b")
+_WERE_REMOVED_EN = lazy(r"(?i)\s(?:was|were|has been|have been) removed from (?:the|this) (?:group|chat)\b")
 
 
 class Person(NamedTuple):

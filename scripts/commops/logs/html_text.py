@@ -6,6 +6,8 @@ import html
 import re
 from typing import NamedTuple
 
+from commops.patterns import lazy
+
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 500
 """Both bound the work: HTML parsers repair what is nested, and take its depth squared to do so."""
@@ -14,9 +16,9 @@ _PASSED_OVER = {"script", "style", "blockquote", "aside"}
 """Words in a quotation are somebody else's; Discourse writes those, and previews of links, as ``aside``."""
 _NOT_LINKS = frozenset({"mention", "hashtag", "mention-group", "hashtag-cooked", "lightbox", "anchor"})
 _NOT_IMAGES = frozenset({"emoji", "avatar", "site-icon", "thumbnail"})
-_OPENED = re.compile(r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-z]", re.I)
-_BREAK = re.compile(r"<(?=br\b|/(?:p|div|li|tr|h[1-6]|pre)\b)", re.I)
-_LEFT = re.compile(r"<[^<>]*>")
+_OPENED = lazy(r"<(/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-z]", re.I)
+_BREAK = lazy(r"<(?=br\b|/(?:p|div|li|tr|h[1-6]|pre)\b)", re.I)
+_LEFT = lazy(r"<[^<>]*>")
 
 
 class Shown(NamedTuple):

@@ -17,18 +17,20 @@ from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 
+from commops.patterns import lazy
+
 Buffer: TypeAlias = "bytes | mmap.mmap"
 
 HEADER_BYTES = 65_536
 _WINDOW = 64 << 20
 
 STRING = rb'"(?:[^"\\]++|\\.)*+"'
-TOKEN = re.compile(STRING + rb'|["{}\[\]]', re.S)
+TOKEN = lazy(STRING + rb'|["{}\[\]]', re.S)
 """A string or a bracket; a lone quotation mark is a string that never closes."""
-_BRACE = re.compile(STRING + rb'|["{}]', re.S)
-_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[(?:(?=\r?\n([ \t]++)\{))?")
+_BRACE = lazy(STRING + rb'|["{}]', re.S)
+_OPENING = lazy(rb"(?:\xef\xbb\xbf)?\s*+\[(?:(?=\r?\n([ \t]++)\{))?")
 _TAIL = 4096
-PLAIN = re.compile(rb"\s*+:\s*+(" + STRING + rb"|-?[0-9]++|)", re.S)
+PLAIN = lazy(rb"\s*+:\s*+(" + STRING + rb"|-?[0-9]++|)", re.S)
 """What may follow a key: a string or a whole number, or (as nothing) the start of anything else."""
 
 

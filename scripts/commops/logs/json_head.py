@@ -14,18 +14,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from commops.logs.json_arrays import STRING, Array, Buffer, find, load_value
+from commops.patterns import lazy
 
 MEMBER_BYTES = 8 << 20
 """A value longer than this is stepped over and not given."""
 _SEARCHED = 256 << 20
 
-_OPEN = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{")
-_KEY = re.compile(rb"\s*+,?\s*+(" + STRING + rb")\s*+:\s*+", re.S)
-_PLAIN = re.compile(STRING + rb"|[-+.0-9A-Za-z]++", re.S)
-_ITEM = re.compile(rb"\[\r?\n([ \t]*+)(?=\{)")
-_LINE = re.compile(rb'.*\n([ \t]*+)"[^"\n]*+" ?: ?', re.S)
+_OPEN = lazy(rb"(?:\xef\xbb\xbf)?\s*+\{")
+_KEY = lazy(rb"\s*+,?\s*+(" + STRING + rb")\s*+:\s*+", re.S)
+_PLAIN = lazy(STRING + rb"|[-+.0-9A-Za-z]++", re.S)
+_ITEM = lazy(rb"\[\r?\n([ \t]*+)(?=\{)")
+_LINE = lazy(rb'.*\n([ \t]*+)"[^"\n]*+" ?: ?', re.S)
 _LINE_BYTES = 400
-_BRACKET = re.compile(STRING + rb'|["{}\[\]]', re.S)
+_BRACKET = lazy(STRING + rb'|["{}\[\]]', re.S)
 
 
 class Head(NamedTuple):

@@ -15,10 +15,11 @@ import orjson
 
 from commops.logs.canonical import Rows
 from commops.logs.json_arrays import STRING, Array, Buffer, array_end, load_items, pieces, release
+from commops.patterns import lazy
 
 PIECE_BYTES = 4 << 20
 
-_FIRST_KEY = re.compile(rb"\s*+\{\s*+(" + STRING + rb")\s*+:", re.S)
+_FIRST_KEY = lazy(rb"\s*+\{\s*+(" + STRING + rb")\s*+:", re.S)
 
 
 def array_values(data: Buffer, array: Array, rows: Rows) -> Iterator[tuple[list[Any], int]]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
+from commops.patterns import lazy
 from commops.texts import Text
 
 Triple: TypeAlias = tuple[int, int, int]
@@ -40,7 +41,7 @@ STAMP = (
     rf"(?P<h>\d{{1,2}})(?P<u>[:.])(?P<m>\d{{2}})(?:[:.](?P<sec>\d{{2}}))?(?:{_SPACE}{{0,2}}(?P<after>{_MARK}))?"
 )
 """A date and a time in one text, as part of an expression with the flag ``re.I``."""
-_DROPPED = re.compile(r"[.\s\u00a0\u2009\u202f]")
+_DROPPED = lazy(r"[.\s\u00a0\u2009\u202f]")
 
 _NAMES = {"day": Text("日", "day"), "month": Text("月", "month"), "year": Text("年", "year")}
 _WHY: dict[How, Text] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping as Cells
 from pathlib import Path
 
@@ -11,8 +10,9 @@ from commops.logs.canonical import EARLIEST, KINDS, LATEST, MEDIA, Kind, Media, 
 from commops.logs.mapping import Mapping
 from commops.logs.references import reference
 from commops.logs.zones import utc_seconds
+from commops.patterns import lazy
 
-_COUNT = re.compile(r"[0-9]{1,18}")
+_COUNT = lazy(r"[0-9]{1,18}")
 _YES = frozenset({"1", "true", "yes", "y", "t", "是"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +13,13 @@ from commops.logs.engine import literal
 from commops.logs.keys import Key
 from commops.logs.links import Ties
 from commops.logs.state import ROWS_END, Aliases, Export
+from commops.patterns import lazy
 from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
 
-_PSEUDONYM = re.compile(r"m-[a-z2-7]{13}")
+_PSEUDONYM = lazy(r"m-[a-z2-7]{13}")
 
 
 def is_pseudonym(member: str) -> bool:

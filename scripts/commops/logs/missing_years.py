@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from commops.logs.clock import DATE
+from commops.patterns import lazy
 from commops.texts import Text
 
 MonthDay: TypeAlias = "tuple[int, int]"
 
-_CHINESE_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_CHINESE_DATE = lazy(r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_YEAR = lazy(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HALF_YEAR = 6
 """Months by which a log in order of time goes back only when a year has ended."""
 

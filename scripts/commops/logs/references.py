@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
-_NUMBER = re.compile(r"[0-9]{1,40}(?:[.:-][0-9]{1,20}){0,3}|[0-9a-f]{16,64}")
+from commops.patterns import lazy
+
+_NUMBER = lazy(r"[0-9]{1,40}(?:[.:-][0-9]{1,20}){0,3}|[0-9a-f]{16,64}")
 
 
 def reference(raw: str) -> str | None:

@@ -11,6 +11,7 @@ import re
 
 from commops.logs.canonical import Kind, Media
 from commops.logs.group_rows import Content, system, written
+from commops.patterns import lazy
 
 SOURCE = "wechat"
 GROUP_END = "@chatroom"
@@ -74,11 +75,11 @@ _WHOLE: dict[str, Content] = {
     "[群公告]": Content("message", "other"),
     "[语音通话]": system(),
 }
-_PAT = re.compile(r'^(?:"[^"\n]{1,200}"|我) ?拍了拍')
+_PAT = lazy(r'^(?:"[^"\n]{1,200}"|我) ?拍了拍')
 
-_APP_TYPE = re.compile(r"<type>\s{0,9}(\d{1,6})\s{0,9}</type>")
-_LINK = re.compile(r'<link name="(\w{1,40})"')
-_MEMBER = re.compile(r"<(username|nickname)>(?:<!\[CDATA\[)?(.{0,200}?)(?:\]\]>)?</\1>", re.S)
+_APP_TYPE = lazy(r"<type>\s{0,9}(\d{1,6})\s{0,9}</type>")
+_LINK = lazy(r'<link name="(\w{1,40})"')
+_MEMBER = lazy(r"<(username|nickname)>(?:<!\[CDATA\[)?(.{0,200}?)(?:\]\]>)?</\1>", re.S)
 
 
 def by_type(number: int, shared: int, text: str) -> Content:

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from commops.logs.local_dates import MAX_DATES, STAMP, Order, Triple, Wall, custom, infer, wall
+from commops.patterns import lazy
 
-MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+MARKS = lazy("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks of writing direction that WhatsApp puts around dates, numbers and its own words."""
 _LEFT = "\u200e"
 
-_HEAD = re.compile(
+_HEAD = lazy(
     r"(?P<open>\[)?" + STAMP + r"(?(open)\][ \u00a0]|(?P<dash>[ \u00a0][-–][ \u00a0]|:[ \u00a0]|[ \u00a0]))", re.I
 )
 _NAME_CHARACTERS = 120

@@ -11,6 +11,7 @@ import re
 
 from commops.logs.canonical import Media
 from commops.logs.media_names import media_of
+from commops.patterns import lazy
 
 
 def _any(words: str) -> re.Pattern[str]:
@@ -18,7 +19,7 @@ def _any(words: str) -> re.Pattern[str]:
 
     Each begins with a plain letter and case is folded outside: so most texts are dismissed at their first look.
     """
-    return re.compile("|".join(words.split()).replace("_", " "))
+    return lazy("|".join(words.split()).replace("_", " "))
 
 
 _NOUNS: tuple[tuple[Media, re.Pattern[str]], ...] = (
@@ -91,11 +92,11 @@ _BRACKETED = _any(
         hequr hazijajumuishwa imerukwa u_hoq walang_kalakip விடப்பட்ட ບໍ່ລວມ қосылма изостављ o‘tkazib
     """
 )
-_ATTACHED = re.compile(
+_ATTACHED = lazy(
     r"<[^<>:：]{2,40}[:：] ?(?P<marked>[^<>\n]{1,200}\.\w{1,5}) ?>"
     r"|(?P<named>[^/\\<>\n]{1,200}\.\w{1,5}) \([^()\d\n]{2,40}\)"
 )
-_PLACE = re.compile(r"[^:：\n]{2,40}[:：] ?https://maps\.google\.com/\?q=[-\d.,]{3,60}")
+_PLACE = lazy(r"[^:：\n]{2,40}[:：] ?https://maps\.google\.com/\?q=[-\d.,]{3,60}")
 _LONGEST_WORDS, _MOST_WORDS = 60, 5
 """Characters and words of the longest words for a file that was left out."""
 

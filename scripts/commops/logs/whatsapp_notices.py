@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from commops.logs.canonical import Kind
+from commops.patterns import lazy
 
 _LONGEST = 1_000
 """Characters of the longest notice that is looked at."""
@@ -54,7 +55,7 @@ _ROLES = {"WHO": "(?P<who>.+?)", "MANY": "(?P<many>.+?)", "BY": ".+?"}
 
 
 def _expression(sentence: str) -> re.Pattern[str]:
-    return re.compile(re.sub("WHO|MANY|BY", lambda role: _ROLES[role[0]], sentence) + r"[.。]?", re.I)
+    return lazy(re.sub("WHO|MANY|BY", lambda role: _ROLES[role[0]], sentence) + r"[.。]?", re.I)
 
 
 _EVENTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -62,15 +63,15 @@ _EVENTS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     *(("leave", _expression(sentence)) for sentence in _LEAVES.split("\n") if sentence),
 )
 _YOU = frozenset({"you", "your", "你", "您", "du", "te", "tú", "você", "vous"})
-_LISTED = re.compile(r",? and |, (?!\+)| und | e | y | et |、|，| 和 | 及 ")
-_LAST = re.compile(r"[和及与與]")
+_LISTED = lazy(r",? and |, (?!\+)| und | e | y | et |、|，| 和 | 及 ")
+_LAST = lazy(r"[和及与與]")
 
-_CHANGED = re.compile(
+_CHANGED = lazy(
     r".+ (?:changed|created|deleted|updated|pinned|hat|cambió|mudou|alterou|a modifié|a changé) .+"
     r"|.+(?:更改|變更|变更|修改|创建|建立|删除|刪除).+",
     re.I,
 )
-_BEGINNING = re.compile(
+_BEGINNING = lazy(
     r".*\bend-to-end encrypted\b.*|.*端[到对對]端加密.*|.*Ende-zu-Ende-verschlüsselt.*|.*extremo a extremo.*"
     r"|.*ponta a ponta.*|.*bout en bout.*|.+ created (?:group|this group).*|.+(?:创建|建立)了?(?:此|该|該|新)?(?:群).*",
     re.I | re.S,
@@ -88,7 +89,7 @@ _DELETED_WORDS = (
     "このメッセージは削除されました",
     "삭제된 메시지입니다",
 )
-_DELETED = re.compile(rf"<?(?:{'|'.join(_DELETED_WORDS)})[^\n]{{0,40}}", re.I)
+_DELETED = lazy(rf"<?(?:{'|'.join(_DELETED_WORDS)})[^\n]{{0,40}}", re.I)
 _EDITED_WORDS = (
     "This message was edited",
     "(?:此|这条|這則)?(?:消息|訊息)?已[编編][辑輯](?:此訊息)?",
@@ -97,7 +98,7 @@ _EDITED_WORDS = (
     "Mensagem editada",
     "Ce message a été modifié",
 )
-_EDITED = re.compile(f"<(?:{'|'.join(_EDITED_WORDS)})>", re.I)
+_EDITED = lazy(f"<(?:{'|'.join(_EDITED_WORDS)})>", re.I)
 
 
 class Event(NamedTuple):

@@ -11,16 +11,17 @@ from typing import NamedTuple
 
 from commops.logs.canonical import Media, Rows, has_link
 from commops.logs.html_text import shown
+from commops.patterns import lazy
 
 SOURCE = "zulip"
 NOTICES = "Notification Bot"
 """Full name of the account in whose name the server tells of moved and resolved topics."""
 SYSTEM_BOTS = frozenset({NOTICES, "Welcome Bot", "Email Gateway", "Reminder Bot"})
 
-_RESOLVED = re.compile(r"^✔\s+")
-_QUOTED = re.compile(r"<blockquote|`{3,}\s*quote")
-_FENCE = re.compile(r"(`{3,})\s*quote\b")
-_LINK = re.compile(r"#narrow/(?:stream|channel)/([0-9]{1,19})[^\"\s)]{0,1000}/(?:near|with)/([0-9]{1,19})")
+_RESOLVED = lazy(r"^✔\s+")
+_QUOTED = lazy(r"<blockquote|`{3,}\s*quote")
+_FENCE = lazy(r"(`{3,})\s*quote\b")
+_LINK = lazy(r"#narrow/(?:stream|channel)/([0-9]{1,19})[^\"\s)]{0,1000}/(?:near|with)/([0-9]{1,19})")
 
 
 class Said(NamedTuple):

@@ -9,6 +9,7 @@ import unicodedata
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from commops.patterns import lazy
 from commops.tables.vocabulary import words
 
 EPOCH = dt.date(1970, 1, 1)
@@ -16,12 +17,12 @@ _EXCEL = dt.date(1899, 12, 30)
 _SERIALS = range(32_874, 73_051)
 """Excel serials of 1990 to 2099: a smaller or larger number in a date column is no date."""
 
-_NUMBER = re.compile(r"([-+]?)(\d{1,15}(?:\.\d{0,9})?|\.\d{1,9})(亿|万|w|k|m)?(%?)[+次人条个]?", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?=\D|$)", re.ASCII)
+_NUMBER = lazy(r"([-+]?)(\d{1,15}(?:\.\d{0,9})?|\.\d{1,9})(亿|万|w|k|m)?(%?)[+次人条个]?", re.ASCII)
+_GROUPED = lazy(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?(?=\D|$)", re.ASCII)
 _SCALE = {"亿": 100_000_000, "万": 10_000, "w": 10_000, "k": 1_000, "m": 1_000_000}
-_DAY = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?=\D|$)", re.ASCII)
-_PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_WESTERN_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?=\D|$)", re.ASCII)
+_DAY = lazy(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?=\D|$)", re.ASCII)
+_PACKED_DAY = lazy(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_WESTERN_DAY = lazy(r"(\d{1,2})/(\d{1,2})/(\d{4})(?=\D|$)", re.ASCII)
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "n/a", "na", "null", "none", "无", "(not set)"})
 
 

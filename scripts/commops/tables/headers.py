@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commops.errors import InputError
+from commops.patterns import lazy
 from commops.tables.kind import Kind
 from commops.tables.mapping import MAPPING_END, TableMapping
 from commops.tables.sheet import Row
@@ -19,7 +20,7 @@ LOOK = 40
 
 Places = dict[str, tuple[int, ...]]
 
-_PRIVATE = re.compile(r"\d{5,}|@|^.{41,}$", re.DOTALL)
+_PRIVATE = lazy(r"\d{5,}|@|^.{41,}$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

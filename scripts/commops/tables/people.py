@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from commops.patterns import lazy
 from commops.tables import cells
 from commops.tables.kind import Context, Record, Values
 
@@ -16,10 +17,10 @@ COLUMNS = {"name": "text", "nickname": "text", "ids": "texts", "accounts": "text
 authors that those accounts are; ``maybe``: log authors that bear the same name.
 """
 
-_EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,24}")
-_PHONE = re.compile(r"[+(]?[\d()\s.\-–—−/]{6,30}")
-_ROW_NUMBER = re.compile(r"\d{1,4}")
-_QQ_MAIL = re.compile(r"([1-9][0-9]{4,11})@qq\.com")
+_EMAIL = lazy(r"[^\s@]{1,64}@[^\s@]{1,190}\.[^\s@.]{2,24}")
+_PHONE = lazy(r"[+(]?[\d()\s.\-–—−/]{6,30}")
+_ROW_NUMBER = lazy(r"\d{1,4}")
+_QQ_MAIL = lazy(r"([1-9][0-9]{4,11})@qq\.com")
 
 
 def phone(cell: object) -> str:

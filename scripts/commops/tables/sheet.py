@@ -13,6 +13,7 @@ from commops.errors import InputError
 from commops.logs.archive import Archive
 from commops.logs.csv_records import Records
 from commops.logs.encodings import encoding_of
+from commops.patterns import lazy
 from commops.texts import Text
 
 MAX_BYTES = 64 << 20
@@ -20,7 +21,7 @@ MAX_CELLS = 20_000_000
 """A workbook may name a cell in its far corner; the reader would make room for all cells before it."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_REFERENCE = re.compile(rb'<c [^<>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_REFERENCE = lazy(rb'<c [^<>]{0,80}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _DELIMITERS = "\t,;|"
 _LOOK = 65_536
 

@@ -7,11 +7,12 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from commops.patterns import lazy
 from commops.resources import folder
 from commops.texts import Text
 from commops.workspace.reading.read import read
 
-_UNIT = re.compile(r"[(\[][^()\[\]]{0,30}[)\]]$")
+_UNIT = lazy(r"[(\[][^()\[\]]{0,30}[)\]]$")
 
 
 @cache

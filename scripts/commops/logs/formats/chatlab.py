@@ -7,7 +7,6 @@ its messages that they come from a group is refused: they might be a private con
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,10 +21,11 @@ from commops.logs.json_lines import json_lines
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
-_FIRST_KEY = re.compile(r'\s*\{\s*"chatlab"\s*:\s*\{')
-_HEADER_LINE = re.compile(rf'"{LINE_TYPE}"\s*:\s*"{HEADER}"')
+_FIRST_KEY = lazy(r'\s*\{\s*"chatlab"\s*:\s*\{')
+_HEADER_LINE = lazy(rf'"{LINE_TYPE}"\s*:\s*"{HEADER}"')
 
 
 def _sniff(probe: Probe) -> bool:

@@ -24,6 +24,7 @@ from commops.logs.missing_years import Span, dates_in, first_year, turned
 from commops.logs.moments import LocalTimes
 from commops.logs.probe import Probe
 from commops.logs.wechat_contents import GROUP_END, SOURCE, SYSTEM_SENDER, by_words
+from commops.patterns import lazy
 from commops.texts import Text
 
 _TIMES = {
@@ -35,11 +36,11 @@ _TIMES = {
     )
 }
 _FULL, _DAY, _CLOCK = _TIMES
-_PERSON = re.compile(r"(?P<name>.{0,300})\((?P<id>[^()\s]{1,80})\)", re.S)
-_ROOM = re.compile(r"(?P<who>.{1,400}) \[(?P<room>[^\[\]]{1,300})\]", re.S)
-_ID_ONLY = re.compile(r"[\w@.-]{1,80}")
-_GROUP_ID = re.compile(r"\d{5,20}@chatroom")
-_PICTURE = re.compile(r"^!\[(?:图片|视频)\]\([^)]{0,2000}?[\\/](20\d\d)-(\d\d)[\\/]")
+_PERSON = lazy(r"(?P<name>.{0,300})\((?P<id>[^()\s]{1,80})\)", re.S)
+_ROOM = lazy(r"(?P<who>.{1,400}) \[(?P<room>[^\[\]]{1,300})\]", re.S)
+_ID_ONLY = lazy(r"[\w@.-]{1,80}")
+_GROUP_ID = lazy(r"\d{5,20}@chatroom")
+_PICTURE = lazy(r"^!\[(?:图片|视频)\]\([^)]{0,2000}?[\\/](20\d\d)-(\d\d)[\\/]")
 _OWN = "我"
 _MOST_CHARACTERS = 1 << 20
 

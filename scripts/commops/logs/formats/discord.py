@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import mmap
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,11 +21,12 @@ from commops.logs.media_names import media_of
 from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import HEAD_BYTES, Probe
 from commops.logs.zones import utc_seconds
+from commops.patterns import lazy
 from commops.texts import Text
 
-_START = re.compile(r'\s*\{\s*"guild"\s*:\s*\{')
-_CHANNEL = re.compile(r'"channel"\s*:\s*\{')
-_MESSAGES = re.compile(r'"messages"\s*:\s*\[')
+_START = lazy(r'\s*\{\s*"guild"\s*:\s*\{')
+_CHANNEL = lazy(r'"channel"\s*:\s*\{')
+_MESSAGES = lazy(r'"messages"\s*:\s*\[')
 
 # Kinds without a name of their own are written as Discord's numbers: 20 and 23 are answers of apps to commands.
 _REPLIES = frozenset({"Reply", "19"})

@@ -20,14 +20,15 @@ from commops.logs.local_dates import MAX_DATES, STAMP, Order, Triple, custom, in
 from commops.logs.media_names import media_of
 from commops.logs.probe import Probe
 from commops.logs.zones import utc_seconds
+from commops.patterns import lazy
 from commops.texts import Text
 
 _COLUMNS = ("AuthorID", "Author", "Date", "Content", "Attachments", "Reactions")
-_STAMP = re.compile(STAMP, re.I)
-_COUNT = re.compile(r"\(([0-9]{1,9})\)(?:,|$)")
-_PART = re.compile(r" \[part \d{1,6}\]$")
-_DATES = re.compile(r" \([^()]*\d{4}-\d\d-\d\d[^()]*\)$")
-_NUMBER = re.compile(r" \[(\d{15,20})\]$")
+_STAMP = lazy(STAMP, re.I)
+_COUNT = lazy(r"\(([0-9]{1,9})\)(?:,|$)")
+_PART = lazy(r" \[part \d{1,6}\]$")
+_DATES = lazy(r" \([^()]*\d{4}-\d\d-\d\d[^()]*\)$")
+_NUMBER = lazy(r" \[(\d{15,20})\]$")
 
 # Discord's notices as the exporter words them: nothing else tells them from messages.
 _JOINED = "Joined the server."

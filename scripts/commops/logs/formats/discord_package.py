@@ -14,13 +14,14 @@ from commops.errors import InputError
 from commops.logs.archive import peek
 from commops.logs.canonical import Batch, Format, Settings
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
 # The folder is called "messages" in the language of the account.
-_CHANNEL = re.compile(r"(?:[^/]+/){1,2}c?\d{15,20}/(?:channel\.json|messages\.(?:csv|json))")
-_INDEX = re.compile(r"(?:package/)?messages/index\.json", re.I)
-_TABLE = re.compile(r"\ufeff?ID,Timestamp,Contents,Attachments\r?$", re.M)
-_LIST = re.compile(r'\s*\[\s*\{\s*"ID"\s*:\s*"?\d+"?\s*,\s*"Timestamp"\s*:\s*"[^"]*"\s*,\s*"Contents"\s*:')
+_CHANNEL = lazy(r"(?:[^/]+/){1,2}c?\d{15,20}/(?:channel\.json|messages\.(?:csv|json))")
+_INDEX = lazy(r"(?:package/)?messages/index\.json", re.I)
+_TABLE = lazy(r"\ufeff?ID,Timestamp,Contents,Attachments\r?$", re.M)
+_LIST = lazy(r'\s*\[\s*\{\s*"ID"\s*:\s*"?\d+"?\s*,\s*"Timestamp"\s*:\s*"[^"]*"\s*,\s*"Contents"\s*:')
 
 
 def _sniff(probe: Probe) -> bool:

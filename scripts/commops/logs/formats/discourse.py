@@ -7,7 +7,6 @@ private message stands after its posts, so the posts of a topic that cannot be r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,10 +20,11 @@ from commops.logs.json_values import PIECE_BYTES
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.people import People
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
-_STREAM = re.compile(r'"post_stream"\s*:\s*\{\s*"posts"\s*:\s*\[')
-_NUMBER = re.compile(r'"post_number"\s*:')
+_STREAM = lazy(r'"post_stream"\s*:\s*\{\s*"posts"\s*:\s*\[')
+_NUMBER = lazy(r'"post_number"\s*:')
 
 _PRIVATE = "private_message"
 _SMALL_ACTION, _WHISPER = 3, 4

@@ -20,14 +20,15 @@ from commops.logs.json_lines import json_lines
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
 _SIGNS = tuple(
     re.compile(pattern)
     for pattern in (r'"message_id"\s*:\s*"om_', r'"msg_type"\s*:', r'"chat_id"\s*:', r'"create_time"\s*:')
 )
-_LINES = re.compile(rb"\}\s*?\n\s*\{")
-_ITEMS = re.compile(rb'"items"\s*:\s*\[')
+_LINES = lazy(rb"\}\s*?\n\s*\{")
+_ITEMS = lazy(rb'"items"\s*:\s*\[')
 
 _MEDIA: dict[str, Media] = {
     "image": "image",

@@ -15,37 +15,38 @@ from commops.logs.addressing import Addressing
 from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Rows, Settings, has_link
 from commops.logs.clock import DATE, DAY, EPOCH, TIME, Clock, date_in_path
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
 _LINE_BYTES = 1 << 16
 _SNIFFED_LINES = 60
 
 # Bold, colour and other marks of the protocol; they are not part of the text.
-_MARKS = re.compile("\x03(?:[0-9]{1,2}(?:,[0-9]{1,2})?)?|[\x00-\x08\x0b-\x1f\x7f]")
-_MESSAGE = re.compile(r"<[ @+%&~!]?(?P<nick>[^\s<>]+) *>(?:[ \t](?P<text>.*))?$", re.S)
-_ACTION = re.compile(r"(?:\*[ \t]+|Action: )(?P<nick>[^\s*]\S*)(?:[ \t]+(?P<text>.*))?$", re.S)
-_EVENT = re.compile(r"(?:===|\*\*\*|-!-|-->|<--|--|→|←)[ \t]+(?P<rest>.*)$", re.S)
+_MARKS = lazy("\x03(?:[0-9]{1,2}(?:,[0-9]{1,2})?)?|[\x00-\x08\x0b-\x1f\x7f]")
+_MESSAGE = lazy(r"<[ @+%&~!]?(?P<nick>[^\s<>]+) *>(?:[ \t](?P<text>.*))?$", re.S)
+_ACTION = lazy(r"(?:\*[ \t]+|Action: )(?P<nick>[^\s*]\S*)(?:[ \t]+(?P<text>.*))?$", re.S)
+_EVENT = lazy(r"(?:===|\*\*\*|-!-|-->|<--|--|→|←)[ \t]+(?P<rest>.*)$", re.S)
 # Some clients write events as actions, and some with no mark at all; a host, or how they end, tells them apart.
 _WITH_HOST = (
     r"\S+ [\[(<][^\s\])>]*@[^\s\])>]*[\])>] (?:has (?:joined|left|quit)|[Jj]oined|[Ll]eft|[Qq]uit|got kicked)\b"
 )
-_STARRED = re.compile(
+_STARRED = lazy(
     rf"\*[ \t]+(?P<rest>(?:{_WITH_HOST}|\S+ has (?:left #\S+|quit)(?: \(.*\))?$|\S+ is now known as \S+$).*)", re.S
 )
-_BARE = re.compile(rf"(?P<rest>(?:{_WITH_HOST}|Nick change: ).*)", re.S)
-_NOTICE = re.compile(r"-[^\s-]\S*- ")
-_TABBED = re.compile(r"[@+%&~!]?(?P<nick>[^\s<>]+)\t(?P<text>.*)$", re.S)
-_SPACED = re.compile(r"<?(?P<nick>[^\s<>]+)>?[ \t]+(?P<text>.*)$", re.S)
+_BARE = lazy(rf"(?P<rest>(?:{_WITH_HOST}|Nick change: ).*)", re.S)
+_NOTICE = lazy(r"-[^\s-]\S*- ")
+_TABBED = lazy(r"[@+%&~!]?(?P<nick>[^\s<>]+)\t(?P<text>.*)$", re.S)
+_SPACED = lazy(r"<?(?P<nick>[^\s<>]+)>?[ \t]+(?P<text>.*)$", re.S)
 _HOST = r"(?:[ \t]+[\[(<][^\s\])>]*[\])>])?"
-_RENAME = re.compile(r"(?:Nick change: )?(?P<nick>\S+) (?:(?:is|are) now known as|->) (?P<new>\S+)")
-_JOIN = re.compile(rf"(?:Joins?: )?(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?joined\b")
-_LEAVE = re.compile(rf"(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?(?:left|[Qq]uit|parted|got kicked)\b")
-_TITLED = re.compile(r"(?P<what>Join|Part|Quit|Leave)s?: (?P<nick>\S+)")
-_KICKED = re.compile(r"(?P<nick>\S+) (?:was|has been) kicked\b|\S+ (?:has )?kicked (?P<whom>\S+)")
-_FILLER = re.compile(r"(?i)\b(?:raw|log|logs|irc|txt|weechatlog|freenode|libera|libera\.chat|oftc)\b")
+_RENAME = lazy(r"(?:Nick change: )?(?P<nick>\S+) (?:(?:is|are) now known as|->) (?P<new>\S+)")
+_JOIN = lazy(rf"(?:Joins?: )?(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?joined\b")
+_LEAVE = lazy(rf"(?P<nick>\S+){_HOST}[ \t]+(?:\([^)]*\) )?(?:has )?(?:left|[Qq]uit|parted|got kicked)\b")
+_TITLED = lazy(r"(?P<what>Join|Part|Quit|Leave)s?: (?P<nick>\S+)")
+_KICKED = lazy(r"(?P<nick>\S+) (?:was|has been) kicked\b|\S+ (?:has )?kicked (?P<whom>\S+)")
+_FILLER = lazy(r"(?i)\b(?:raw|log|logs|irc|txt|weechatlog|freenode|libera|libera\.chat|oftc)\b")
 
-_GUEST = re.compile(r"(?i)^(?:guest|webchat|mib_|kiwi_?)\d*$")
-_BOT = re.compile(
+_GUEST = lazy(r"(?i)^(?:guest|webchat|mib_|kiwi_?)\d*$")
+_BOT = lazy(
     r"(?i)bot[\d_`|^\[\]-]*$|^(?:u?botty|ubott[ui]\d?|ubotu\d?|camelia|chanserv|nickserv|memoserv|floodbot\w*|supybot"
     r"|limnoria|meetingology|lambdabot|\w*serv)$"
 )

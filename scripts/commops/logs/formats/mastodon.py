@@ -7,7 +7,6 @@ private message.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,12 +19,13 @@ from commops.logs.json_values import array_values
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.probe import Probe
 from commops.logs.references import reference
+from commops.patterns import lazy
 from commops.texts import Text
 
 _CONTEXT = "https://www.w3.org/ns/activitystreams"
-_ITEMS = re.compile(r'"orderedItems"\s*:\s*\[')
-_ADDRESS = re.compile(r"https?://([^/\s]{1,255})/(?:users/|@|ap/users/)([^/\s]{1,255})")
-_STATUS = re.compile(r"/statuses/([0-9]{1,30})(?:/activity)?$")
+_ITEMS = lazy(r'"orderedItems"\s*:\s*\[')
+_ADDRESS = lazy(r"https?://([^/\s]{1,255})/(?:users/|@|ap/users/)([^/\s]{1,255})")
+_STATUS = lazy(r"/statuses/([0-9]{1,30})(?:/activity)?$")
 
 _PUBLIC = frozenset({f"{_CONTEXT}#Public", "as:Public", "Public"})
 _FOLLOWERS = "/followers"

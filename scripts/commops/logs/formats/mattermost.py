@@ -8,7 +8,6 @@ then edits, deletions and replies are known over exports. Direct messages (``dir
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -22,9 +21,10 @@ from commops.logs.keys import Key
 from commops.logs.media_names import media_of
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
-_VERSION = re.compile(r'\s*\{(?:\s*"version"\s*:\s*[0-9]+\s*,)?\s*"type"\s*:\s*"version"')
+_VERSION = lazy(r'\s*\{(?:\s*"version"\s*:\s*[0-9]+\s*,)?\s*"type"\s*:\s*"version"')
 _HEAD_BYTES = 4096
 _JSONL = ".jsonl"
 _ATTACHED = "data/"

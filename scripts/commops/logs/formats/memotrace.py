@@ -20,11 +20,12 @@ from commops.logs.group_rows import ENOUGH_PEOPLE, OWN, GroupRows
 from commops.logs.moments import LocalTimes, stamp
 from commops.logs.probe import Probe
 from commops.logs.wechat_contents import GROUP_END, SOURCE, by_xml
+from commops.patterns import lazy
 from commops.texts import Text
 
 _NEEDED = ("TalkerId", "Type", "IsSender", "CreateTime", "StrContent")
 _OPTIONAL = ("SubType", "StrTime", "Remark", "NickName", "Sender")
-_NAMED = re.compile(r"(?P<name>.*?)[(（](?P<id>\d{5,20}@chatroom)[)）].*", re.S)
+_NAMED = lazy(r"(?P<name>.*?)[(（](?P<id>\d{5,20}@chatroom)[)）].*", re.S)
 _WHOLE_ACCOUNT = "messages"
 """Name of the file that holds all chats of an account at once."""
 

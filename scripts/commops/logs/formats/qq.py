@@ -17,15 +17,16 @@ from commops.logs.group_rows import ENOUGH_PEOPLE, Content, GroupRows, system, w
 from commops.logs.moments import LocalTimes
 from commops.logs.probe import Probe
 from commops.logs.qq_people import BOTS, SOURCE, SYSTEM_SENDERS
+from commops.patterns import lazy
 from commops.texts import Text
 
-_TITLE = re.compile(r"\s*消息记录[(（]此消息记录为文本格式")
-_RULE = re.compile(r"={16,}\s*")
-_CATEGORY = re.compile(r"消息分组[:：](.*)")
-_OBJECT = re.compile(r"消息对象[:：](.*)")
-_HEAD = re.compile(r"(?P<when>\d{4}-\d\d?-\d\d? \d\d?:\d\d:\d\d) (?P<who>.{1,400})")
-_NUMBERED = re.compile(r"(?P<name>.*)(?:\((?P<number>\d{5,12})\)|<(?P<mail>[^<>\s]{1,120}@[^<>\s]{1,120})>)", re.S)
-_TITLES = re.compile(r"^(?:【[^】]{1,40}】\s*)+")
+_TITLE = lazy(r"\s*消息记录[(（]此消息记录为文本格式")
+_RULE = lazy(r"={16,}\s*")
+_CATEGORY = lazy(r"消息分组[:：](.*)")
+_OBJECT = lazy(r"消息对象[:：](.*)")
+_HEAD = lazy(r"(?P<when>\d{4}-\d\d?-\d\d? \d\d?:\d\d:\d\d) (?P<who>.{1,400})")
+_NUMBERED = lazy(r"(?P<name>.*)(?:\((?P<number>\d{5,12})\)|<(?P<mail>[^<>\s]{1,120}@[^<>\s]{1,120})>)", re.S)
+_TITLES = lazy(r"^(?:【[^】]{1,40}】\s*)+")
 _FRIENDS = ("好友", "Friends")
 _GROUP, _TALKS = "群", ("讨论组", "多人聊天")
 """Groups show numbers; talks of several people show names only, as talks of two do."""
@@ -38,7 +39,7 @@ _MEDIA: dict[str, Media] = {
     "[文件]": "file",
     "[表情]": "sticker",
 }
-_PLACEHOLDER = re.compile("|".join(re.escape(word) for word in _MEDIA))
+_PLACEHOLDER = lazy("|".join(re.escape(word) for word in _MEDIA))
 _MOST_CHARACTERS = 1 << 20
 
 

@@ -23,12 +23,13 @@ from commops.logs.json_values import array_values
 from commops.logs.probe import HEAD_BYTES, Probe
 from commops.logs.qq_messages import QqMessages, chat_of
 from commops.logs.qq_people import SOURCE
+from commops.patterns import lazy
 from commops.texts import Text
 
-_INFO = re.compile(r'"chatInfo"\s*:\s*\{')
-_PROGRAM = re.compile(r'QQChatExporter|"selfUi[dn]"\s*:')
+_INFO = lazy(r'"chatInfo"\s*:\s*\{')
+_PROGRAM = lazy(r'QQChatExporter|"selfUi[dn]"\s*:')
 _MANIFEST = "manifest.json"
-_CHUNK = re.compile(r"(?:.*/)?chunks/[^/]+\.jsonl")
+_CHUNK = lazy(r"(?:.*/)?chunks/[^/]+\.jsonl")
 
 
 def _sniff(probe: Probe) -> bool:

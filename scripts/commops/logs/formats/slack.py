@@ -19,16 +19,17 @@ from commops.logs.bundle import Member, names_in, open_bundle
 from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
 from commops.logs.json_arrays import load_items
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
-_DAY_FILE = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
+_DAY_FILE = lazy(r"\d{4}-\d{2}-\d{2}\.json")
 _LISTS = ("channels.json", "groups.json", "dms.json", "mpims.json")
 _USERS = ("users.json", "org_users.json")
 """An export of a whole organisation has the second, with or without the first."""
 _PRIVATE_LISTS = ("dms.json", "mpims.json")
-_DIRECT = re.compile(r"D[A-Z0-9]{8,}$|mpdm-")
+_DIRECT = lazy(r"D[A-Z0-9]{8,}$|mpdm-")
 """Folders of direct messages, by Slack's own names for them."""
-_MARKUP = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_MARKUP = lazy(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 _MESSAGE_SUBTYPES = frozenset(

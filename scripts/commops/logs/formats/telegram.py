@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import mmap
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -21,19 +20,18 @@ from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import Probe
 from commops.logs.telegram_fields import Message, decode, message
 from commops.logs.telegram_messages import MessageReader
+from commops.patterns import lazy
 from commops.texts import Text
 
 _GROUPS = r"private_group|private_supergroup|public_supergroup|private_channel|public_channel"
 _PRIVATE_TYPES = frozenset({"personal_chat", "bot_chat", "saved_messages", "replies", "verify_codes"})
-_ONE_CHAT = re.compile(rf'"type"\s*:\s*"(?:{_GROUPS}|{"|".join(sorted(_PRIVATE_TYPES))})"')
-_ACCOUNT = re.compile(
+_ONE_CHAT = lazy(rf'"type"\s*:\s*"(?:{_GROUPS}|{"|".join(sorted(_PRIVATE_TYPES))})"')
+_ACCOUNT = lazy(
     r'\s*\{\s*"about"\s*:[^\0]*?"(?:personal_information|profile_pictures|stories|contacts|frequent_contacts|sessions'
     r'|web_sessions|other_data|chats|left_chats)"\s*:'
 )
-_HEX_ESCAPE = re.compile(rb"((?<!\\)(?:\\\\)*)\\x([0-9A-Fa-f]{2})")
-_BARE_DOCUMENT = re.compile(
-    rb'("document_id":[ \t]*)(?![ \t"]|-?[0-9]+[ \t]*[,}\r\n]|null\b)([^\r\n]*?)([ \t]*,?\r?\n)'
-)
+_HEX_ESCAPE = lazy(rb"((?<!\\)(?:\\\\)*)\\x([0-9A-Fa-f]{2})")
+_BARE_DOCUMENT = lazy(rb'("document_id":[ \t]*)(?![ \t"]|-?[0-9]+[ \t]*[,}\r\n]|null\b)([^\r\n]*?)([ \t]*,?\r?\n)')
 _MIGRATED = b'"action": "migrate_from_group"'
 
 

@@ -20,11 +20,12 @@ from commops.logs.json_lines import json_lines
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
+from commops.patterns import lazy
 from commops.texts import Text
 
-_ID = re.compile(r'"msgid"\s*:')
+_ID = lazy(r'"msgid"\s*:')
 _SIGNS = tuple(re.compile(rf'"{key}"\s*:') for key in ("action", "msgtype", "tolist", "roomid", "msgtime"))
-_ENCRYPTED = re.compile(r'"encrypt_(?:chat_msg|random_key)"\s*:')
+_ENCRYPTED = lazy(r'"encrypt_(?:chat_msg|random_key)"\s*:')
 
 _MEDIA: dict[str, Media] = {
     "image": "image",

@@ -6,7 +6,6 @@ unique only inside one of the platform's databases, so messages count as having 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,9 +17,10 @@ from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
 from commops.logs.wechat_contents import GROUP_END, SOURCE, system_line
+from commops.patterns import lazy
 from commops.texts import Text
 
-_HINTS = re.compile(r'"(?:weflow|echotrace|session|avatars|exportInfo)"\s*:\s*\{')
+_HINTS = lazy(r'"(?:weflow|echotrace|session|avatars|exportInfo)"\s*:\s*\{')
 
 _WORDS: dict[str, Content] = {
     "图片消息": Content("message", "image"),

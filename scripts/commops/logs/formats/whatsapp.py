@@ -23,6 +23,7 @@ from commops.logs.whatsapp_lines import MARKS, Line, heads, plain_name, read_hea
 from commops.logs.whatsapp_media import read_media
 from commops.logs.whatsapp_notices import is_beginning, is_change, is_deleted, read_event, without_mark
 from commops.logs.zones import utc_seconds
+from commops.patterns import lazy
 from commops.texts import Text
 
 _SNIFFED_LINES = 40
@@ -34,14 +35,14 @@ _NEAR = 50
 """How near the cap a truncated chat comes: notices may or may not be counted."""
 
 _UNPACKED = "_chat"
-_INSIDE = re.compile(r"(?:.*/)?(?:_chat|[^/]*WhatsApp[^/]*)\.txt", re.I)
-_TITLE = re.compile(
+_INSIDE = lazy(r"(?:.*/)?(?:_chat|[^/]*WhatsApp[^/]*)\.txt", re.I)
+_TITLE = lazy(
     r"(?:WhatsApp[ _-]*Chat|Chat[ _](?:de[ _])?WhatsApp|Conversa[ _](?:do|no)[ _]WhatsApp|Discussion[ _]WhatsApp"
     r"|Чат[ _]WhatsApp)[ _-]+(?:(?:with|mit|con|com|avec|с|met|dengan)[ _])?(?P<after>.+)"
     r"|[与與和](?P<between>.+?)的?[ _]?WhatsApp[ _]?(?:聊天|對話|对话|交談)(?:记录|紀錄)?",
     re.I,
 )
-_COPY = re.compile(r" ?\(\d{1,3}\)$")
+_COPY = lazy(r" ?\(\d{1,3}\)$")
 
 
 def _sniff(probe: Probe) -> bool:

@@ -7,7 +7,6 @@ its name is a folder in a folder. People are known by their full names only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,10 +19,11 @@ from commops.logs.moments import stamp
 from commops.logs.people import People
 from commops.logs.probe import Probe
 from commops.logs.zulip import NOTICES, SOURCE, SYSTEM_BOTS, Said, add_row, fold_topic
+from commops.patterns import lazy
 from commops.texts import Text
 
 _INDEX = "stream_index.json"
-_STREAM = re.compile(r"([0-9]{1,19})-(.*)")
+_STREAM = lazy(r"([0-9]{1,19})-(.*)")
 _TOPIC_END = ".json"
 
 

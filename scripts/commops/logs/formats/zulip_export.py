@@ -7,7 +7,6 @@ stand in order, so the tar is gone through twice, always from front to back.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,10 +23,11 @@ from commops.logs.people import People
 from commops.logs.probe import Probe
 from commops.logs.tar_stream import is_tar, members, peek
 from commops.logs.zulip import NOTICES, SOURCE, SYSTEM_BOTS, Said, add_row, fold_topic
+from commops.patterns import lazy
 from commops.texts import Text
 
 _REALM = "realm.json"
-_MESSAGES = re.compile(r"messages-[0-9]{6,9}\.json")
+_MESSAGES = lazy(r"messages-[0-9]{6,9}\.json")
 _USERS = ("zerver_userprofile", "zerver_userprofile_crossrealm", "zerver_userprofile_mirrordummy")
 _TO_STREAM = 2
 """``type`` of a recipient that is a stream; 1 is a person, 3 a small group."""
