@@ -10,7 +10,11 @@ from pathlib import Path
 
 from benchmarks import many_files, million_messages
 
-MEASURES = {"many-files": many_files.measure, "million-messages": million_messages.measure}
+MEASURES = {
+    "many-files": many_files.measure,
+    "million-messages": million_messages.measure,
+    "log-growth": million_messages.growth,
+}
 
 
 def main(names: list[str]) -> None:
