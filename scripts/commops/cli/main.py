@@ -54,10 +54,10 @@ class Verbs(Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb; for a misspelt one name the nearest."""
-        import difflib
-
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], names, n=1, cutoff=0.5)
             hint = _NEAR.fill(near=near[0]) if near else Text("", "")
             message = Text(_NO_COMMAND.zh + hint.zh, _NO_COMMAND.en + hint.en).fill(name=args[0])
