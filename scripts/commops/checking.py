@@ -14,7 +14,7 @@ from commops.findings import Finding
 from commops.workspace.cache import FOLDER, Cache, program_of
 from commops.workspace.gitref import ask_tree, load_commit, merge_base
 from commops.workspace.load import DiskTree
-from commops.workspace.remembered import adopt, packed, unpacked
+from commops.workspace.remembered import adopt, packed, packed_places, place, unpacked
 from commops.workspace.standard import Standard, standard_of
 
 if TYPE_CHECKING:
@@ -135,10 +135,11 @@ class _Check:
         if self.base:
             ws.base = load_commit(self.asked.root, self.base, ws, self.base_tree)
             ws.base.judge_by(ws.policy_from)
-        before = memory(self._load("head"))
-        verdict = examine(ws, before=before)
+        before, places = self._load("head") or (None, {})
+        place(ws.sources, places)
+        verdict = examine(ws, before=memory(before))
         if self.cache is not None:
-            self.cache.keep("head", plain_memory(verdict.memory))
+            self.cache.keep("head", [plain_memory(verdict.memory), packed_places(ws.sources)])
         if ws.base is None:
             return verdict
         findings = compared(verdict.findings, self._former(ws, ws.base, verdict.memory), ws, ws.base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -42,11 +42,14 @@ class Rule:
         importlib.import_module(f"{_RULES}.{self.id.replace('-', '_')}")
         return _rules[self.id].check
 
-    def things(self, ws: Workspace) -> Iterable[Any]:
-        """What a rule with ``each`` judges, in order."""
+    def things(self, ws: Workspace, among: Collection[str] | None = None) -> Iterable[Any]:
+        """What a rule with ``each`` judges, in order; ``among`` are the files in which it may lie, if not all."""
         if self.each == "file":
-            return [ws.file(path) for path in scanned_files(ws)]
-        return ws.sources.values() if self.each == "source" else ws.own(self.each or "")
+            return [ws.file(path) for path in scanned_files(ws, among)]
+        if self.each != "source":
+            return [one for one in ws.own(self.each or "") if among is None or one.source.path in among]
+        sources = ws.sources
+        return sources.values() if among is None else [sources[path] for path in sorted(among) if path in sources]
 
     def over(self, ws: Workspace) -> Iterator[Hit]:
         """All that the rule sees in a workspace."""
@@ -206,14 +209,18 @@ def page(name: str) -> Page:
     )
 
 
-def scanned_files(ws: Workspace) -> Iterator[str]:
+def scanned_files(ws: Workspace, among: Collection[str] | None = None) -> Iterator[str]:
     """The files that privacy rules look into: all that are or could be committed, but for the program's own samples.
+
+    With ``among`` only those of them.
 
     A workspace that is the repository of this program (the demo) also holds its tests and pages, full of made-up
     numbers and exports; in a community's own repository there are no such folders and nothing is left out.
     """
-    own = _PROGRAM if "scripts/commops/__init__.py" in ws.tracked else ()
-    return (path for path in ws.tracked if not path.startswith(own))
+    tracked = ws.tracked
+    own = _PROGRAM if "scripts/commops/__init__.py" in tracked else ()
+    paths = tracked if among is None else [path for path in sorted(among) if path in tracked]
+    return (path for path in paths if not path.startswith(own))
 
 
 def _fitting(name: str, check: Callable[..., object]) -> str:
