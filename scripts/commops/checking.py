@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commops.findings import Finding
-from commops.workspace.cache import FOLDER, Cache, program_of
+from commops.workspace.cache import Cache, program_of
 from commops.workspace.gitref import ask_tree, load_commit, merge_base
 from commops.workspace.load import DiskTree
 from commops.workspace.remembered import adopt, packed, packed_places, place, unpacked
@@ -87,17 +87,18 @@ class _Check:
         self.base = base
         self.looked = time.time_ns()
         self.base_tree = ask_tree(asked.root, base) if base else None
-        self.tree = DiskTree(asked.root, asked.listing)
-        # A cache that Git knows was not written by this program on this machine.
-        self.cache = None
-        if asked.keep and not any(path.startswith(f"{FOLDER}/") for path in self.tree.sizes):
-            self.cache = Cache(asked.root, program_of(standard.tables if standard else ""))
+        self.cache = Cache(asked.root, program_of(standard.tables if standard else "")) if asked.keep else None
+        # Git still looks for the files; meanwhile those of the last time are looked at.
+        self.last: dict[str, Any] = self._load("run") or {}
+        self.tree = DiskTree(asked.root, asked.listing, self.last.get("files", {}))
+        if self.tree.cache_is_foreign:
+            self.cache, self.last = None, {}
         refused = [f"{path} {problem.problem.en}" for path, problem in self.tree.refused]
         self.question = [str(asked.as_of), str(asked.today), base, standard.name if standard else "", *refused]
 
     def checked(self) -> Checked:
         """From the cache if nothing at all changed, else worked out, with the cache for what did not change."""
-        last = self._load("run") or {}
+        last = self.last
         same, reread = adopt(self.tree, last.get("files", {}), last.get("looked", 0))
         if same and last.get("question") == self.question:
             if reread and self.cache is not None:

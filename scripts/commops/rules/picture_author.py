@@ -27,7 +27,10 @@ def check(ws: Workspace, file: File) -> Iterator[Hit]:
 
 
 def _known(ws: Workspace) -> frozenset[str]:
-    """Names that may stand there: of the community, its operator, and people of the team as they are shown. Ask with ``ws.derive``."""
+    """Names that may stand there: of the community, its operator, and people of the team as they are shown.
+
+    Ask with ``ws.derive``.
+    """
     names: list[object] = []
     if ws.profile:
         names += [ws.profile.data.get("name"), (ws.profile.data.get("operator") or {}).get("name")]

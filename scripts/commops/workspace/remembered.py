@@ -29,7 +29,7 @@ def adopt(tree: DiskTree, known: Mapping[str, Any], looked_ns: int) -> tuple[boo
         if row is None:
             continue
         was, blob = row
-        if [*stamp] == was and max(stamp[1], stamp[2]) < looked_ns - _TICK_NS:
+        if stamp == was and max(stamp[1], stamp[2]) < looked_ns - _TICK_NS:
             if blob:
                 tree.blobs[path] = blob
         else:
