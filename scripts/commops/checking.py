@@ -6,9 +6,8 @@ import datetime as dt
 import gc
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commops.findings import Finding
 from commops.workspace.cache import Cache, program_of
@@ -27,8 +26,7 @@ _SPARE = 0.02
 """Share of the files whose data may be missing in the cache before it is written anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What is asked: the folder, the day (see ``load``), and the git versions to compare with and to be judged by."""
 
     root: Path
@@ -42,8 +40,7 @@ class Request:
     """Git's answer to ``LISTING`` in the folder, if it was asked for before this module was loaded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The answer, and what a report of it needs."""
 
     findings: list[Finding]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from commops.findings import Hit, Severity
 from commops.patterns import lazy
@@ -131,16 +130,14 @@ def _declared() -> list[tuple[str, str, str]]:
     return sorted(found, key=lambda declared: declared[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What people are told about one case of a rule."""
 
     message: Text
     fix: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The page of a rule: its sentences, its severity and, below, examples that are also its tests."""
 
     id: str

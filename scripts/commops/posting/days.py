@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.resources import folder
 from commops.texts import Text
@@ -17,8 +16,7 @@ CHINESE_ZONES = frozenset(
 ) | {"PRC"}
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(NamedTuple):
     """One thing that sets a day apart: ``off``, ``workday``, ``memorial``, ``festival``, ``sale`` or ``holiday``."""
 
     kind: str

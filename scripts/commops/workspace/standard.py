@@ -6,8 +6,8 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from commops import resources
 from commops.workspace.build import build
@@ -19,8 +19,7 @@ from commops.workspace.tree import PROFILE, blob_name
 _TABLES = "schemas"
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """Where policy comes from."""
 
     root: Path

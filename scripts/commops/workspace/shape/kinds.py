@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops import resources
 from commops.texts import Text
@@ -17,8 +16,7 @@ from commops.workspace.shape.schemas import damaged
 _POLICY = ("community/policy.yml", "community/terms/")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One row of kinds.yml; the comment at its top says what each key means."""
 
     name: str
