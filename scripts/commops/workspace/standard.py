@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +56,8 @@ def standard_of(root: Path, ref: str) -> Iterator[Standard]:
     if f"{_TABLES}/kinds.yml" not in found:
         yield Standard(root, ref, tree)
         return
+    import tempfile  # with all that it brings along; most runs take the program's own tables
+
     own = resources.folder(_TABLES)
     with tempfile.TemporaryDirectory(prefix="commops-") as place:
         top = Path(place)
