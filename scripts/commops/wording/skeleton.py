@@ -87,5 +87,5 @@ def _same() -> dict[int, str]:
 @cache
 def _disguise() -> re.Pattern[str]:
     """Finds what calls for more than lower case: one search tells for nearly every text that there is nothing."""
-    capitals = "".join(chr(code).upper() for code in _same())
-    return re.compile(f"[{FOLDED}{_DOT}{_LOW_PICTURE}{''.join(map(chr, _same()))}{capitals}]")
+    chars = {char for code in _same() for char in (chr(code), *chr(code).upper())}
+    return re.compile(f"[{FOLDED}{_DOT}{_LOW_PICTURE}{''.join(sorted(chars))}]")
