@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from commops import checking
 from commops.checking import Request, check_folder
 from commops.rule import PAGES
+from commops.workspace import Source
 from commops.workspace import cache as cache_module
 
 TODAY = dt.date(2026, 11, 22)
@@ -206,6 +207,48 @@ def test_only_changed_files_are_read_and_judged_again(workspace, monkeypatch):
     found = check_folder(Request(workspace, today=TODAY)).findings
     assert any("23:50" in one.message.en for one in found)
     assert set(read) == {POST.format(day=25, name="tea")}
+
+
+def test_places_in_files_that_did_not_change_are_not_looked_up_again(workspace, monkeypatch):
+    day = "content/posts/2026/12/2026-12-13-{name}.md"
+    write(workspace, day.format(name="party"), post().replace("2026-11-25", "2026-12-13"))
+    both(workspace)
+    write(workspace, POST.format(day=26, name="new"), post())
+    original, looked_up = Source._places, []
+    monkeypatch.setattr(Source, "_places", lambda source: looked_up.append(source.path) or original(source))
+    found = check_folder(Request(workspace, today=TODAY)).findings
+    assert [one.at.line for one in found if one.rule == "special-day" and "party" in one.at.path] == [3]
+    assert set(looked_up) == {POST.format(day=26, name="new")}
+    # With another content the places are others.
+    text = (workspace / day.format(name="party")).read_text(encoding="utf-8")
+    write(workspace, day.format(name="party"), text.replace("title:", "# Let us see.\ntitle:"))
+    assert [one.at.line for one in both(workspace).findings if one.rule == "special-day"] == [4]
+
+
+def test_files_of_the_last_time_only_save_time(workspace):
+    """Whatever is said to have been there: what is there now counts, and what git would add."""
+    other = workspace / "content/posts/2026/11"
+    (other / "2026-11-26-link.md").symlink_to("/etc/passwd")
+    write(workspace, ".gitignore", "*.log\n")
+    write(workspace, "content/posts/2026/11/a.log", "x")
+    write(workspace, "content/posts/2026/11/CON.md", post())
+    known = ["gone.md", "content/posts/2026/11/2026-11-26-link.md", "content/posts/2026/11/a.log", "../x", "\0", ""]
+    for names in ([], known, [*known, POST.format(day=25, name="tea")]):
+        tree = checking.DiskTree(workspace, known=names)
+        plain = checking.DiskTree(workspace)
+        assert (tree.sizes, tree.refused, tree.stamps) == (plain.sizes, plain.refused, plain.stamps)
+        assert [path for path, _ in tree.refused] == [known[1], "content/posts/2026/11/CON.md"]
+
+
+def test_names_are_not_taken_for_good_by_a_cache_in_git(workspace):
+    bad = "content/posts/2026/11/CON.md"
+    write(workspace, bad, post())
+    names = checking.DiskTree(workspace).sizes
+    assert bad in checking.DiskTree(workspace, known=[*names, bad]).sizes
+    write(workspace, ".commops/cache/run.json", "{}")
+    tree = checking.DiskTree(workspace, known=[*names, bad])
+    assert tree.cache_is_foreign
+    assert [path for path, _ in tree.refused] == [bad]
 
 
 @pytest.mark.parametrize(

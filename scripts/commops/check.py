@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from commops.findings import Finding
 from commops.judging.compare import compared
@@ -20,8 +20,7 @@ from commops.workspace.waivers import waivers_of
 __all__ = ["Verdict", "examine", "finding", "review", "run"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The result of a check."""
 
     findings: list[Finding]

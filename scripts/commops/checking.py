@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from commops.collector import no_collector
 from commops.findings import Finding
-from commops.workspace.cache import FOLDER, Cache, program_of
+from commops.workspace.cache import Cache, program_of
 from commops.workspace.gitref import ask_tree, load_commit, merge_base
 from commops.workspace.load import DiskTree
-from commops.workspace.remembered import adopt, packed, unpacked
+from commops.workspace.remembered import adopt, packed, packed_places, place, unpacked
 from commops.workspace.standard import Standard, standard_of
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ _SPARE = 0.02
 """Share of the files whose data may be missing in the cache before it is written anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What is asked: the folder, the day (see ``load``), and the git versions to compare with and to be judged by."""
 
     root: Path
@@ -42,8 +40,7 @@ class Request:
     """Git's answer to ``LISTING`` in the folder, if it was asked for before this module was loaded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """The answer, and what a report of it needs."""
 
     findings: list[Finding]
@@ -70,10 +67,7 @@ class Checked:
 def check_folder(asked: Request) -> Checked:
     """Check a workspace. Raises InputError for a folder that is none and for git versions that are not there."""
     with ExitStack() as stack:
-        # A workspace is a million small objects without cycles; looking for some costs as much as a third of the time.
-        if gc.isenabled():
-            gc.disable()
-            stack.callback(gc.enable)
+        stack.enter_context(no_collector())
         standard = stack.enter_context(standard_of(asked.root, asked.policy_ref)) if asked.policy_ref else None
         return _Check(asked, standard, merge_base(asked.root, asked.base) if asked.base else "").checked()
 
@@ -87,17 +81,18 @@ class _Check:
         self.base = base
         self.looked = time.time_ns()
         self.base_tree = ask_tree(asked.root, base) if base else None
-        self.tree = DiskTree(asked.root, asked.listing)
-        # A cache that Git knows was not written by this program on this machine.
-        self.cache = None
-        if asked.keep and not any(path.startswith(f"{FOLDER}/") for path in self.tree.sizes):
-            self.cache = Cache(asked.root, program_of(standard.tables if standard else ""))
+        self.cache = Cache(asked.root, program_of(standard.tables if standard else "")) if asked.keep else None
+        # Git still looks for the files; meanwhile those of the last time are looked at.
+        self.last: dict[str, Any] = self._load("run") or {}
+        self.tree = DiskTree(asked.root, asked.listing, self.last.get("files", {}))
+        if self.tree.cache_is_foreign:
+            self.cache, self.last = None, {}
         refused = [f"{path} {problem.problem.en}" for path, problem in self.tree.refused]
         self.question = [str(asked.as_of), str(asked.today), base, standard.name if standard else "", *refused]
 
     def checked(self) -> Checked:
         """From the cache if nothing at all changed, else worked out, with the cache for what did not change."""
-        last = self._load("run") or {}
+        last = self.last
         same, reread = adopt(self.tree, last.get("files", {}), last.get("looked", 0))
         if same and last.get("question") == self.question:
             if reread and self.cache is not None:
@@ -135,10 +130,11 @@ class _Check:
         if self.base:
             ws.base = load_commit(self.asked.root, self.base, ws, self.base_tree)
             ws.base.judge_by(ws.policy_from)
-        before = memory(self._load("head"))
-        verdict = examine(ws, before=before)
+        before, places = self._load("head") or (None, {})
+        place(ws.sources, places)
+        verdict = examine(ws, before=memory(before))
         if self.cache is not None:
-            self.cache.keep("head", plain_memory(verdict.memory))
+            self.cache.keep("head", [plain_memory(verdict.memory), packed_places(ws.sources)])
         if ws.base is None:
             return verdict
         findings = compared(verdict.findings, self._former(ws, ws.base, verdict.memory), ws, ws.base)

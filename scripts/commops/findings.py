@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from commops.texts import Text
 
@@ -48,8 +50,7 @@ class Location:
         return (self.path, self.line, self.column, self.length) < (other.path, other.line, other.column, other.length)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a rule saw: a place and the facts that its page's sentences need. No prose, no severity.
 
     ``value`` is the offending value as written; a rule whose page is ``private`` masks it. ``commercial`` says
@@ -59,14 +60,13 @@ class Hit:
 
     at: Location
     value: object = None
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = MappingProxyType({})
     commercial: bool = False
     case: str = ""
     """Which of the page's sentences fits, for rules that see more than one kind of thing; "" is the usual one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One result of a check, complete and in both languages, ready for any printer."""
 
     rule: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -12,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent
 _instead: dict[str, Path] = {}
 
 
+@cache
 def folder(name: str) -> Path:
     """A top-level data folder (``schemas`` or ``site``), from the wheel when installed, else from the clone."""
     if name in _instead:

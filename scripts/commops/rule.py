@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from commops.findings import Hit, Severity
 from commops.patterns import lazy
@@ -43,11 +41,14 @@ class Rule:
         importlib.import_module(f"{_RULES}.{self.id.replace('-', '_')}")
         return _rules[self.id].check
 
-    def things(self, ws: Workspace) -> Iterable[Any]:
-        """What a rule with ``each`` judges, in order."""
+    def things(self, ws: Workspace, among: Collection[str] | None = None) -> Iterable[Any]:
+        """What a rule with ``each`` judges, in order; ``among`` are the files in which it may lie, if not all."""
         if self.each == "file":
-            return [ws.file(path) for path in scanned_files(ws)]
-        return ws.sources.values() if self.each == "source" else ws.own(self.each or "")
+            return [ws.file(path) for path in scanned_files(ws, among)]
+        if self.each != "source":
+            return [one for one in ws.own(self.each or "") if among is None or one.source.path in among]
+        sources = ws.sources
+        return sources.values() if among is None else [sources[path] for path in sorted(among) if path in sources]
 
     def over(self, ws: Workspace) -> Iterator[Hit]:
         """All that the rule sees in a workspace."""
@@ -110,27 +111,33 @@ def load_closing_rules() -> dict[str, Closing]:
 
 
 # Rules are found by the line that registers them. To import a hundred modules takes as long as to check a small
-# workspace; a test compares what this line says with what is registered.
-_LINE = lazy(r'^@(rule|closing_rule)\("([a-z0-9-]+)"(?:, each="([a-z-]+)")?\)$', re.MULTILINE)
+# workspace; a test compares what this line says with what is registered. Bytes, since decoding is most of the reading.
+_LINE = lazy(rb'@(rule|closing_rule)\("([a-z0-9-]+)"(?:, each="([a-z-]+)")?\)\n')
 
 
 @cache
 def _declared() -> list[tuple[str, str, str]]:
     """Which decorator, id and ``each`` (or "") of every rule, sorted by id."""
-    texts = (path.read_text(encoding="utf-8") for path in PAGES.glob("[a-z]*.py"))
-    return sorted((found for text in texts for found in _LINE.findall(text)), key=lambda found: found[1])
+    found = []
+    for path in PAGES.glob("[a-z]*.py"):
+        text = path.read_bytes()
+        at = text.find(b"\n@") + 1
+        while at:
+            if line := _LINE.match(text, at):
+                word, name, each = (part.decode() for part in line.groups(b""))
+                found.append((word, name, each))
+            at = text.find(b"\n@", at) + 1
+    return sorted(found, key=lambda declared: declared[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What people are told about one case of a rule."""
 
     message: Text
     fix: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The page of a rule: its sentences, its severity and, below, examples that are also its tests."""
 
     id: str
@@ -199,14 +206,18 @@ def page(name: str) -> Page:
     )
 
 
-def scanned_files(ws: Workspace) -> Iterator[str]:
+def scanned_files(ws: Workspace, among: Collection[str] | None = None) -> Iterator[str]:
     """The files that privacy rules look into: all that are or could be committed, but for the program's own samples.
+
+    With ``among`` only those of them.
 
     A workspace that is the repository of this program (the demo) also holds its tests and pages, full of made-up
     numbers and exports; in a community's own repository there are no such folders and nothing is left out.
     """
-    own = _PROGRAM if "scripts/commops/__init__.py" in ws.tracked else ()
-    return (path for path in ws.tracked if not path.startswith(own))
+    tracked = ws.tracked
+    own = _PROGRAM if "scripts/commops/__init__.py" in tracked else ()
+    paths = tracked if among is None else [path for path in sorted(among) if path in tracked]
+    return (path for path in paths if not path.startswith(own))
 
 
 def _fitting(name: str, check: Callable[..., object]) -> str:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
 
+from commops.patterns import lazy
+
 Lang: TypeAlias = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -46,7 +48,7 @@ def language(tag: str) -> Lang:
 # Characters that move the cursor, hide text or change its reading order: C0 but tab and line feed, DEL, C1,
 # bidirectional controls, zero-width characters, line and paragraph separators, tags, lone surrogates.
 # U+200D stays: emoji families need it.
-_UNSAFE = re.compile(
+_UNSAFE = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
@@ -58,7 +60,7 @@ def safe(text: str, *, one_line: bool = False) -> str:
     return shown.replace("\n", "\\n").replace("\t", " ") if one_line else shown
 
 
-_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_COMMAND = lazy(r"^(\s*):(?=:)", re.MULTILINE)
 
 
 def tame(text: str) -> str:
@@ -67,7 +69,7 @@ def tame(text: str) -> str:
 
 
 # Inside JSON every character may be written as an escape, so what would be dangerous in a log becomes one.
-_UNSAFE_IN_JSON = re.compile("(?<=##)\\[|[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE_IN_JSON = lazy("(?<=##)\\[|[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def safe_json(value: object) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 
 from commops.resources import folder
 from commops.wording.fold import fold
+from commops.wording.skeleton import skeleton, skeletons
 from commops.wording.terms import matcher, read_table
 
 USED = {
@@ -104,3 +105,8 @@ def test_folding_leads_back_to_the_characters_as_written(text):
 def test_a_text_without_oddities_is_itself():
     text = "萤页\u3002hello\uff0c2026"
     assert fold(text).text == text
+
+
+@given(st.lists(st.text("全第壹網一aA1. \n·\U0001f600\u200bΣ％。\0" + "ＮＯ", max_size=8), max_size=8))
+def test_many_texts_have_the_skeletons_of_each(texts):
+    assert skeletons(texts) == [skeleton(text) for text in texts]

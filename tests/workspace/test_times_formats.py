@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.workspace import times
+from commops.workspace.shape import formats
 from commops.workspace.shape.formats import FORMATS
 
 
@@ -37,6 +39,27 @@ from commops.workspace.shape.formats import FORMATS
 def test_formats(name: str, good: list[str], bad: list[str]) -> None:
     assert [text for text in good if not FORMATS[name](text)] == []
     assert [text for text in bad if FORMATS[name](text)] == []
+
+
+def test_every_zone_there_is_and_no_second_name_of_one() -> None:
+    zones = available_timezones()
+    assert [zone for zone in sorted(zones) if not FORMATS["timezone"](zone)] == []
+    for zone in ("Asia/Shanghai", "UTC"):
+        for other in (zone.lower(), zone.swapcase(), f"posix/{zone}", f"right/{zone}", f"{zone}/", f"./{zone}"):
+            assert not FORMATS["timezone"](other)
+    assert not FORMATS["timezone"]("posixrules")
+
+
+def test_a_file_system_that_takes_small_letters_for_large_ones_is_no_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Asia").mkdir()
+    (tmp_path / "Asia/Shanghai").touch()
+    monkeypatch.setattr(formats, "ZoneInfo", str)
+    monkeypatch.setattr(formats.zoneinfo, "TZPATH", (str(tmp_path),), raising=False)
+    monkeypatch.setattr(formats, "available_timezones", set)
+    names = ("Asia/Shanghai", "Asia/shanghai", "asia/Shanghai", "Asia/Shanghai/x", "posix/Asia")
+    assert [name for name in names if formats._timezone.__wrapped__(name)] == ["Asia/Shanghai"]
 
 
 @given(st.text(max_size=40), st.sampled_from(sorted(FORMATS)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -96,8 +95,11 @@ def command(
     commops check --fix --diff             what --fix would do  看看会自动改什么
     commops check --base origin/main       only what I changed  只看我改了什么
     """
+    from commops.collector import no_collector
     from commops.git import LISTING, Answer
 
+    # What is loaded and read stays to the end.
+    click.get_current_context().with_resource(no_collector())
     # Asked first, so that git looks for the files while the rest of the program is loaded.
     listing = None if fix or diff else Answer(root, *LISTING)
     from commops.checking import Request, check_folder
@@ -115,8 +117,6 @@ def command(
         if repair(root, ws, message_language(lang, ws.languages[0]), diff=diff) is None:
             return
     checked = check_folder(Request(root, as_of, today(), base, policy_ref, keep=cache, listing=listing))
-    # What was read stays to the end; without this the collector would look through all of it before the report is out.
-    gc.freeze()
     speaks = message_language(lang, checked.languages[0])
     wanted = [_inside(path, root, checked.tree.sizes, speaks) for path in paths]
     findings = [found for found in checked.findings if not paths or _covered(found.at.path, wanted)]

@@ -7,6 +7,7 @@ import importlib
 import os
 import pkgutil
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,12 @@ _NEAR = Text("是不是想用“{near}”？", ' Did you mean "{near}"?')
 _STOPPED = Text("已中断。", "Interrupted.")
 
 
+@cache
+def _verbs() -> list[str]:
+    names = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
+    return sorted(name.replace("_", "-") for name in names if name != "main" and not name.startswith("_"))
+
+
 class Verbs(Group):
     """A group whose commands are the modules beside this file (``check.py`` is ``commops check``), loaded on use.
 
@@ -31,8 +38,7 @@ class Verbs(Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The verbs, sorted: every module here but this one and the private ones."""
-        names = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-        return sorted(name.replace("_", "-") for name in names if name != "main" and not name.startswith("_"))
+        return _verbs()
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import one verb; None for a name that is not a verb (click then suggests and exits with 2)."""
@@ -54,10 +60,10 @@ class Verbs(Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb; for a misspelt one name the nearest."""
-        import difflib
-
         names = self.list_commands(ctx)
         if args[0] not in names and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], names, n=1, cutoff=0.5)
             hint = _NEAR.fill(near=near[0]) if near else Text("", "")
             message = Text(_NO_COMMAND.zh + hint.zh, _NO_COMMAND.en + hint.en).fill(name=args[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 from commops.findings import Finding, State
 from commops.judging.fingerprints import anchor
@@ -32,7 +31,7 @@ def compared(head: Iterable[Finding], before: Iterable[Finding], ws: Workspace, 
             candidates = moved[found.rule, *anchor(found, ws.sources)]
             if candidates:
                 paired[found.fingerprint] = gone.pop(candidates.pop(0).fingerprint).fingerprint
-    states = [replace(found, state=State.EXISTING if found.fingerprint in paired else State.NEW) for found in after] + [
-        replace(found, state=State.FIXED) for found in gone.values()
+    states = [found._replace(state=State.EXISTING if found.fingerprint in paired else State.NEW) for found in after] + [
+        found._replace(state=State.FIXED) for found in gone.values()
     ]
     return sorted(states, key=lambda found: found.order)

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from commops.findings import Finding, Route
@@ -23,7 +22,7 @@ def marked(findings: Iterable[Finding], sources: Mapping[str, Source]) -> Iterat
     for found in findings:
         facts = (found.rule, found.at.path, *anchor(found, sources))
         seen[facts] += 1
-        yield replace(found, fingerprint=_digest([*facts, seen[facts]]))
+        yield found._replace(fingerprint=_digest([*facts, seen[facts]]))
 
 
 def anchor(found: Finding, sources: Mapping[str, Source]) -> tuple[str, str]:

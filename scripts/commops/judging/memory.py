@@ -122,7 +122,7 @@ class _Judge:
     def _stale_of(self, rule: Rule) -> list[Any]:
         kind = rule.each or ""
         if kind not in self._stale_things:
-            self._stale_things[kind] = [thing for thing in rule.things(self.ws) if _path(thing) in self.stale]
+            self._stale_things[kind] = list(rule.things(self.ws, self.stale))
         return self._stale_things[kind]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from commops.findings import Finding, Severity
 from commops.rule import page, page_ids
@@ -30,4 +29,4 @@ def applied(findings: Iterable[Finding], chosen: Mapping[str, str]) -> Iterator[
         if severity is None:
             yield found
         elif severity != OFF:
-            yield replace(found, severity=Severity(severity))
+            yield found._replace(severity=Severity(severity))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from commops.posting.dispatches import variant
@@ -17,8 +16,7 @@ from commops.workspace import Workspace
 from commops.workspace._types import Campaign, Post
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture (or video, or sound) that goes with the text."""
 
     id: str
@@ -29,8 +27,7 @@ class Picture:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """What is pasted on one channel. Nothing in it stands nowhere in the files."""
 
     title: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.resources import folder
 from commops.texts import Text
@@ -17,8 +16,7 @@ CHINESE_ZONES = frozenset(
 ) | {"PRC"}
 
 
-@dataclass(frozen=True, slots=True)
-class Special:
+class Special(NamedTuple):
     """One thing that sets a day apart: ``off``, ``workday``, ``memorial``, ``festival``, ``sale`` or ``holiday``."""
 
     kind: str
@@ -42,7 +40,7 @@ def regions(ws: Workspace) -> tuple[str, ...]:
 
 def specials(day: dt.date, regions: tuple[str, ...]) -> tuple[Special, ...]:
     """What sets the day apart, public holidays first; ``()`` for an ordinary day and for a year nobody knows yet."""
-    return tuple(one for region in regions for one in _of_region(region).get(day, ()))
+    return tuple(one for region in regions for one in _of_region(day, region))
 
 
 def is_known(year: int, region: str) -> bool:
@@ -55,9 +53,14 @@ def has_years(region: str) -> bool:
     return "years" in table()["regions"][region]
 
 
+def _of_region(day: dt.date, region: str) -> tuple[Special, ...]:
+    every = _every_year(region).get((day.month, day.day), ()) if 2000 <= day.year <= 2100 else ()
+    return (*_dated(region).get(day, ()), *(one for since, one in every if since <= day.year))
+
+
 @cache
-def _of_region(region: str) -> dict[dt.date, tuple[Special, ...]]:
-    """Every special day of a region from 2000 to 2100, as far as it is known."""
+def _dated(region: str) -> dict[dt.date, list[Special]]:
+    """The special days of a region that stand in the table with their year."""
     data = table()["regions"][region]
     found: dict[dt.date, list[Special]] = {}
 
@@ -74,7 +77,15 @@ def _of_region(region: str) -> dict[dt.date, tuple[Special, ...]]:
     for row in data.get("moving", []):
         for text in row["on"]:
             add(dt.date.fromisoformat(text), row["kind"], row["name"])
-    for row in data.get("days", []):
-        for number in range(max(int(row.get("since", 0)), 2000), 2101):
-            add(dt.date.fromisoformat(f"{number}-{row['on']}"), row["kind"], row["name"])
-    return {day: tuple(rows) for day, rows in found.items()}
+    return found
+
+
+@cache
+def _every_year(region: str) -> dict[tuple[int, int], list[tuple[int, Special]]]:
+    """By month and day: what comes again each year, and since when."""
+    found: dict[tuple[int, int], list[tuple[int, Special]]] = {}
+    for row in table()["regions"][region].get("days", []):
+        month, day = map(int, row["on"].split("-"))
+        special = Special(row["kind"], Text(**row["name"]), region)
+        found.setdefault((month, day), []).append((int(row.get("since", 0)), special))
+    return found

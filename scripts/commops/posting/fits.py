@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.findings import Location
 from commops.patterns import lazy
@@ -34,8 +33,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(NamedTuple):
     """One limit that a post breaks on one channel."""
 
     channel: Channel
@@ -80,8 +78,7 @@ def excesses(ws: Workspace, post: Post, *, certain: bool) -> Iterator[Excess]:
             yield from _Reader(ws, post, channel, own, size).excesses(limits.limits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
+class _Limits(NamedTuple):
     limits: tuple[Limit, ...]
     least: float
     """A file of no more bytes than this breaks none of the lengths."""

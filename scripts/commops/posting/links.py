@@ -6,9 +6,8 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from commops.patterns import lazy
@@ -29,8 +28,7 @@ _DOMAIN = lazy(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:[:/?#]\S*)?", re.IGNOR
 _LOOKALIKES = frozenset("асеорхуіјѕԁһӏԛԝьгвмнктΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρτυικ")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address in a text: the words that are shown ("" for a bare address), where it leads, and where it stands."""
 
     label: str

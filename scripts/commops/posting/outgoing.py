@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commops.findings import Location
 from commops.posting.copy_text import Copy, copy_text
@@ -14,8 +14,7 @@ from commops.workspace import Workspace
 from commops.workspace._types import Channel, Post
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """One text as it is pasted."""
 
     copy: Copy

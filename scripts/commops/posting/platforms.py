@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.posting.lengths import UNITS
 from commops.resources import folder
@@ -20,8 +19,7 @@ OWN = "channel"
 """Source of a limit that the channel itself sets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """The most that fits into a field of a post."""
 
     field: str
@@ -41,8 +39,7 @@ class Limit:
     """Whether it holds for messages of a robot; for pasting by hand nothing is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(NamedTuple):
     """A row of the table."""
 
     id: str
@@ -113,10 +110,8 @@ def platform(name: str) -> Platform | None:
 
 def _limit(field: str, row: dict[str, Any]) -> Limit:
     source = _table()["sources"][row["source"]]
-    limit = Limit(field, row["most"], row["unit"], source["kind"] == "platform", source["name"])
-    return replace(
-        limit, kinds=frozenset(row.get("kinds", ())), media=row.get("media", False), robot=row.get("robot", False)
-    )
+    kinds, media, robot = frozenset(row.get("kinds", ())), row.get("media", False), row.get("robot", False)
+    return Limit(field, row["most"], row["unit"], source["kind"] == "platform", source["name"], kinds, media, robot)
 
 
 def counted(limit: Limit) -> bool:

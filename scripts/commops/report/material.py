@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.findings import Finding, Severity, State
 from commops.patterns import lazy
@@ -25,8 +24,7 @@ _COVER = "***"
 _SHORTEST_SECRET = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change that would repair a finding: the part of a line that goes, and what takes its place."""
 
     line: int
@@ -48,8 +46,7 @@ def no_lines(_path: str, _number: int) -> None:
     """For reports over findings whose files are not at hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """A report to be printed. ``findings`` are all that were found, sorted by ``Finding.order``."""
 
     findings: Sequence[Finding]

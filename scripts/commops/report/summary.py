@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commops.findings import Finding, Severity, State
 from commops.texts import Lang, Text
@@ -29,8 +29,7 @@ _COMMA = Text("，", ", ")
 _STOP = Text("。", ".")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a check came to. After a comparison errors, warnings and infos are those that the change brought."""
 
     files: int

@@ -39,11 +39,13 @@ def _covered(value: Any, secrets: tuple[str, ...]) -> Any:
         return value
     if isinstance(value, dict):
         return {_covered(key, secrets): _covered(one, secrets) for key, one in value.items()}
+    if isinstance(value, Source | Finding):
+        return value
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return type(value)(*(_covered(one, secrets) for one in value))
     if isinstance(value, list | tuple):
         return type(value)(_covered(one, secrets) for one in value)
-    if is_dataclass(value) and not isinstance(value, type | Source | Finding):
+    if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _covered(getattr(value, one.name), secrets) for one in fields(value)})
     return value
 

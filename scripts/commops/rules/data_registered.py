@@ -1,7 +1,6 @@
 """Forms, surveys, logs and raffles that collect personal data which the privacy ledger does not know."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from commops.findings import Hit
@@ -24,7 +23,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
 
     In a community without a ledger one finding says so, at the first collection.
     """
-    yield from (replace(hit, case="incomplete") for hit in ws.faults("data-registered"))
+    yield from (hit._replace(case="incomplete") for hit in ws.faults("data-registered"))
     ledger = ws.sources.get("community/privacy.yml")
     covered = _covered(ledger.data.get("processing")) if ledger else set()
     for key, sort, narrower, item, what in _collections(ws):

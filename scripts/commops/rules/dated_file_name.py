@@ -17,11 +17,10 @@ _DATED = lazy(r"(\d{4})-(\d{2})-(\d{2})-.")
 def check(ws: Workspace) -> Iterator[Hit]:
     """A name without a date, a date other than the thing's, and a folder of another month."""
     for post in ws.posts:
-        folder = "/".join(post.source.path.split("/")[-3:-1])
-        name = post.id
-        if name[:10] == post.data["date"][:10] and folder == f"{name[:4]}/{name[5:7]}":
-            continue
-        yield from _post(ws, post, folder)
+        name, path = post.id, post.source.path
+        # Nearly all of them are where they should be.
+        if name[:10] != post.data["date"][:10] or not path.endswith(f"/{name[:4]}/{name[5:7]}/{name}.md"):
+            yield from _post(ws, post, "/".join(path.split("/")[-3:-1]))
     for event in ws.events:
         if event.id[:10] != event.start[:10]:
             yield from _event(ws, event)

@@ -1,7 +1,6 @@
 """References to people, channels, posts... that do not exist; which keys refer to what is written in the schemas."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from commops.findings import Hit
 from commops.posting.naming import named
@@ -37,6 +36,8 @@ def check(ws: Workspace, source: Source) -> Iterator[Hit]:
 
 def _meant(ws: Workspace, kind: str, value: str, known: list[str]) -> str:
     """The id that is spelt nearly so, or whose thing is called so; ``""`` for neither."""
+    from difflib import get_close_matches
+
     if near := get_close_matches(value, known, n=1, cutoff=0.6):
         return near[0]
     if value.isascii() or len(known) > _MANY:

@@ -1,7 +1,6 @@
 """Metrics that something refers to and nothing defines."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 
 from commops.findings import Hit, Route
@@ -20,19 +19,21 @@ _MEASURED = {"event": "targets", "campaign": "targets", "retro": "goals"}
 @rule("metric-defined", each="source")
 def check(ws: Workspace, source: Source) -> Iterator[Hit]:
     """Every reference to a metric that community/metrics.yml does not define."""
-    if source.kind not in _MEASURED and source.kind not in _kinds():
+    if source.kind not in _MEASURED and not _refers(source.kind):
         return
     for route, name in _references(source):
         known = ws.ids("metric")
         if name in known or (source.kind in _MEASURED and name in _result_fields()):
             continue
+        from difflib import get_close_matches
+
         near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
         yield Hit(source.at(route), name, {"suggestion": near[0] if near else ""}, case="" if near else "no-guess")
 
 
 def _references(source: Source) -> Iterator[tuple[Route, str]]:
     """Where a file names a metric, and which."""
-    if source.kind in _kinds():
+    if _refers(source.kind):
         for ref in marked(source.kind, source.data, "x-ref"):
             if ref.mark == "metric" and isinstance(ref.value, str):
                 yield ref.route, ref.value
@@ -45,14 +46,10 @@ def _references(source: Source) -> Iterator[tuple[Route, str]]:
 
 
 @cache
-def _kinds() -> frozenset[str]:
-    """The kinds whose schema refers to metrics; its text is looked at, since to load every schema takes longer."""
-    schemas = folder("schemas")
-    return frozenset(
-        name
-        for name, kind in kinds().by_name.items()
-        if '"x-ref": "metric"' in (schemas / kind.schema).read_text(encoding="utf-8")
-    )
+def _refers(kind: str) -> bool:
+    """Whether the schema of a kind refers to metrics; its text is looked at, since to load a schema takes longer."""
+    file = folder("schemas") / kinds().by_name[kind].schema
+    return '"x-ref": "metric"' in file.read_text(encoding="utf-8")
 
 
 @cache

@@ -1,7 +1,6 @@
 """Rules that the policy file names although they do not exist, or although no policy may change them."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from commops.findings import Hit
 from commops.rule import page, page_ids, rule
@@ -15,6 +14,8 @@ def check(_ws: Workspace, policy: Policy) -> Iterator[Hit]:
     for name in policy.rules or {}:
         at = policy.source.at(("rules", name), key=True)
         if name not in page_ids():
+            from difflib import get_close_matches
+
             near = get_close_matches(name, page_ids(), n=1)
             yield Hit(at, name, {"suggestion": near[0] if near else "commops rules"})
         elif page(name).locked:

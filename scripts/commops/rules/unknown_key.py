@@ -1,7 +1,6 @@
 """Keys that the schema of their file does not know, most often a misspelt one."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from commops.findings import Hit
 from commops.rule import rule
@@ -13,4 +12,4 @@ def check(ws: Workspace) -> Iterator[Hit]:
     """What the schemas already saw, told apart by whether a known key looks alike, and whether it is there too."""
     for hit in ws.faults("unknown-key"):
         case = "taken" if hit.facts.get("taken") else "" if hit.facts.get("suggestion") else "no-guess"
-        yield replace(hit, case=case)
+        yield hit._replace(case=case)

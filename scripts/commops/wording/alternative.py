@@ -10,7 +10,6 @@ from commops.patterns import lazy
 
 Weakness: TypeAlias = Literal["empty", "name", "generic", "short"]
 
-_HAN = lazy("[\u3400-\u9fff]")
 _FILE = lazy(r"[^\s/]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|heic|tiff?)", re.IGNORECASE)
 _CAMERA = lazy(r"(?:img|dsc|dscn|image|photo|pic|screenshot|mmexport|wx_camera)[-_ ]?\d[\d_-]*", re.IGNORECASE)
 _GENERIC = lazy(
@@ -38,7 +37,7 @@ def weak(text: str, names: Collection[str] = ()) -> Weakness | None:
         return "name"
     if _GENERIC.fullmatch(folded):
         return "generic"
-    fewest = _FEWEST if _HAN.search(plain) else 2 * _FEWEST
+    fewest = _FEWEST if any("\u3400" <= char <= "\u9fff" for char in plain) else 2 * _FEWEST
     return "short" if len(plain) < fewest else None
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from commops.patterns import lazy
 from commops.texts import LANGS, pick
 from commops.wording.brand_names import Names
-from commops.wording.skeleton import Way, skeleton
+from commops.wording.skeleton import Way, skeleton, skeletons
 from commops.wording.tables import read_table
 from commops.workspace import Workspace
 
@@ -63,7 +63,7 @@ def _pattern(names: Sequence[str]) -> re.Pattern[str] | None:
 
 
 def _any(words: Sequence[str]) -> str:
-    plain = sorted((skeleton(word) for word in words), key=len, reverse=True)
+    plain = sorted(skeletons(words), key=len, reverse=True)
     return "|".join(re.escape(word).replace(re.escape("{n}"), _NUMBER) for word in plain)
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops.resources import folder
 from commops.texts import Text
 from commops.workspace.reading.read import read
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A row of a table: the word, why it matters and what to write instead.
 
     The word may hold ``{n}`` for a number (digits or Chinese numerals) and ``{..}`` for up to eight characters of
@@ -42,25 +40,21 @@ def terms_of(name: str) -> Iterator[Term]:
     ``pairs`` maps what is wrong to what is right.
     """
     table = read_table(name)
+    family = table.get("family", name)
+    bases = {key: Text(**basis) for key, basis in table["bases"].items()}
+    usual = bases[table["basis"]]
+    advice = {key: Text(**told) for key, told in table.get("suggestions", {}).items()}
+    otherwise = Text(**table["suggestion"])
     for category, words in table.get("words", {}).items():
+        told = advice.get(category, otherwise)
         for word in words:
-            yield _term(name, table, {"term": word, "category": category})
+            yield Term(word, usual, told, category, name, family)
     for wrong, right in table.get("pairs", {}).items():
-        yield _term(name, table, {"term": wrong, "category": name, "suggestion": {"zh": right, "en": right}})
+        yield Term(wrong, usual, Text(right, right), name, name, family)
     for row in table.get("terms", ()):
-        yield _term(name, table, row)
-
-
-def _term(name: str, table: dict[str, Any], row: dict[str, Any]) -> Term:
-    suggestion = row.get("suggestion") or table.get("suggestions", {}).get(row["category"]) or table["suggestion"]
-    return Term(
-        row["term"],
-        Text(**table["bases"][row.get("basis", table["basis"])]),
-        Text(**suggestion),
-        row["category"],
-        name,
-        table.get("family", name),
-    )
+        told = Text(**row["suggestion"]) if "suggestion" in row else advice.get(row["category"], otherwise)
+        basis = bases[row["basis"]] if "basis" in row else usual
+        yield Term(row["term"], basis, told, row["category"], name, family)
 
 
 def excuses_of(name: str) -> Iterator[str]:

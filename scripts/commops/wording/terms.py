@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from commops.patterns import lazy
-from commops.wording.skeleton import GAP, Way, skeleton
+from commops.wording.skeleton import GAP, Way, skeleton, skeletons
 from commops.wording.tables import Term, excuses_of, read_table, terms_of
 
 _STOP = "。!?;,\uff01\uff1f\uff1b\uff0c\u3001\n"
@@ -53,15 +54,12 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term], excuses: Iterable[str], negation: Iterable[str]) -> None:
         self._patterns: dict[str, list[_Pattern]] = {}
-        for term in terms:
-            for anchor, pattern in _patterns(term):
-                self._patterns.setdefault(anchor, []).append(pattern)
+        for anchor, pattern in _patterns(terms):
+            self._patterns.setdefault(anchor, []).append(pattern)
         self._anchors = list(self._patterns)
         self._automaton = _automaton(self._anchors)
-        self._excuses = _automaton(sorted({skeleton(phrase) for phrase in excuses} - {""}))
-        self._negation = re.compile(
-            f"(?:{'|'.join(map(re.escape, sorted(negation, key=len, reverse=True)))})[^{_STOP}]*\\Z"
-        )
+        self._excuses = _automaton(sorted({*skeletons(list(excuses))} - {""}))
+        self._negation = lazy(f"(?:{'|'.join(map(re.escape, sorted(negation, key=len, reverse=True)))})[^{_STOP}]*\\Z")
 
     def mentions(self, text: str) -> bool:
         """Whether a word stands in the text at all, used or excused; cheap when there is none."""
@@ -128,23 +126,29 @@ def _automaton(words: list[str]) -> Any:
     return AhoCorasick(words)
 
 
-def _patterns(term: Term) -> Iterator[tuple[str, _Pattern]]:
-    """The fixed part to look for and what must stand around it, for each way to write the term."""
-    numbered = _NUMBERED.fullmatch(term.term.lower())
-    if numbered:
-        yield from ((f"{numbered[1]}{join}{numbered[2]}", _Pattern(term, "", "")) for join in _JOINS)
-        return
-    parts = [skeleton(part) for part in _PLACE.split(term.term)]
+def _patterns(terms: Iterable[Term]) -> Iterator[tuple[str, _Pattern]]:
+    """The fixed part to look for and what must stand around it, for each way to write each term."""
+    written = [(term, _PLACE.split(term.term)) for term in terms]
+    plain = iter(skeletons([part for _, parts in written for part in parts]))
+    for term, parts in written:
+        fixed = list(islice(plain, len(parts)))
+        if numbered := _NUMBERED.fullmatch(term.term.lower()):
+            yield from ((f"{numbered[1]}{join}{numbered[2]}", _Pattern(term, "", "")) for join in _JOINS)
+        elif anchor := max(fixed, key=len):
+            pattern = _Pattern(term, *_around(term, fixed, fixed.index(anchor)))
+            yield anchor, pattern
+            if anchor.endswith("第一") and not pattern.after:
+                yield f"{anchor[:-1]}1", pattern
+
+
+def _around(term: Term, parts: list[str], at: int) -> tuple[str, str]:
+    """Expressions for what must stand before and after one fixed part of a term; "" for nothing."""
+    if len(parts) == 1:
+        return "", ""
     places = [_NUMBER if place == "{n}" else _ANY for place in _PLACE.findall(term.term)]
-    at = max(range(len(parts)), key=lambda number: len(parts[number]))
     before = "".join(re.escape(parts[number]) + places[number] for number in range(at))
     after = "".join(places[number] + re.escape(parts[number + 1]) for number in range(at, len(places)))
-    anchor = parts[at]
-    if anchor:
-        pattern = _Pattern(term, f"{before}\\Z" if before else "", after)
-        yield anchor, pattern
-        if anchor.endswith("第一") and not after:
-            yield f"{anchor[:-1]}1", pattern
+    return f"{before}\\Z" if before else "", after
 
 
 def findable(term: str) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from commops.git import Answer
 from commops.workspace.build import build
+from commops.workspace.cache import FOLDER
 from commops.workspace.gitref import list_files, load_base
 from commops.workspace.model import Workspace
 from commops.workspace.reading.limits import MAX_BYTES
@@ -37,38 +39,53 @@ def load(
 class DiskTree:
     """The files of a folder that are, or could be, committed: what git knows or would add, else all of them."""
 
-    def __init__(self, root: Path, listing: Answer | None = None) -> None:
-        """``listing``: git's answer to ``LISTING`` in ``root``, if somebody has asked already."""
+    def __init__(self, root: Path, listing: Answer | None = None, known: Collection[str] = ()) -> None:
+        """``listing``: git's answer to ``LISTING`` in ``root``, if somebody has asked already.
+
+        ``known`` are the files that were there the last time: they are looked at while git still works.
+        """
         self.root = root
         self.sizes: dict[str, int] = {}
         self.refused: list[tuple[str, Problem]] = []
         self.blobs: dict[str, str] = {}
-        self.stamps: dict[str, tuple[int, int, int, int]] = {}
+        self.stamps: dict[str, list[int]] = {}
         """Size, times of change of content and of entry (nanoseconds), and inode of every file, by path."""
+        self._prefix = f"{os.fspath(root)}/"
+        seen = {name: state for name in known if (state := self._state(name)) is not None}
         names = list_files(root, listing)
         if names is None or PROFILE not in names:
             # No git, or a workspace that git ignores (a test, a build folder).
             names = list(_walk(os.fspath(root), ""))
-        self._sort_out(own_files(names))
+        names = sorted(own_files(names))
+        at = bisect_left(names, f"{FOLDER}/")
+        self.cache_is_foreign = names[at : at + 1] != [] and names[at].startswith(f"{FOLDER}/")
+        """Whether git knows the folder of the cache: then what is in it was not written by this program, here."""
+        self._sort_out(names, seen, () if self.cache_is_foreign else known)
 
-    def _sort_out(self, names: list[str]) -> None:
+    def _state(self, name: str) -> os.stat_result | None:
+        """What the file system says about a file; None for one that is not there."""
+        try:
+            return os.lstat(self._prefix + name)  # ten thousand Path objects are slow
+        except (OSError, ValueError):
+            return None
+
+    def _sort_out(self, names: list[str], seen: dict[str, os.stat_result], sound: Collection[str]) -> None:
         """Keep regular files with usable names; say what is wrong with the others among the community's files."""
         kept: dict[str, int] = {}
-        prefix = f"{os.fspath(self.root)}/"
-        for name in sorted(names):
-            try:
-                state = os.lstat(f"{prefix}{name}")  # ten thousand Path objects are slow
-            except (OSError, ValueError):
+        for name in names:
+            state = seen.get(name) or self._state(name)
+            if state is None:
                 continue  # deleted in the working tree but still in the index
             if stat.S_ISREG(state.st_mode):
                 kept[name] = state.st_size
-                self.stamps[name] = (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+                self.stamps[name] = [state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino]
             elif f"{name}/".startswith(CONTENT):
                 self.refused.append(symlink(name) if stat.S_ISLNK(state.st_mode) else not_a_file(name))
-        bad = check_names(kept)
+        bad = check_names(kept, sound)
         self.refused += [(name, problem) for name, problem in bad.items() if name.startswith(CONTENT)]
-        self.sizes = {name: size for name, size in kept.items() if name not in bad}
-        self.stamps = {name: self.stamps[name] for name in self.sizes}
+        self.sizes = {name: size for name, size in kept.items() if name not in bad} if bad else kept
+        for name in bad:
+            del self.stamps[name]
 
     def read(self, path: str) -> bytes:
         """The bytes of a tracked file, at most one more than the cap. Raises OSError; never follows a link."""

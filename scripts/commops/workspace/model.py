@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from commops.findings import Hit, Location
@@ -56,8 +55,7 @@ class Ids(Mapping[str, list[Location]]):
         return name in self._definitions
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """Any file that is, or could be, committed: rules that look into every file judge one at a time."""
 
     path: str

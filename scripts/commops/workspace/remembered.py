@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from commops.workspace.load import DiskTree
+from commops.workspace.reading.spots import Spot
 from commops.workspace.source import Source
 from commops.workspace.tree import blob_name
 
@@ -28,7 +29,7 @@ def adopt(tree: DiskTree, known: Mapping[str, Any], looked_ns: int) -> tuple[boo
         if row is None:
             continue
         was, blob = row
-        if [*stamp] == was and max(stamp[1], stamp[2]) < looked_ns - _TICK_NS:
+        if stamp == was and max(stamp[1], stamp[2]) < looked_ns - _TICK_NS:
             if blob:
                 tree.blobs[path] = blob
         else:
@@ -60,6 +61,23 @@ def unpacked(rows: Mapping[str, list[Any]], read: Callable[[str], bytes]) -> dic
         path: Source(path, kind, data, partial(_text, read, path), start, end, body, blob, clean=True)
         for path, (blob, kind, data, start, end, body) in rows.items()
     }
+
+
+def packed_places(sources: Mapping[str, Source]) -> dict[str, list[Any]]:
+    """Where things stand in the files, as far as somebody asked, by path; and which content of the file that is."""
+    return {
+        path: [one.blob, [[route, key, *spot] for (route, key), spot in one.placed.items()]]
+        for path, one in sources.items()
+        if one.placed
+    }
+
+
+def place(sources: Mapping[str, Source], rows: Mapping[str, list[Any]]) -> None:
+    """Tell the sources what is known from last time about places in the same contents."""
+    for path, (blob, places) in rows.items():
+        source = sources.get(path)
+        if source is not None and source.blob == blob:
+            source.placed = {(tuple(route), key): Spot(*spot) for route, key, *spot in places} | (source.placed or {})
 
 
 def _text(read: Callable[[str], bytes], path: str) -> bytes:

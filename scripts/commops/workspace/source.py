@@ -30,6 +30,8 @@ class Source:
     """The name that git gives to the bytes of the file; "" when nobody asked."""
     clean: bool = False
     """Whether reading and the schema found nothing to say about the file."""
+    placed: dict[tuple[Route, bool], Spot] | None = None
+    """What ``at`` has answered so far, also in an earlier run: to find a place the whole file is read once more."""
     _spots: Spots | None = field(default=None, repr=False)
 
     @classmethod
@@ -70,6 +72,14 @@ class Source:
 
         A list or mapping in block style is pointed at by its key, since that is the line people look for.
         """
+        if self.placed is None:
+            self.placed = {}
+        spot = self.placed.get((route, key))
+        if spot is None:
+            spot = self.placed[route, key] = self._spot(route, key=key)
+        return Location(self.path, *spot, route)
+
+    def _spot(self, route: Route, *, key: bool) -> Spot:
         places = self._places()
         part = route
         while part and part not in places.values:
@@ -77,7 +87,7 @@ class Source:
         value, name = places.values.get(part), places.keys.get(part)
         if value is None or (name is not None and (key or (value.line > name.line and part in places.collections))):
             value = name or Spot(1, 1, 1)
-        return Location(self.path, value.line, value.column, value.length, route)
+        return value
 
     def written(self, route: Route) -> str | None:
         """The characters of a one-line value as they stand in the file, or None."""

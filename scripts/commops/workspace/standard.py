@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from commops import resources
 from commops.workspace.build import build
@@ -19,8 +18,7 @@ from commops.workspace.tree import PROFILE, blob_name
 _TABLES = "schemas"
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(NamedTuple):
     """Where policy comes from."""
 
     root: Path
@@ -58,6 +56,8 @@ def standard_of(root: Path, ref: str) -> Iterator[Standard]:
     if f"{_TABLES}/kinds.yml" not in found:
         yield Standard(root, ref, tree)
         return
+    import tempfile  # with all that it brings along; most runs take the program's own tables
+
     own = resources.folder(_TABLES)
     with tempfile.TemporaryDirectory(prefix="commops-") as place:
         top = Path(place)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from commops.findings import Finding
 from commops.report.material import Material
 from commops.rule import page
@@ -18,7 +16,7 @@ def render(material: Material) -> str:
     Lines and columns count from 1, columns in code points. Messages are in one language.
     """
     rows = [_row(found, material) for found in material.findings]
-    told = {"schema": SCHEMA, "findings": rows, "summary": asdict(material.summary), "notice": material.notice()}
+    told = {"schema": SCHEMA, "findings": rows, "summary": material.summary._asdict(), "notice": material.notice()}
     return safe_json(told)
 
 

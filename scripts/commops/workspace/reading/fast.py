@@ -47,8 +47,8 @@ _RARE_VALUE = lazy(
     r"|(?:[-+.]?[0-9][0-9.+eE_-]*|~|true|True|TRUE|false|False|FALSE|null|Null|NULL|) *:(?:[\s,\]}\[{]|$)"
     r")"
 )
-# Such a word between commas or braces may be a key without a value.
-_RARE_KEY = lazy(r"[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]")
+# Such a word between commas or braces may be a key without a value; only an empty mapping has none for sure.
+_RARE_KEY = lazy(r"(?!\{\s*\})[,{]\s*(?:[-+.]?[0-9][0-9.+eE_-]*|~|[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL|)\s*[,}]")
 
 _BLOCK = lazy(r"( *(?:- +)*)(?:[\w-]+: +|(?<=- ))[|>][-+]?$")
 # Spaces that look like indentation, and indentation so deep that it costs: they count inside block scalars too.

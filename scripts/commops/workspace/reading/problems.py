@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commops.findings import Hit, Location
 from commops.texts import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong. ``line`` and ``column`` count from 1; ``column`` and ``length`` count code points."""
 
     problem: Text

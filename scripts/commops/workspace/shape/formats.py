@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
+import zoneinfo
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -47,7 +49,25 @@ def _timezone(text: str) -> bool:
         ZoneInfo(text)
     except (ValueError, LookupError, OSError):
         return False
-    return text in available_timezones()
+    return any(_spelt_so(folder, text) for folder in zoneinfo.TZPATH) or text in available_timezones()
+
+
+def _spelt_so(folder: str, name: str) -> bool:
+    """Whether a folder of the system has the zone under this very name: some file systems take asia/shanghai for it.
+
+    To have all zones listed, each of six hundred files is opened, which takes as long as to check a small workspace.
+    """
+    first, *_ = parts = name.split("/")
+    if first in ("posix", "right", "posixrules"):  # the same zones once more, counted otherwise
+        return False
+    try:
+        for part in parts:
+            if part not in os.listdir(folder):  # noqa: PTH208 - hundreds of names
+                return False
+            folder = f"{folder}/{part}"
+    except OSError:
+        return False
+    return True
 
 
 def _rrule(text: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from commops import resources
+from commops.patterns import lazy
 from commops.texts import Text
 from commops.workspace.reading.problems import UnreadableError
 from commops.workspace.reading.read import read
@@ -17,8 +17,7 @@ from commops.workspace.shape.schemas import damaged
 _POLICY = ("community/policy.yml", "community/terms/")
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One row of kinds.yml; the comment at its top says what each key means."""
 
     name: str
@@ -46,7 +45,6 @@ class Kinds:
 
     def __init__(self, rows: Mapping[str, Any]) -> None:
         self.by_name = {name: _kind(name, row) for name, row in rows.items()}
-        self._order = list(self.by_name)
         self.policy = frozenset(
             part
             for name, kind in self.by_name.items()
@@ -61,18 +59,22 @@ class Kinds:
         for name, kind in self.by_name.items():
             for part in dict.fromkeys((name, *kind.items.values())):
                 self.files_of.setdefault(part, []).append(name)
-        globs = [(number, glob) for number, name in enumerate(self._order) for glob in self.by_name[name].files]
-        self._row_of_group = [number for number, _ in globs]
-        self._pattern = re.compile("|".join(f"({_regex(glob)})" for _, glob in globs))
+        # By top folder and depth, so that a small workspace has a few of a hundred patterns compiled.
+        self._globs: dict[tuple[str, int], list[tuple[re.Pattern[str], Kind]]] = {}
+        for kind in self.by_name.values():
+            for glob in kind.files:
+                self._globs.setdefault(_shelf(glob), []).append((lazy(_regex(glob)), kind))
 
     def of(self, path: str) -> Kind | None:
         """The kind that claims a path, or None. A folder named ``archive`` on the way is looked through."""
-        found = self._pattern.fullmatch(path)
+        found = self._claiming(path)
         if found is None and "/archive/" in path:
-            found = self._pattern.fullmatch(path.replace("/archive/", "/", 1))
-        if found is None:
-            return None
-        return self.by_name[self._order[self._row_of_group[(found.lastindex or 1) - 1]]]
+            return self._claiming(path.replace("/archive/", "/", 1))
+        return found
+
+    def _claiming(self, path: str) -> Kind | None:
+        globs = self._globs.get(_shelf(path), ())
+        return next((kind for pattern, kind in globs if pattern.fullmatch(path)), None)
 
     def single_names(self) -> frozenset[str]:
         """Kinds of which there is at most one file."""
@@ -103,6 +105,11 @@ def _kind(name: str, row: Mapping[str, Any]) -> Kind:
         row.get("items", {}),
         Text(**row["label"]),
     )
+
+
+def _shelf(path: str) -> tuple[str, int]:
+    """The top folder of a path or glob, which always has a name, and how many there are in all."""
+    return path.partition("/")[0], path.count("/")
 
 
 def _regex(glob: str) -> str:

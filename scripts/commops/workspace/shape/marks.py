@@ -11,6 +11,9 @@ from commops.texts import Text
 from commops.workspace.shape.kinds import kinds
 from commops.workspace.shape.schemas import schema
 
+_BRANCHES = frozenset(["$ref", "properties", "additionalProperties", "items", "propertyNames"])
+"""Keywords below which a schema goes on; without any of them it is a leaf, as most are."""
+
 
 class Marked(NamedTuple):
     """A marked value: where it stands, the value, what the schema's keyword says, and the label of its property."""
@@ -67,8 +70,10 @@ def _compile(node: Any, root: dict[str, Any], keyword: str, label: Text, depth: 
         return plan if merged.get("x-public") is not False else _Plan(label)
 
     def part(child: Any) -> _Plan | None:
-        made = _compile(child, root, keyword, label, depth + 1) if isinstance(child, dict) else None
-        return None if made is None or made.empty else made
+        if not isinstance(child, dict) or (keyword not in child and _BRANCHES.isdisjoint(child)):
+            return None
+        made = _compile(child, root, keyword, label, depth + 1)
+        return None if made.empty else made
 
     plan.properties = {key: made for key, child in merged.get("properties", {}).items() if (made := part(child))}
     plan.others = part(merged.get("additionalProperties"))
