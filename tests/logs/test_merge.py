@@ -249,6 +249,29 @@ def test_an_append_makes_only_the_stretches_it_touches_again(tmp_path: Path, mon
     assert merged(tmp_path) == merged(tmp_path / "once")
 
 
+def test_members_who_are_invited_later_leave_old_stretches_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+
+    def week(number: int) -> list[dict[str, object]]:
+        """Somebody is invited by name, and is known by an id because they speak."""
+        new, at = f"user{100 + number}", T0 + number * 604_800
+        invited = service(2 * number, at, action="invite_members", members=[f"name of {new}"])
+        return [invited, message(2 * number + 1, at + 60, new)]
+
+    weeks = [week(number) for number in range(1, 12)]
+    put(tmp_path, as_json(chat(*(one for two in weeks[:9] for one in two))), "1.json")
+    before = set(open_warehouse(tmp_path).parquet_files())
+    put(tmp_path, as_json(chat(*(one for two in weeks[8:] for one in two))), "2.json")
+    after = set(open_warehouse(tmp_path).parquet_files())
+    assert len(before) >= 9
+    assert len(before - after) <= 2
+    put(tmp_path / "once", as_json(chat(*(one for two in weeks for one in two))), "1.json")
+    assert merged(tmp_path) == merged(tmp_path / "once")
+    assert len({row["author"] for row in merged(tmp_path)}) == len(weeks)
+
+
 def test_a_number_that_comes_back_in_another_week_keeps_the_chat_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from commops.logs.canonical import Batch, Settings, Skipped, schema, texts_schema
 from commops.logs.coverage import numbers_rise
 from commops.logs.engine import literal
-from commops.logs.links import write_links
+from commops.logs.links import Span, write_links
 from commops.logs.probe import Probe
 from commops.logs.registry import Adapter
 from commops.logs.row_groups import RowGroups
@@ -127,7 +127,8 @@ def take(
         notes=tally.notes,
         texts_from=texts_from,
     )
-    write_links(folder / "exports" / f"{export.file}{LINKS_END}", tally.names, tally.renames)
+    spans = _spans(connection, draft, [name for name, ids in tally.names.items() if "" in ids])
+    write_links(folder / "exports" / f"{export.file}{LINKS_END}", tally.names, tally.renames, spans)
     if texts_from is not None:
         texts.replace(folder / "exports" / f"{export.file}{TEXTS_END}")
     draft.replace(folder / "exports" / f"{export.file}{ROWS_END}")
@@ -179,6 +180,21 @@ def _store(batches: Iterator[Batch], rows: Path, texts: Path, since: int | None)
             files.add(batch.rows)
             if beside and batch.texts is not None and since is not None:
                 beside.add(said_since(batch.texts, batch.rows, since))
+
+
+def _spans(connection: duckdb.DuckDBPyConnection, path: Path, names: list[str]) -> dict[str, Span]:
+    """When the rows by each of some names, or that speak to them, stand."""
+    import pyarrow as pa
+
+    if not names:
+        return {}
+    connection.register("named", pa.table({"name": names}))
+    found = connection.execute(
+        f"""WITH rows AS (FROM read_parquet({literal(str(path.resolve()))})),
+          said AS (SELECT author AS name, ts_s FROM rows UNION ALL SELECT addressee, ts_s FROM rows)
+        SELECT name, min(ts_s), max(ts_s) FROM said SEMI JOIN named USING (name) GROUP BY name"""  # noqa: S608 - literal()
+    ).fetchall()
+    return {name: (first, last) for name, first, last in found}
 
 
 def _describe(

@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from commops.logs.canonical import EARLIEST, LATEST
 from commops.logs.state import LINKS_END, Export
 
-_COLUMNS = ("a", "b", "how")
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Span: TypeAlias = "tuple[int, int]"
+"""The first and the last time of something, UTC seconds."""
+ALWAYS: Span = (EARLIEST, LATEST)
+Row: TypeAlias = "tuple[str, str, str, int | None, int | None]"
+
+
+class Link(NamedTuple):
+    """A pseudonym, the one that stands for it, and when rows may stand under the first."""
+
+    author: str
+    person: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(slots=True)
@@ -17,8 +33,8 @@ class Ties:
 
     ids: dict[str, set[str]] = field(default_factory=dict)
     """Display name -> the ids that ever bore it."""
-    used: set[str] = field(default_factory=set)
-    """Display names under which rows stand."""
+    used: dict[str, list[Span]] = field(default_factory=dict)
+    """Display names under which rows stand, and when they do, export by export."""
     groups: dict[str, str] = field(default_factory=dict)
     """Nickname -> a smaller one of the same person (or itself)."""
 
@@ -36,14 +52,20 @@ class Ties:
         return result | {name for name in self.ids if self.id_of(name) in result}
 
 
-def write_links(path: Path, names: Mapping[str, set[str]], renames: Iterable[tuple[str, str]]) -> None:
+def write_links(
+    path: Path, names: Mapping[str, set[str]], renames: Iterable[tuple[str, str]], spans: Mapping[str, Span]
+) -> None:
     """Store what one export tells of who is who; no file when it tells nothing. All values are pseudonyms.
 
-    Columns ``a``, ``b``, ``how``: ``name`` (a: a display name, b: an id that bears it, ``""`` when a row stands under
-    the name itself), ``rename`` (a and b: nicknames of one person).
+    Columns ``a``, ``b``, ``how``: ``name`` (a: a display name, b: an id that bears it, ``""`` when rows stand under
+    the name itself), ``rename`` (a and b: nicknames of one person); ``first`` and ``last``: when those rows stand.
     """
-    rows = [(name, person, "name") for name in sorted(names) for person in sorted(names[name])]
-    _write(path, [*rows, *((min(pair), max(pair), "rename") for pair in sorted(renames))])
+    rows: list[Row] = [
+        (name, person, "name", *(spans.get(name, ALWAYS) if not person else (None, None)))
+        for name in sorted(names)
+        for person in sorted(names[name])
+    ]
+    _write(path, [*rows, *((min(pair), max(pair), "rename", None, None) for pair in sorted(renames))])
 
 
 def copy_links(source: Path, target: Path, without: Collection[str]) -> int:
@@ -54,34 +76,41 @@ def copy_links(source: Path, target: Path, without: Collection[str]) -> int:
     return len(rows) - len(kept)
 
 
-def _write(path: Path, rows: Sequence[tuple[str, str, str]]) -> None:
+def _schema() -> pa.Schema:
+    import pyarrow as pa
+
+    words = [(name, pa.string()) for name in ("a", "b", "how")]
+    return pa.schema([*words, ("first", pa.int64()), ("last", pa.int64())])
+
+
+def _write(path: Path, rows: Sequence[Row]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     if rows:
-        columns = zip(*rows, strict=True)
-        pq.write_table(pa.table(dict(zip(_COLUMNS, map(list, columns), strict=True))), path)
+        pq.write_table(pa.table([list(column) for column in zip(*rows, strict=True)], schema=_schema()), path)
 
 
-def _read(path: Path) -> list[tuple[str, str, str]]:
+def _read(path: Path) -> list[Row]:
     import pyarrow.parquet as pq
 
     if not path.exists():
         return []
-    table = pq.read_table(path, partitioning=None)
-    return list(zip(*(table[name].to_pylist() for name in _COLUMNS), strict=True))
+    # Files of earlier versions lack the columns that came later.
+    table = pq.read_table(path, partitioning=None, schema=_schema())
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
 def gather(exports: Iterable[Export], folder: Path) -> dict[str, Ties]:
     """What the exports tell, by source. A function of the set of exports, not of their order."""
     ties: dict[str, Ties] = {}
     for export in exports:
-        for a, b, how in _read(folder / "exports" / f"{export.file}{LINKS_END}"):
+        for a, b, how, first, last in _read(folder / "exports" / f"{export.file}{LINKS_END}"):
             of = ties.setdefault(export.source, Ties())
             if how == "rename":
                 join(of.groups, a, b)
             elif not b:
-                of.used.add(a)
+                of.used.setdefault(a, []).append(ALWAYS if first is None or last is None else (first, last))
             else:
                 of.ids.setdefault(a, set()).add(b)
     return ties
@@ -98,6 +127,16 @@ def resolve(ties: Mapping[str, Ties]) -> dict[str, dict[str, str]]:
         found = {nick: top(of.groups, nick) for nick in of.groups}
         found |= {name: person for name in of.used if (person := of.id_of(name))}
         result[source] = {a: person for a, person in found.items() if a != person}
+    return result
+
+
+def dated(links: Mapping[str, Mapping[str, str]], ties: Mapping[str, Ties]) -> dict[str, list[Link]]:
+    """``links`` with the times at which rows stand under what is replaced; always, where the exports do not say."""
+    result = {}
+    for source, names in links.items():
+        of = ties.get(source, Ties())
+        named = {name: tuple(spans) for name, spans in of.used.items() if name not in of.groups}
+        result[source] = [Link(a, person, named.get(a, (ALWAYS,))) for a, person in names.items()]
     return result
 
 

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from commops.logs.canonical import EARLIEST, LATEST, schema
 from commops.logs.coverage import joined, numbers_rise, partials
 from commops.logs.engine import literal
+from commops.logs.links import Link
 from commops.logs.state import ROWS_END, WEEK, ChatRange, Export
 from commops.logs.zones import offsets
 
@@ -46,8 +47,8 @@ class Part:
     chats: tuple[str, ...]
     channels: tuple[str, ...]
     """The channel of each chat."""
-    links: tuple[tuple[str, str], ...]
-    """Pseudonyms of this source that stand for another one."""
+    links: tuple[Link, ...]
+    """Pseudonyms of this source that another one stands for, as far as rows of this part can stand under them."""
     zone: ZoneInfo
     partial: tuple[tuple[str, str], ...] = ()
     """(export id, chat) where an export holds only some of what was said: what it lacks was not deleted."""
@@ -64,7 +65,7 @@ class Part:
             [export.file for export in self.exports],
             self.chats,
             self.channels,
-            self.links,
+            [(link.author, link.person) for link in self.links],
             self.offsets,
             self.partial,
             self.low,
@@ -93,6 +94,7 @@ class Part:
         first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
         whole = last // WEEK - first // WEEK + 1
         length = WEEK * next((weeks for weeks in _WEEKS if rows * weeks <= CUT_ROWS * whole), _WEEKS[-1])
+        links = self._links_by_stretch(first, last, length)
         for low in range(first // length * length, last + 1, length):
             inside = tuple(
                 export
@@ -100,7 +102,17 @@ class Part:
                 if any(chat.first < low + length and chat.last >= low for chat in _ranges([export], self.chats))
             )
             if inside:
-                yield replace(self, exports=inside, low=low, high=low + length)
+                here = tuple(links.get(low // length, ()))
+                yield replace(self, exports=inside, links=here, low=low, high=low + length)
+
+    def _links_by_stretch(self, first: int, last: int, length: int) -> dict[int, list[Link]]:
+        """The links that each stretch of ``length`` seconds needs, so that a new member does not change old ones."""
+        found: dict[int, list[Link]] = {}
+        for link in self.links:
+            spans = [(max(since, first) // length, min(until, last) // length) for since, until in link.spans]
+            for number in {number for since, until in spans for number in range(since, until + 1)}:
+                found.setdefault(number, []).append(link)
+        return found
 
     def _apart(self) -> bool:
         """Whether the message numbers of every week lie above those of the week before, over all exports."""
@@ -115,7 +127,7 @@ class Part:
 def plan(
     exports: Sequence[Export],
     channels: Mapping[tuple[str, str], str],
-    links: Mapping[str, Mapping[str, str]],
+    links: Mapping[str, Sequence[Link]],
     zone: ZoneInfo,
 ) -> list[Part]:
     """The parts of a set of exports, oldest first. ``channels`` by (source, chat key), ``links`` by source."""
@@ -133,7 +145,7 @@ def plan(
             tuple(holders[chats[0]]),
             tuple(key for _source, key in sorted(chats)),
             tuple(channels[chat] for chat in sorted(chats)),
-            tuple(sorted(links.get(source, {}).items())),
+            tuple(sorted(links.get(source, ()))),
             zone,
             tuple(sorted(doubtful & {(export.id, key) for export in holders[chats[0]] for _source, key in chats})),
         )
@@ -194,7 +206,7 @@ def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
     yield (
         "links",
         pa.table(
-            {"author": [a for a, _ in part.links], "person": [b for _, b in part.links]},
+            {"author": [link.author for link in part.links], "person": [link.person for link in part.links]},
             pa.schema([("author", pa.string()), ("person", pa.string())]),
         ),
     )

@@ -22,7 +22,7 @@ from commops.logs.file_reports import FileReport, note
 from commops.logs.inputs import Input, find_inputs
 from commops.logs.intake import Progress, take
 from commops.logs.keys import Key, guard, load_key
-from commops.logs.links import gather, resolve
+from commops.logs.links import dated, gather, resolve
 from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Aliases, Export, State
 from commops.texts import Text
 
@@ -83,7 +83,8 @@ class Warehouse:
 
     def links(self) -> aliases.Names:
         """Per source, the pseudonyms that stand for another one in the merged table."""
-        return self._links(self.state)
+        ties = gather(self.state.ranked, self.folder)
+        return aliases.unite(resolve(ties), ties, self.state.aliases)
 
     def summary(self) -> State:
         """What is in force: exports, channels and the zone of the calendar columns."""
@@ -262,11 +263,9 @@ class Warehouse:
         return report
 
     def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
-        return merge.plan(of.ranked, _channels(of.ranked, ws), self._links(of), calendar)
-
-    def _links(self, of: State) -> aliases.Names:
         ties = gather(of.ranked, self.folder)
-        return aliases.unite(resolve(ties), ties, of.aliases)
+        links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
+        return merge.plan(of.ranked, _channels(of.ranked, ws), links, calendar)
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
         """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.
