@@ -23,7 +23,7 @@ from logkit import T0, account, as_json, chat, merged, message, put, service, sl
 
 from commops.cli.main import cli
 from commops.errors import InputError
-from commops.logs.keys import load_key
+from commops.logs.keys import Key, load_key
 from commops.logs.warehouse import open_warehouse
 
 CANARIES = [f"Zqx{number:03}vw" for number in range(320)]
