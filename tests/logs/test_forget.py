@@ -251,7 +251,7 @@ def test_a_record_is_lost_when_all_of_its_rows_are(records: list[list[str]], lea
     assert left["more"].to_pylist() == [place > 0 for authors in staying for place in range(len(authors))]
 
 
-STEPS = ("alias_file.drop", "remove_people", "merge.write", "state.save")
+STEPS = ("alias_file.drop", "leaving.remove_people", "merge.write", "state.save")
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -279,9 +279,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import commops.logs.warehouse as warehouse
-module, name = sys.argv[2].split(".") if "." in sys.argv[2] else ("", sys.argv[2])
-place = getattr(warehouse, module) if module else warehouse
-setattr(place, name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
+module, name = sys.argv[2].split(".")
+setattr(getattr(warehouse, module), name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
 warehouse.open_warehouse(Path(sys.argv[1])).forget("user2", "telegram")
 """
 
