@@ -13,13 +13,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops import checking
 from commops.checking import Request, check_folder
 from commops.rule import PAGES
 from commops.workspace import cache as cache_module
+from property_tests import costly
 
 TODAY = dt.date(2026, 11, 22)
 POST = "content/posts/2026/11/2026-11-{day}-{name}.md"
@@ -141,7 +142,7 @@ def edit(root, step):
         write(root, "notes.txt", f"{facts[0]}\n")
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@costly
 @given(
     st.lists(
         st.tuples(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from chatkit import CHANNEL, PARENT, discord, discord_author, discord_message, reading, zipped
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, as_json, merged, put, run
 
@@ -207,7 +207,6 @@ MESSAGES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
 @given(drawn=MESSAGES, indent=st.sampled_from(LAYOUTS))
 def test_random_messages_come_back_equal(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, int, str, bool, int]], indent: int | None

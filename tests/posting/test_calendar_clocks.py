@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,14 @@ from commops.workspace._types import Event, Post
 from commops.workspace.reading.read import read
 from commops.workspace.source import Source
 
-ZONES = sorted(available_timezones() - {"localtime"})
+
+def _rules(name: str) -> bytes:
+    """What a zone's file holds; half of the names are other names of a zone."""
+    files = [path for folder in TZPATH if (path := Path(folder, name)).is_file()]
+    return files[0].read_bytes() if files else name.encode()
+
+
+ZONES = sorted({_rules(name): name for name in sorted(available_timezones() - {"localtime"})}.values())
 SECOND = dt.timedelta(seconds=1)
 
 
