@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from schema_support import EXAMPLES, KINDS, accepts, errors, example, named
+from schema_support import EXAMPLES, KINDS, accepts, errors, example, named, quickly_accepts
 
 ALIEN = {"an": "alien"}
 Route = tuple[str | int, ...]
@@ -23,12 +22,10 @@ def routes(data: Any, route: Route = ()) -> Iterator[Route]:
 
 
 def changed(data: Any, route: Route, value: Any) -> Any:
-    """A copy of ``data`` with another value at ``route``."""
-    result = copy.deepcopy(data)
-    place = result
-    for step in route[:-1]:
-        place = place[step]
-    place[route[-1]] = value
+    """``data`` with another value at ``route``; what is not on the way there is shared."""
+    step, *rest = route
+    result = data.copy()
+    result[step] = changed(data[step], tuple(rest), value) if rest else value
     return result
 
 
@@ -89,7 +86,7 @@ def test_a_list_without_end_is_refused(kind: str) -> None:
         for step in route:
             place = place[step]
         if isinstance(place, list):
-            assert not accepts(kind, changed(data, route, place * 20_001)), route
+            assert not quickly_accepts(kind, changed(data, route, place * 20_001)), route
 
 
 @pytest.mark.parametrize("kind", KINDS)
