@@ -47,7 +47,6 @@ def rename_a_key(root: Path) -> None:
 
 
 def test_fresh_copy_is_up_to_date(copy: Path) -> None:
-    assert generated.stale(copy) == {}
     result = CliRunner().invoke(dev.command, ["check"], env={"COMMOPS_LANG": "en"})
     assert (result.exit_code, result.output) == (0, "All generated files are up to date.\n")
 

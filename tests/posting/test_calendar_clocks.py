@@ -32,7 +32,7 @@ SECOND = dt.timedelta(seconds=1)
 
 
 @cache
-def changes(name: str, first: int = 2005, last: int = 2027) -> tuple[dt.datetime, ...]:
+def changes(name: str, first: int = 2015, last: int = 2027) -> tuple[dt.datetime, ...]:
     """The instants at which the zone's offset changes, found by halving weeks."""
     zone, found = ZoneInfo(name), []
     start, end = dt.datetime(first, 1, 1, tzinfo=dt.UTC), dt.datetime(last, 1, 1, tzinfo=dt.UTC)

@@ -122,6 +122,7 @@ def posts(root, languages, zone, channel, days, status="published", seed=1):
         )
 
 
+OTHER_ZONES = ("Europe/Berlin", "Asia/Kolkata", "Pacific/Apia")
 PILLARS = ["learn", "people", "learn", "event", "learn", "people", "learn", "event", "learn", "people"]
 
 
@@ -147,7 +148,8 @@ def test_three_years_of_posts_in_two_languages(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "zone", ["America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"]
+    "zone",
+    ["America/New_York", "Australia/Lord_Howe", *(pytest.param(zone, marks=pytest.mark.slow) for zone in OTHER_ZONES)],
 )
 def test_english_on_discord_through_two_changes_of_the_clocks(tmp_path, zone):
     root = community(tmp_path, ("en",), zone, ("discord",))

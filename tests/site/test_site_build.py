@@ -138,6 +138,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
     assert (out / "thesis.txt").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_what_the_engine_says_reaches_the_reader(tmp_path):
     root = tmp_path / "boat"
     shutil.copytree(SMALL, root)

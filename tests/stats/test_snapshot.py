@@ -91,24 +91,27 @@ def test_a_week_does_not_know_later_weeks(tmp_path: Path) -> None:
         assert snapshot.build(all_of_it, week) == snapshot.build(part, week)
 
 
-def test_the_files(seventeen: Path) -> None:
-    before = released(seventeen)
-    with Engine([seventeen / "m.parquet"], context(MEMBERS, EVENTS, segments=SEGMENTS)) as one:
-        again = snapshot.release(seventeen, one, one.full_weeks()[6:8])
+def test_the_files(tmp_path: Path) -> None:
+    with engine(tmp_path, log()) as one:
+        done = snapshot.release(tmp_path, one, one.full_weeks()[4:])
+        assert {entry.status for entry in done} == {"new"}
+        before = released(tmp_path)
+        again = snapshot.release(tmp_path, one, one.full_weeks()[6:])
     assert {entry.status for entry in again} == {"same"}
-    assert released(seventeen) == before
+    assert released(tmp_path) == before
     document = json.loads(before["2026-W29"])
     assert (document["from"], document["to"], document["as_of"]) == ("2026-07-13", "2026-07-19", "2026-07-19")
     assert set(document["metrics"]) == set(document["definitions"]) == WEEKLY
     assert list(document) == sorted(document)
     assert all(len(content) < 30_000 for content in before.values())
-    for document in documents(seventeen).values():
+    for document in documents(tmp_path).values():
         for key, rows in document["metrics"].items():
             for record in rows:
                 people = [record[name] for name in pages.load_page(key).people if name in record]
                 assert not [n for n in people if n is not None and 0 < n < 5], (key, record)
 
 
+@pytest.mark.slow
 def test_every_row_is_published_once(seventeen: Path) -> None:
     """A row belongs to the week in which its window closes, so put together the files repeat nothing."""
     seen: set[tuple[object, ...]] = set()
@@ -122,6 +125,7 @@ def test_every_row_is_published_once(seventeen: Path) -> None:
     assert {about[0] for about in seen} == WEEKLY
 
 
+@pytest.mark.slow
 def test_hours_are_published_in_windows_that_do_not_overlap(seventeen: Path) -> None:
     """One window less the next would otherwise give the messages of a single week's hour."""
     every = documents(seventeen).values()
@@ -228,6 +232,7 @@ def test_a_week_must_be_covered_whole(tmp_path: Path, rows: list[dict[str, Any]]
     assert "2026-W23 to 2026-W29" in refused.value.fix.en
 
 
+@pytest.mark.slow
 def test_reading_them_back(seventeen: Path) -> None:
     profile = (Path(__file__).parents[2] / "community/community.yml").read_text(encoding="utf-8")
     (seventeen / "community/community.yml").write_text(profile, encoding="utf-8")

@@ -122,6 +122,7 @@ def test_metrics_of_the_workspace_need_no_log(root: Path, tmp_path: Path) -> Non
     assert isinstance(invoke(tmp_path, ["nps", "spam_rate"]).exception, InputError)
 
 
+@pytest.mark.slow
 def test_snapshots(root: Path) -> None:
     written = root / "community/stats"
     assert invoke(root, ["snapshot"]).output == f"{written.as_posix()}: released, weeks: 1\n"

@@ -142,6 +142,7 @@ def test_the_quick_reader_reads_ordinary_files() -> None:
     assert fast.quick("name: {zh: 周日, en: Sunday}\ncapacity: 40\nshare: 0.25\nday: 2026-11-22\n") is not fast.NOTHING
 
 
+@pytest.mark.slow
 def test_the_demo_is_the_same_without_any_accelerator(monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML without libyaml and jsonschema alone: slower, and the same things and faults."""
     root = Path(__file__).parents[2]
