@@ -275,6 +275,7 @@ def test_no_cache_leaves_nothing_behind(workspace):
     assert not (workspace / ".commops").exists()
 
 
+@pytest.mark.slow
 def test_several_at_once_say_the_same(workspace):
     command = [sys.executable, "-m", "commops", "check", "-C", str(workspace), "--format", "json", "--cache"]
 

@@ -192,6 +192,7 @@ def test_a_damaged_head_is_a_message(tmp_path: Path) -> None:
     assert "Paper" not in str(report.problem)
 
 
+@pytest.mark.slow
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
     monkeypatch.setattr("commops.logs.formats.discord.PIECE_BYTES", 20_000)

@@ -99,6 +99,7 @@ def test_texts_of_other_files_stay_as_they_are(tmp_path: Path) -> None:
     assert list(texts(tmp_path).values()) == ["two"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_texts_do_not_depend_on_the_number_of_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int

@@ -128,6 +128,7 @@ def test_sql_and_oracle_agree(tmp_path_factory: pytest.TempPathFactory, log: Any
     compare(files, rows, context, as_of)
 
 
+@pytest.mark.slow
 def test_they_agree_on_a_made_up_community(tmp_path: Path) -> None:
     """The demo's recipe, through the import: hundreds of people, sessions, events, joins and leaves."""
     root = Path(__file__).parents[2]
