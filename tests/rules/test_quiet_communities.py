@@ -136,7 +136,7 @@ def loud(root):
 
 
 @pytest.mark.parametrize("languages", [("zh-CN",), ("en",), ("zh-CN", "en"), ("en", "zh-CN")])
-@pytest.mark.parametrize("deputy", ["Mei", ""])
+@pytest.mark.parametrize("deputy", ["Mei", pytest.param("", marks=pytest.mark.slow)])
 def test_nothing_but_the_frame(tmp_path, languages, deputy):
     assert loud(community(tmp_path, languages, deputy=deputy)) == []
 

@@ -79,7 +79,7 @@ def test_twice_the_same_bytes_whatever_the_key_and_the_order(tmp_path: Path) -> 
     for number, made in enumerate([log(), log(key="other"), log(shuffle=True)]):
         with engine(tmp_path, made, name=str(number)) as one:
             assert [periods.week_label(week) for week in one.full_weeks()] == [f"2026-W{n}" for n in range(23, 30)]
-            texts.append([snapshot.text_of(snapshot.build(one, week)) for week in one.full_weeks()[::3]])
+            texts.append([snapshot.text_of(snapshot.build(one, week)) for week in one.full_weeks()[::6]])
     assert texts[0] == texts[1] == texts[2]
 
 
