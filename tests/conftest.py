@@ -4,13 +4,21 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# The same examples on every machine and every run, so that a red test means a change. To look for new ones:
-# HYPOTHESIS_PROFILE=explore make test
-settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("explore", deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
+# The same examples on every machine and every run, so that a red test means a change: few of them in the default suite,
+# more in `make test-slow`. To look for new ones: HYPOTHESIS_PROFILE=explore make test
+for _name, _examples in {"few": 15, "many": 100, "explore": 1000}.items():
+    settings.register_profile(
+        _name,
+        max_examples=_examples,
+        derandomize=_name != "explore",
+        deadline=None,
+        print_blob=True,
+        # Large logs on slow machines are no mistake of a test.
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
 # Checks of the examples leave nothing behind in them; the tests of the cache ask for one.
 os.environ["COMMOPS_CACHE"] = "0"

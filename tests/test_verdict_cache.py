@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops import checking
@@ -21,6 +21,7 @@ from commops.checking import Request, check_folder
 from commops.rule import PAGES
 from commops.workspace import Source
 from commops.workspace import cache as cache_module
+from property_tests import costly
 
 TODAY = dt.date(2026, 11, 22)
 POST = "content/posts/2026/11/2026-11-{day}-{name}.md"
@@ -142,7 +143,7 @@ def edit(root, step):
         write(root, "notes.txt", f"{facts[0]}\n")
 
 
-@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@costly
 @given(
     st.lists(
         st.tuples(
@@ -317,6 +318,7 @@ def test_no_cache_leaves_nothing_behind(workspace):
     assert not (workspace / ".commops").exists()
 
 
+@pytest.mark.slow
 def test_several_at_once_say_the_same(workspace):
     command = [sys.executable, "-m", "commops", "check", "-C", str(workspace), "--format", "json", "--cache"]
 
@@ -325,7 +327,7 @@ def test_several_at_once_say_the_same(workspace):
         return done.returncode, done.stdout
 
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
-        results = set(pool.map(run, range(8)))
+        results = set(pool.map(run, range(4)))
     assert len(results) == 1
     assert next(iter(results))[0] == 1
 

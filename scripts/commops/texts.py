@@ -78,8 +78,18 @@ def safe_json(value: object) -> str:
     return _UNSAFE_IN_JSON.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
+class _Columns(dict[str, int]):
+    """The columns of each character, looked up once: long texts repeat the same few hundred."""
+
+    def __missing__(self, char: str) -> int:
+        wide = unicodedata.east_asian_width(char) in "WF"
+        self[char] = columns = 0 if unicodedata.combining(char) else 2 if wide else 1
+        return columns
+
+
+_COLUMNS = _Columns()
+
+
 def width(text: str) -> int:
     """Columns the text takes on a terminal: 2 for wide and full-width characters, 0 for combining ones."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))

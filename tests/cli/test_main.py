@@ -40,7 +40,7 @@ def test_every_verb_has_help_in_one_sentence():
 
 @pytest.mark.parametrize("verb", ["check", "review", "init", "new", "fmt", "status", "explain", "rules"])
 def test_the_verbs_of_every_day_show_examples(verb):
-    assert f"\n  commops {verb}" in run(verb, "--help").stdout
+    assert f"\n  commops {verb}" in CliRunner().invoke(main.cli, [verb, "--help"]).output
 
 
 def test_an_unknown_verb_is_wrong_usage():
@@ -72,12 +72,16 @@ def test_help_starts_without_the_heavy_libraries():
         (["explain", "x", "y"], "多出了参数 y", "unexpected extra argument"),
     ],
 )
-def test_wrong_usage_is_told_in_both_languages(arguments, zh, en):
+def test_wrong_usage_is_told_in_both_languages(arguments, zh, en, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["commops", *arguments])
     for lang, expected in (("zh", zh), ("en", en)):
-        done = run(*arguments, COMMOPS_LANG=lang)
-        assert done.returncode == 2
-        assert expected in done.stderr
-        assert ("错误：" in done.stderr) == (lang == "zh")
+        monkeypatch.setenv("COMMOPS_LANG", lang)
+        with pytest.raises(SystemExit) as ended:
+            main.main()
+        assert ended.value.code == 2
+        said = capsys.readouterr().err
+        assert expected in said
+        assert ("错误：" in said) == (lang == "zh")
 
 
 def test_wrong_usage_cannot_smuggle_terminal_escapes_or_fill_the_screen():

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,20 +15,23 @@ from commops.devtools import generated
 from commops.errors import InputError
 
 ROOT = resources.PACKAGE.parents[1]
-FILES = [(part, path, text) for part, make in generated.PARTS.items() for path, text in make(ROOT).items()]
 
 
-@pytest.mark.parametrize(
-    ("part", "path", "text"), FILES, ids=lambda value: value.name if isinstance(value, Path) else ""
-)
-def test_generated_file_is_up_to_date(part: str, path: Path, text: str) -> None:
-    assert path.read_text(encoding="utf-8") == text, f"run: commops dev {part}"
+@cache
+def made(part: str) -> dict[Path, str]:
+    return generated.PARTS[part](ROOT)
+
+
+@pytest.mark.parametrize("part", generated.PARTS)
+def test_generated_files_are_up_to_date(part: str) -> None:
+    for path, text in made(part).items():
+        assert path.read_text(encoding="utf-8") == text, f"run: commops dev {part}"
 
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clone that holds only what is generated and what it is generated from."""
-    for _, path, text in FILES:
+    for path, text in (entry for part in generated.PARTS for entry in made(part).items()):
         target = tmp_path / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
@@ -43,7 +47,6 @@ def rename_a_key(root: Path) -> None:
 
 
 def test_fresh_copy_is_up_to_date(copy: Path) -> None:
-    assert generated.stale(copy) == {}
     result = CliRunner().invoke(dev.command, ["check"], env={"COMMOPS_LANG": "en"})
     assert (result.exit_code, result.output) == (0, "All generated files are up to date.\n")
 

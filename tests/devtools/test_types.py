@@ -79,6 +79,7 @@ def test_module_is_python_with_a_docstring_for_each_public_name() -> None:
     assert max(map(len, text.split("\n"))) <= 120
 
 
+@pytest.mark.slow
 def test_mypy_finds_a_misspelt_property(tmp_path: Path) -> None:
     (tmp_path / "rule.py").write_text(
         "from commops.workspace._types import Collections\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.formatting.setting import CannotSetError, Change, flow, put
@@ -68,7 +68,6 @@ def test_what_cannot_be_done_safely_is_refused(text: str, change: Change) -> Non
         put("f.yml", text, [change], ROOT)
 
 
-@settings(max_examples=60)
 @given(st.text(max_size=20) | st.integers(0, 10**9) | st.booleans())
 def test_any_value_is_written_so_that_it_reads_the_same(value: object) -> None:
     try:
@@ -83,7 +82,6 @@ def test_any_value_is_written_so_that_it_reads_the_same(value: object) -> None:
 entry = st.fixed_dictionaries({"id": st.sampled_from("abc")}, optional={"n": st.integers(0, 9), "m": st.integers(0, 9)})
 
 
-@settings(max_examples=30)
 @given(st.lists(entry, min_size=1, max_size=5), st.data())
 def test_changes_come_out_as_data_whatever_their_number(entries: list[dict], data: st.DataObject) -> None:
     text = "list:  # all\n" + "".join(f"  # {number}\n  - {flow(one)}  # x\n" for number, one in enumerate(entries))

@@ -83,7 +83,7 @@ def test_the_table_is_a_function_of_exports_and_aliases(tmp_path: Path) -> None:
     }
     results = []
     for number, order in enumerate(itertools.permutations([*exports, "aliases"])):
-        if number % 5:
+        if number % 9:
             continue
         root = tmp_path / str(number)
         for name in order:

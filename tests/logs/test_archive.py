@@ -9,13 +9,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import conserved, merged, put, slack
 
 from commops.errors import InputError
 from commops.logs import archive
 from commops.logs.archive import Archive
+from property_tests import costly
 
 
 def made(*members: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -117,7 +118,7 @@ WHOLE = slack(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@costly
 @given(cut=st.integers(1, len(WHOLE) - 1))
 def test_a_cut_archive_says_that_it_is_cut(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     root = tmp_path_factory.mktemp("cut")
@@ -126,7 +127,7 @@ def test_a_cut_archive_says_that_it_is_cut(tmp_path_factory: pytest.TempPathFact
     assert merged(root) == []
 
 
-@settings(max_examples=30, deadline=None)
+@costly
 @given(place=st.integers(0, len(WHOLE) - 1), value=st.integers(0, 255))
 def test_a_flipped_byte_never_ends_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, place: int, value: int

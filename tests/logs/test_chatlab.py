@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, Row, merged, put, read, skipped
 
@@ -178,7 +178,6 @@ MESSAGES = st.lists(
 
 
 @form
-@settings(max_examples=15, deadline=None)
 @given(messages=MESSAGES)
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, form: str, messages: Any) -> None:
     made = [said(n, who, words, timestamp=T0 + at) for n, (at, who, words) in enumerate(messages)]
@@ -192,7 +191,6 @@ FEW = [said(n, f"1000{n % 2}", 'a "quoted" }{[ text 你好\n') for n in range(5)
 
 
 @form
-@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, form: str, data: st.DataObject) -> None:
     whole = FORMS[form](*FEW)

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 from chinesekit import FORMATS, NAMES, TALK, Format, Said, chatlog_json, local
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import KEY, T0, read
 
-FEW = settings(max_examples=12, deadline=None)
-
 
 @pytest.mark.parametrize("name", FORMATS)
-@FEW
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
     whole = FORMATS[name].write(TALK)
@@ -47,7 +44,6 @@ def check_cut(folder: Path, form: Format, whole: bytes, cut: int) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@FEW
 @given(data=st.data())
 def test_overwritten_anywhere(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
     form = FORMATS[name]
@@ -69,7 +65,6 @@ TALKS = st.lists(
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@FEW
 @given(talk=TALKS)
 def test_what_was_written_is_read(tmp_path_factory: pytest.TempPathFactory, name: str, talk: list[Said]) -> None:
     form = FORMATS[name]

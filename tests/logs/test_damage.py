@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from chatkit import discord, discord_message, reading, zipped
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, account, as_json, chat, conserved, message, put, run, service
 
-FEW = settings(max_examples=15, deadline=None)
+from property_tests import costly
 
 MESSAGES = [message(n, T0 + n, f"user{n}", ["a", {"type": "bold", "text": '"}\n{[,'}]) for n in range(1, 6)]
 ONE = chat(*MESSAGES, service(6, T0 + 6, action="invite_members", members=["x", "y"]))
@@ -39,7 +39,7 @@ def started(data: bytes, indent: int | None) -> int:
 
 
 @pytest.mark.parametrize("name", TELEGRAM)
-@FEW
+@costly
 @given(data=st.data())
 def test_telegram_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
     whole = TELEGRAM[name]
@@ -56,7 +56,7 @@ def test_telegram_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, name: s
 
 
 @pytest.mark.parametrize("name", TELEGRAM)
-@FEW
+@costly
 @given(data=st.data())
 def test_telegram_with_any_bytes_replaced(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
@@ -69,7 +69,7 @@ def test_telegram_with_any_bytes_replaced(
 
 
 @pytest.mark.parametrize("indent", DISCORD)
-@settings(max_examples=25, deadline=None)
+@costly
 @given(data=st.data())
 def test_discord_cut_anywhere_or_with_any_bytes_replaced(
     tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject
@@ -86,7 +86,7 @@ def test_discord_cut_anywhere_or_with_any_bytes_replaced(
     assert report.problem or report.records >= report.parsed == len(report.rows)
 
 
-@settings(max_examples=25, deadline=None)
+@costly
 @given(place=st.integers(0, len(WHATSAPP)), noise=st.binary(max_size=8), packed=st.booleans())
 def test_whatsapp_with_any_bytes_replaced(
     tmp_path_factory: pytest.TempPathFactory, place: int, noise: bytes, packed: bool
@@ -99,7 +99,7 @@ def test_whatsapp_with_any_bytes_replaced(
         assert report.problem or report.records >= report.parsed == len(report.rows)
 
 
-@FEW
+@costly
 @given(cut=st.integers(1, len(IRC)))
 def test_irc_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     part = IRC[:cut]
@@ -111,7 +111,7 @@ def test_irc_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) ->
     assert report.records == len([line for line in part.decode("utf-8", "replace").split("\n") if line.strip()])
 
 
-@FEW
+@costly
 @given(cut=st.integers(1, len(TABLE)))
 def test_table_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     root = tmp_path_factory.mktemp("cut")
@@ -121,7 +121,7 @@ def test_table_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) 
     assert report.parsed >= TABLE[:cut].count(b'"\r\n')
 
 
-@FEW
+@costly
 @given(noise=st.binary(min_size=1, max_size=300), name=st.sampled_from(["x.json", "x.zip", "x.txt", "x.csv", "x"]))
 def test_any_bytes_end_in_a_message(tmp_path_factory: pytest.TempPathFactory, noise: bytes, name: str) -> None:
     root = tmp_path_factory.mktemp("noise")
@@ -133,7 +133,7 @@ def test_any_bytes_end_in_a_message(tmp_path_factory: pytest.TempPathFactory, no
         assert report.problem.fix.en
 
 
-@FEW
+@costly
 @given(cut=st.integers(0, 400))
 def test_a_slack_day_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     root = tmp_path_factory.mktemp("cut")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from chatkit import CHANNEL, PARENT, discord, discord_author, discord_message, reading, zipped
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, as_json, merged, put, run
 
@@ -192,6 +192,7 @@ def test_a_damaged_head_is_a_message(tmp_path: Path) -> None:
     assert "Paper" not in str(report.problem)
 
 
+@pytest.mark.slow
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
     monkeypatch.setattr("commops.logs.formats.discord.PIECE_BYTES", 20_000)
@@ -207,7 +208,6 @@ MESSAGES = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
 @given(drawn=MESSAGES, indent=st.sampled_from(LAYOUTS))
 def test_random_messages_come_back_equal(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, int, str, bool, int]], indent: int | None

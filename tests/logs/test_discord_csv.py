@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from chatkit import CHANNEL, discord, discord_message, reading
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, as_json, merged, put
 
@@ -115,7 +115,6 @@ def test_a_mapping_comes_before_the_known_columns(tmp_path: Path) -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=20)
 
 
-@settings(max_examples=25, deadline=None)
 @given(
     drawn=st.lists(st.tuples(st.integers(T0, T0 + 10**6), st.integers(1, 4), TEXTS), max_size=10), cut=st.integers(0)
 )

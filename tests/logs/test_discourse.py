@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, Row, merged, put, read
 
@@ -130,7 +130,6 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
     assert reading.skipped == {"broken": 2, "no-id": 1, "bad-time": 1, "no-time": 1}
 
 
-@settings(max_examples=12, deadline=None)
 @given(topics=st.lists(st.lists(st.tuples(st.text("ab?汉 ", max_size=9), st.integers(0, 4)), max_size=4), max_size=3))
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, topics: Any) -> None:
     made = [
@@ -160,7 +159,6 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("indent", WHOLE)
-@settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject) -> None:
     cut = WHOLE[indent][: data.draw(st.integers(1, len(WHOLE[indent])))]

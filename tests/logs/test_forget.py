@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, as_json, chat, conserved, merged, message, put, run, service, skipped, texts
 
@@ -23,8 +23,7 @@ from commops.logs.canonical import Rows
 from commops.logs.keys import load_key
 from commops.logs.sieve import without
 from commops.logs.warehouse import open_warehouse
-
-FEW = settings(max_examples=5, deadline=None)
+from property_tests import costly
 
 
 def who(raw: str, source: str = "telegram") -> str:
@@ -205,7 +204,7 @@ def talks() -> st.SearchStrategy[list[Any]]:
     return st.builds(build, st.sets(st.integers(1, 12), min_size=1), st.text("abc", min_size=1, max_size=3))
 
 
-@FEW
+@costly
 @given(
     st.lists(talks(), min_size=1, max_size=3), st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=2, unique=True)
 )
@@ -235,7 +234,6 @@ def test_forgetting_filters_the_merged_table_whenever_it_happens(files: list[lis
         assert all(conserved(report) for report in reports)
 
 
-@FEW
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=3), max_size=6), st.sets(st.sampled_from("abc")))
 def test_a_record_is_lost_when_all_of_its_rows_are(records: list[list[str]], leaving: set[str]) -> None:
     rows = Rows(load_key(Path("unused")), "irc")
@@ -251,7 +249,7 @@ def test_a_record_is_lost_when_all_of_its_rows_are(records: list[list[str]], lea
     assert left["more"].to_pylist() == [place > 0 for authors in staying for place in range(len(authors))]
 
 
-STEPS = ("alias_file.drop", "remove_people", "merge.write", "state.save")
+STEPS = ("alias_file.drop", "leaving.remove_people", "merge.write", "state.save")
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -279,9 +277,8 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 import commops.logs.warehouse as warehouse
-module, name = sys.argv[2].split(".") if "." in sys.argv[2] else ("", sys.argv[2])
-place = getattr(warehouse, module) if module else warehouse
-setattr(place, name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
+module, name = sys.argv[2].split(".")
+setattr(getattr(warehouse, module), name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
 warehouse.open_warehouse(Path(sys.argv[1])).forget("user2", "telegram")
 """
 

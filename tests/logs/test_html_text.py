@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.logs.html_text import MAX_CHARACTERS, MAX_DEPTH, Shown, shown
@@ -39,13 +39,11 @@ def test_what_people_saw(markup: str, seen: Shown) -> None:
     assert shown(markup) == seen
 
 
-@settings(max_examples=40, deadline=None)
 @given(words=st.text(st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=30))
 def test_words_come_back_out_of_markup(words: str) -> None:
     assert shown(f"<p>{html.escape(words)}</p>").text == words.strip()
 
 
-@settings(max_examples=60, deadline=None)
 @given(markup=st.text(st.sampled_from(list("<>/abp!-=\"' &;#x")), max_size=60))
 def test_any_text_is_read(markup: str) -> None:
     assert isinstance(shown(markup).text, str)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.logs.json_arrays import arrays, load_items, pieces
@@ -33,7 +33,6 @@ def all_items(data: bytes, size: int = 50) -> list[list[Any]]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
 @given(lists=st.lists(ITEMS, min_size=1, max_size=3), indent=st.sampled_from([1, 2, 4, "\t", None]))
 def test_all_layouts_give_what_the_standard_parser_gives(lists: list[list[Any]], indent: Any) -> None:
     data = {"list": [{"name": f"x{n}", "id": n, "messages": items} for n, items in enumerate(lists)], "end": [1]}

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import KEY
 
@@ -34,7 +34,6 @@ def everything(data: bytes, array: Any, size: int) -> tuple[list[Any], dict[str,
     return values, {reason: skip.count for reason, skip in rows.skipped.items()}
 
 
-@settings(max_examples=150, deadline=None)
 @given(items=ITEMS, size=st.integers(0, 60), indent=st.sampled_from([None, 1, 4]))
 def test_any_layout_and_size_of_pieces(items: list[Any], size: int, indent: int | None) -> None:
     data = json.dumps(items, indent=indent, ensure_ascii=False).encode()
@@ -44,7 +43,6 @@ def test_any_layout_and_size_of_pieces(items: list[Any], size: int, indent: int 
     assert everything(data, first_array(data, "messages"), size) == (items, {})
 
 
-@settings(max_examples=60, deadline=None)
 @given(size=st.integers(0, 60), at=st.integers(1, 8))
 def test_one_damaged_item_costs_one_item(size: int, at: int) -> None:
     data = json.dumps([{"id": number, "x": "y"} for number in range(10)]).encode()

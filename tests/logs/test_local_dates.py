@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.logs.local_dates import STAMP, Order, custom, infer, wall
@@ -86,7 +86,6 @@ def test_what_people_are_told() -> None:
 NAMES = {"dmy": "{0.day}/{0.month}/{0.year}", "mdy": "{0.month}/{0.day}/{0.year}", "ymd": "{0.year}/{0.month}/{0.day}"}
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     first=st.dates(dt.date(2012, 1, 1), dt.date(2030, 1, 1)),
     gaps=st.lists(st.integers(0, 3), min_size=25, max_size=60),

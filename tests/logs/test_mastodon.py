@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, Row, merged, put, read
 
@@ -115,7 +115,6 @@ def test_other_collections_are_not_taken_for_one(tmp_path: Path) -> None:
     assert read(tmp_path, json.dumps({"orderedItems": [{"name": "a"}]}).encode(), "x.json").problem
 
 
-@settings(max_examples=12, deadline=None)
 @given(texts=st.lists(st.text("ab?汉 ", max_size=9), max_size=8), indent=st.sampled_from([None, 2]))
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: Any, indent: Any) -> None:
     content = outbox(*(said(n, f"<p>{words}</p>") for n, words in enumerate(texts)), indent=indent)
@@ -131,7 +130,6 @@ WHOLE = {
 
 
 @pytest.mark.parametrize("indent", WHOLE)
-@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject) -> None:
     cut = WHOLE[indent][: data.draw(st.integers(1, len(WHOLE[indent])))]

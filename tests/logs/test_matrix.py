@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, Row, merged, put, read
 
@@ -194,7 +194,6 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
     assert (reading.parsed, reading.skipped) == (1, {"no-id": 1, "no-time": 1, "bad-time": 1, "broken": 1})
 
 
-@settings(max_examples=12, deadline=None)
 @given(
     messages=st.lists(st.tuples(st.text(max_size=12), st.none() | st.text(min_size=1, max_size=12)), max_size=8),
     indent=st.sampled_from([2, None]),
@@ -214,7 +213,6 @@ WHOLE = {indent: room(*EVENTS, indent=indent) for indent in (2, None)}
 
 
 @pytest.mark.parametrize("indent", WHOLE)
-@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, indent: int | None, data: st.DataObject) -> None:
     cut = WHOLE[indent][: data.draw(st.integers(1, len(WHOLE[indent])))]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, Row, merged, put, read
 
@@ -157,7 +157,6 @@ def test_records_that_give_no_row(tmp_path: Path) -> None:
 SAID = st.tuples(st.integers(0, 10**6), st.sampled_from(["ann", "ben", "川"]), st.text(max_size=12))
 
 
-@settings(max_examples=15, deadline=None)
 @given(threads=st.lists(st.tuples(SAID, st.lists(SAID, max_size=3)), max_size=6))
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, threads: Any) -> None:
     posts = [post(*root, replies=[said(*reply) for reply in replies]) for root, replies in threads]
@@ -174,7 +173,6 @@ def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, t
 WHOLE = lines(*(post(n, message='"}{ 你好', replies=[said(n + 0.5)]) for n in range(4)))
 
 
-@settings(max_examples=20, deadline=None)
 @given(cut=st.integers(len(lines()), len(WHOLE)))
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     reading = read(tmp_path_factory.getbasetemp(), WHOLE[:cut], "m.jsonl")

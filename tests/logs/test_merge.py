@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, as_json, chat, merged, message, put, run, service
 
 from commops.logs.warehouse import open_warehouse
-
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from property_tests import costly
 
 Record = tuple[int, int, str, str]
 """id, seconds after T0, author, text."""
@@ -70,7 +69,7 @@ def records() -> st.SearchStrategy[list[Record]]:
     )
 
 
-@FEW
+@costly
 @given(files=st.lists(records(), min_size=1, max_size=4), order=st.randoms(use_true_random=False))
 def test_any_set_of_exports_equals_the_plain_merge_in_any_order(files: list[list[Record]], order: Any) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -92,7 +91,7 @@ def test_any_set_of_exports_equals_the_plain_merge_in_any_order(files: list[list
         assert merged(root / "once") == merged(root / "steps")
 
 
-@FEW
+@costly
 @given(history=records(), cuts=st.lists(st.integers(0, 25), max_size=3))
 def test_a_split_export_gives_what_the_whole_gives(history: list[Record], cuts: list[int]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -173,7 +172,7 @@ def irc_contents(root: Path) -> Counter[tuple[Any, ...]]:
     return Counter((row["ts_s"], row["author"], row["text_hash"]) for row in merged(root))
 
 
-@FEW
+@costly
 @given(
     minutes=st.lists(st.integers(0, 12), min_size=1, max_size=30).map(sorted),
     said=st.lists(st.tuples(st.sampled_from(["bo", "al"]), st.sampled_from(["ok", "hi"])), min_size=3, max_size=3),
@@ -197,7 +196,7 @@ def test_overlapping_logs_without_ids(
             assert irc_contents(root / "parts") == irc_contents(root / "whole")
 
 
-@FEW
+@costly
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(0, 2), st.sampled_from("ab"), st.sampled_from("xy")), max_size=9), max_size=4
@@ -216,7 +215,7 @@ def test_without_ids_the_largest_count_of_any_export_stands(files: list[list[tup
         assert irc_contents(root) == irc_contents(root / "whole")
 
 
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@costly
 @given(files=st.lists(records(), min_size=1, max_size=3))
 def test_merging_in_stretches_gives_what_merging_whole_gives(files: list[list[Record]]) -> None:
     step = 2 * 86_400

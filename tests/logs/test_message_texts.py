@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, account, as_json, chat, merged, message, put, run, service, texts
 
@@ -19,6 +19,7 @@ from commops.cli.main import cli
 from commops.logs.canonical import BATCH_ROWS, Rows
 from commops.logs.keys import load_key
 from commops.logs.warehouse import open_warehouse
+from property_tests import costly
 
 
 def said(root: Path) -> list[str | None]:
@@ -36,7 +37,7 @@ def numbered(*said_by: str, first: int = 1, **more: Any) -> bytes:
     return as_json(chat(*messages, **more))
 
 
-@settings(max_examples=8, deadline=None)
+@costly
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), min_size=1, max_size=12))
 def test_every_message_with_a_text_finds_it_again(wanted: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -98,6 +99,7 @@ def test_texts_of_other_files_stay_as_they_are(tmp_path: Path) -> None:
     assert list(texts(tmp_path).values()) == ["two"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_texts_do_not_depend_on_the_number_of_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int

@@ -13,7 +13,7 @@ import test_matrix
 import test_mattermost
 import test_records
 import test_zulip
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import Row, read
 
@@ -31,7 +31,6 @@ SAMPLES: dict[str, tuple[str, bytes]] = {
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_any_bytes_replaced(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
     file, whole = SAMPLES[name]
@@ -72,7 +71,6 @@ def replaced(value: Any, data: st.DataObject) -> Any:
 
 
 @pytest.mark.parametrize("name", RECORDS)
-@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_values_of_any_type_anywhere(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
     file, record = RECORDS[name]

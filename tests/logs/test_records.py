@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, Reading, Row, merged, put, read, run
 
@@ -205,7 +205,6 @@ def test_tables_know_nothing_of_json(tmp_path: Path) -> None:
 
 
 @shape
-@settings(max_examples=20, deadline=None)
 @given(texts=st.lists(st.text(max_size=12), max_size=8))
 def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, shape: str, texts: list[str]) -> None:
     content = SHAPES[shape](said(50), *(said(n, what=text) for n, text in enumerate(texts)))
@@ -216,7 +215,6 @@ def test_what_was_written_comes_back(tmp_path_factory: pytest.TempPathFactory, s
 
 
 @shape
-@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, shape: str, data: st.DataObject) -> None:
     whole = SHAPES[shape](*(said(n, what='"}{][ 你好') for n in range(4)))
@@ -247,7 +245,6 @@ def oracle(value: Any, path: tuple[str, ...]) -> list[Any]:
     return []
 
 
-@settings(max_examples=25, deadline=None)
 @given(value=st.dictionaries(KEYS, VALUES, max_size=3), path=st.lists(KEYS, min_size=1, max_size=3).map(tuple))
 @pytest.mark.parametrize("indent", [None, 2])
 def test_arrays_at_a_path(value: Any, path: tuple[str, ...], indent: int | None) -> None:

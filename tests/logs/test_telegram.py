@@ -288,6 +288,7 @@ def test_deep_nesting_and_huge_numbers_are_survived(tmp_path: Path) -> None:
     assert conserved(put(tmp_path, huge))
 
 
+@pytest.mark.slow
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
     monkeypatch.setattr("commops.logs.formats.telegram.PIECE_BYTES", 2_000)

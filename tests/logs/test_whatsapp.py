@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from chatkit import reading, zipped
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import merged, put
 
@@ -351,7 +351,6 @@ SAID = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
 @given(drawn=SAID, apple=st.booleans(), cut=st.integers(0))
 def test_random_messages_come_back_equal_and_cut_files_add_up(
     tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[int, str, list[str]]], apple: bool, cut: int

@@ -9,11 +9,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import as_json, chat, merged, message, put
 
 from commops.logs.zones import offset_at, offsets
+from property_tests import costly
 
 ZONES = [
     "Asia/Shanghai",
@@ -27,7 +28,7 @@ ZONES = [
 MONDAY = dt.date(1969, 12, 29)
 
 
-@settings(max_examples=25, deadline=None)
+@costly
 @given(
     zone=st.sampled_from(ZONES),
     times=st.lists(st.integers(946_684_800, 1_924_992_000), min_size=1, max_size=60, unique=True),

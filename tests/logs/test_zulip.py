@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, Row, merged, put, read, run
 from test_tar_stream import tar
@@ -250,7 +250,6 @@ def test_archive_and_export_tell_of_the_same_people(tmp_path: Path) -> None:
 WHOLE = export(table(*(kept(n, content='"}{][ 你好') for n in range(1, 5))))
 
 
-@settings(max_examples=20, deadline=None)
 @given(cut=st.integers(1, len(WHOLE) - 1))
 def test_a_cut_export_is_refused(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     assert read(tmp_path_factory.getbasetemp(), WHOLE[:cut], "z.tar.gz").problem
@@ -261,7 +260,6 @@ MESSAGES = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
 @given(messages=MESSAGES)
 def test_both_shapes_give_back_what_was_written(tmp_path_factory: pytest.TempPathFactory, messages: Any) -> None:
     root = tmp_path_factory.mktemp("zulip")
@@ -288,7 +286,6 @@ def test_both_shapes_give_back_what_was_written(tmp_path_factory: pytest.TempPat
 TOPIC = json.dumps([said(n, '<p>"}{][ 你好</p>') for n in range(1, 5)], indent=4, ensure_ascii=False).encode()
 
 
-@settings(max_examples=15, deadline=None)
 @given(cut=st.integers(0, len(TOPIC)))
 def test_a_topic_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     reading = read(Path(), archive(tmp_path_factory.mktemp("cut"), {("12", "x"): TOPIC[:cut]}))

@@ -202,6 +202,7 @@ def hooks():
     return [*own, *theirs["repos"][0]["hooks"]]
 
 
+@pytest.mark.slow
 def test_the_hook_stops_a_commit_with_an_error(repository):
     folder, git = repository
     for hook in hooks():

@@ -8,7 +8,7 @@ from typing import Any
 
 import points_oracle as oracle
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_up_log import row, write
 
@@ -16,6 +16,7 @@ from commops.points.programme import Action, Fading, Guards, Level, Rules
 from commops.points.replay import replay
 from commops.points.tally import tally
 from commops.texts import Text
+from property_tests import costly
 
 DAY0 = 20605  # 2026-06-01
 COUNTED = ("message", "active-day", "reply-received", "reaction-received", "answer")
@@ -76,7 +77,7 @@ programmes = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@costly
 @given(logs(), programmes, st.integers(0, 200), st.randoms(use_true_random=False))
 def test_points_are_what_the_oracle_says(
     tmp_path_factory: pytest.TempPathFactory,

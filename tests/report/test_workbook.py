@@ -7,13 +7,14 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from commops.report.workbook import as_xlsx
 from commops.stats import pages
 from commops.stats.table import Row, Table
+from property_tests import costly
 
 COLUMNS = ("week", "channel", "joined", "left_n", "source", "open")
 ROWS: tuple[Row, ...] = (
@@ -83,7 +84,7 @@ def test_no_table_is_a_workbook_too() -> None:
     assert list(sheets(as_xlsx({}, "en"))) == ["-"]
 
 
-@settings(max_examples=10)
+@costly
 @given(st.text(max_size=40))
 def test_any_name_of_a_channel_can_be_written(name: str) -> None:
     table = Table("joins", COLUMNS, ({**ROWS[0], "channel": name},), "2026-06-14")

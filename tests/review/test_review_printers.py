@@ -76,6 +76,7 @@ def post(number, title="题", body="a"):
     }
 
 
+@pytest.mark.slow
 def test_a_huge_change_still_fits_and_says_what_is_missing(repository):
     files = {}
     for number in range(700):

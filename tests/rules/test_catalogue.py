@@ -58,10 +58,11 @@ INSTEAD = {
 """Rules of other rows that tell some inputs, and why."""
 
 
+FRAME = {path.relative_to(BASE).as_posix(): path.read_text("utf-8") for path in BASE.rglob("*.yml")}
+
+
 def write(root, files: Files):
-    for path in BASE.rglob("*.yml"):
-        files = {path.relative_to(BASE).as_posix(): path.read_text("utf-8")} | files
-    for path, text in files.items():
+    for path, text in (FRAME | files).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text.replace(GUILTY, ""), "utf-8")
     return load(root)

@@ -2,6 +2,8 @@
 
 import re
 import string
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from commops import check
 from commops import rule as rule_module
 from commops.fences import Fence, fences
-from commops.findings import Severity
+from commops.findings import Finding, Severity
 from commops.resources import PACKAGE
 from commops.rule import CRASHED, PAGES, load_closing_rules, load_rules, page, page_ids
 from commops.texts import LANGS
@@ -22,14 +24,20 @@ CATALOGUE = re.compile(
 )
 
 
+@cache
+def examples_of(name: str) -> dict[str, list[Fence]]:
+    """The fences of a page by their heading."""
+    by_heading: dict[str, list[Fence]] = {}
+    for fence in fences(page(name).body):
+        by_heading.setdefault(fence.heading, []).append(fence)
+    return by_heading
+
+
 def examples():
-    """Every heading of every page with its fences."""
+    """Every heading of every page."""
     for name in page_ids():
-        by_heading: dict[str, list[Fence]] = {}
-        for fence in fences(page(name).body):
-            by_heading.setdefault(fence.heading, []).append(fence)
-        for heading, found in by_heading.items():
-            yield pytest.param(name, found, id=f"{name}: {heading.rpartition('/')[2].strip()}")
+        for heading in examples_of(name):
+            yield pytest.param(name, heading, id=f"{name}: {heading.rpartition('/')[2].strip()}")
 
 
 def write(root: Path, files: dict[str, str]) -> None:
@@ -61,10 +69,16 @@ def promised(found: list[Fence]):
             yield path, int(line), severity, name
 
 
-@pytest.mark.parametrize(("name", "found"), list(examples()))
-def test_the_examples_of_a_page_find_exactly_what_they_promise(name, found, tmp_path):
-    findings = check.run(workspace(tmp_path, found))
-    promises = sorted(promised(found))
+@cache
+def found_in(name: str, heading: str) -> list[Finding]:
+    with tempfile.TemporaryDirectory() as root:
+        return check.run(workspace(Path(root), examples_of(name)[heading]))
+
+
+@pytest.mark.parametrize(("name", "heading"), list(examples()))
+def test_the_examples_of_a_page_find_exactly_what_they_promise(name, heading):
+    findings = found_in(name, heading)
+    promises = sorted(promised(examples_of(name)[heading]))
     named = {rule for *_, rule in promises} | {name}
     # All rules run. What the page is not about must be free of errors; advice of other rules need not be repeated.
     seen = sorted(
@@ -82,6 +96,16 @@ def test_the_examples_of_a_page_find_exactly_what_they_promise(name, found, tmp_
 
 def ordinary_pages():
     return [name for name in page_ids() if name != CRASHED]
+
+
+def test_every_case_of_a_page_occurs_in_an_example():
+    for name in ordinary_pages():
+        cases = len([case for case in page(name).cases if case])
+        seen = set()
+        for heading in examples_of(name):
+            if len(seen) < cases:
+                seen |= {one.message.en for one in found_in(name, heading) if one.rule == name}
+        assert len(seen) >= cases, name
 
 
 @pytest.mark.parametrize("name", ordinary_pages())
@@ -130,18 +154,6 @@ def test_each_rule_is_declared_as_it_is_registered():
         assert found.check.__module__ == f"commops.rules.{name.replace('-', '_')}"
         assert (found.id, found.each) == (rule_module._rules[name].id, rule_module._rules[name].each)
     assert set(load_rules()) == set(rule_module._rules)
-
-
-def test_every_case_of_a_page_occurs_in_an_example(tmp_path):
-    for name in ordinary_pages():
-        seen = set()
-        by_heading: dict[str, list[Fence]] = {}
-        for fence in fences(page(name).body):
-            by_heading.setdefault(fence.heading, []).append(fence)
-        for number, found in enumerate(by_heading.values()):
-            ws = workspace(tmp_path / f"{name}-{number}", found)
-            seen |= {one.message.en for one in check.run(ws) if one.rule == name}
-        assert len(seen) >= len([case for case in page(name).cases if case]), name
 
 
 def test_the_base_of_the_examples_is_faultless():

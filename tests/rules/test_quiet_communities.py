@@ -122,6 +122,7 @@ def posts(root, languages, zone, channel, days, status="published", seed=1):
         )
 
 
+OTHER_ZONES = ("Europe/Berlin", "Asia/Kolkata", "Pacific/Apia")
 PILLARS = ["learn", "people", "learn", "event", "learn", "people", "learn", "event", "learn", "people"]
 
 
@@ -135,7 +136,7 @@ def loud(root):
 
 
 @pytest.mark.parametrize("languages", [("zh-CN",), ("en",), ("zh-CN", "en"), ("en", "zh-CN")])
-@pytest.mark.parametrize("deputy", ["Mei", ""])
+@pytest.mark.parametrize("deputy", ["Mei", pytest.param("", marks=pytest.mark.slow)])
 def test_nothing_but_the_frame(tmp_path, languages, deputy):
     assert loud(community(tmp_path, languages, deputy=deputy)) == []
 
@@ -147,7 +148,8 @@ def test_three_years_of_posts_in_two_languages(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "zone", ["America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia"]
+    "zone",
+    ["America/New_York", "Australia/Lord_Howe", *(pytest.param(zone, marks=pytest.mark.slow) for zone in OTHER_ZONES)],
 )
 def test_english_on_discord_through_two_changes_of_the_clocks(tmp_path, zone):
     root = community(tmp_path, ("en",), zone, ("discord",))

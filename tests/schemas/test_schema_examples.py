@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from schema_support import EXAMPLES, KINDS, accepts, errors, example, named
+from schema_support import EXAMPLES, KINDS, accepts, errors, example, named, quickly_accepts
 
 ALIEN = {"an": "alien"}
+MORE_WRONG = ([None], 12345678901234567890, True)
+WRONG = [None, "", "x" * 100_000, *(pytest.param(one, marks=pytest.mark.slow) for one in MORE_WRONG)]
 Route = tuple[str | int, ...]
 
 
@@ -23,12 +24,10 @@ def routes(data: Any, route: Route = ()) -> Iterator[Route]:
 
 
 def changed(data: Any, route: Route, value: Any) -> Any:
-    """A copy of ``data`` with another value at ``route``."""
-    result = copy.deepcopy(data)
-    place = result
-    for step in route[:-1]:
-        place = place[step]
-    place[route[-1]] = value
+    """``data`` with another value at ``route``; what is not on the way there is shared."""
+    step, *rest = route
+    result = data.copy()
+    result[step] = changed(data[step], tuple(rest), value) if rest else value
     return result
 
 
@@ -57,7 +56,7 @@ def test_an_alien_is_refused_in_place_of_any_property(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("wrong", [None, [None], 12345678901234567890, True, "", "x" * 100_000], ids=repr)
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
 def test_a_value_of_another_sort_is_refused_or_of_the_right_type(kind: str, wrong: Any) -> None:
     # Not every property refuses every one of these (a flag takes true), but none may crash, and null, a list of null
     # and an endless text are refused everywhere; only the cells of a snapshot may be null.
@@ -89,7 +88,7 @@ def test_a_list_without_end_is_refused(kind: str) -> None:
         for step in route:
             place = place[step]
         if isinstance(place, list):
-            assert not accepts(kind, changed(data, route, place * 20_001)), route
+            assert not quickly_accepts(kind, changed(data, route, place * 20_001)), route
 
 
 @pytest.mark.parametrize("kind", KINDS)

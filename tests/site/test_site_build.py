@@ -117,6 +117,7 @@ def test_chinese_is_cut_into_words(small_site):
     assert list(sys.modules["jieba"].cut("用户互动与维护".encode())) == ["用户", "互动", "与", "维护"]
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same(small_site, tmp_path):
     root = tmp_path / "boat"
     shutil.copytree(SMALL, root)
@@ -137,6 +138,7 @@ def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
     assert (out / "thesis.txt").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_what_the_engine_says_reaches_the_reader(tmp_path):
     root = tmp_path / "boat"
     shutil.copytree(SMALL, root)
@@ -156,6 +158,7 @@ def test_the_demo_is_whole(demo_site):
     assert [(n, url) for n, p in found.items() for url in p.loaded if urlsplit(url).netloc] == []
 
 
+@pytest.mark.slow
 def test_the_configuration_that_people_edit_builds_without_ours(tmp_path):
     """Another engine, or plain MkDocs, reads mkdocs.yml of the clone once the pages have been prepared."""
     clone = Path(__file__).parents[2]

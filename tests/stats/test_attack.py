@@ -165,7 +165,8 @@ def more_people(seed: int) -> list[dict[str, Any]]:
     return rows
 
 
-@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
 def test_no_small_number_can_be_worked_out_from_all_released_weeks(tmp_path: Path, seed: int) -> None:
     with Engine(write(more_people(seed), tmp_path / "m.parquet"), context(COUNTS, EVENTS)) as engine:
         reader = read_all(engine)

@@ -12,7 +12,7 @@ import oracle_members
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_up_log import row, write
 from oracle import Log
@@ -23,6 +23,7 @@ from commops.stats import pages, periods
 from commops.stats.context import Context, EventSpan, MemberCount, context_of
 from commops.stats.engine import Engine
 from commops.workspace.load import load
+from property_tests import costly
 
 ORACLE = oracle.ORACLE | oracle_members.ORACLE
 MONDAY = 20605  # 2026-06-01
@@ -116,7 +117,7 @@ def logs(draw: st.DrawFn) -> tuple[list[dict[str, Any]], Context, int | None]:
     return rows, context, draw(st.none() | st.integers(start, start + days))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@costly
 @given(logs())
 def test_sql_and_oracle_agree(tmp_path_factory: pytest.TempPathFactory, log: Any) -> None:
     rows, context, as_of = log
@@ -127,11 +128,12 @@ def test_sql_and_oracle_agree(tmp_path_factory: pytest.TempPathFactory, log: Any
     compare(files, rows, context, as_of)
 
 
+@pytest.mark.slow
 def test_they_agree_on_a_made_up_community(tmp_path: Path) -> None:
     """The demo's recipe, through the import: hundreds of people, sessions, events, joins and leaves."""
     root = Path(__file__).parents[2]
     run = CliRunner()
-    sizes = ["--messages", "9000", "--from", "2026-06-01", "--to", "2026-09-13"]
+    sizes = ["--messages", "3000", "--from", "2026-06-01", "--to", "2026-09-13"]
     assert run.invoke(cli, ["synth", str(tmp_path / "export"), *sizes]).exit_code == 0
     ws = load(root)
     warehouse = open_warehouse(tmp_path)

@@ -27,7 +27,8 @@ columns: {channel: 2, time: 3, author: 4, id: 6, text: 7}
     [
         ("slack/export.zip", 150),
         ("gitter", 3000),
-        ("ubuntu-irc", 9000),  # eight days over seven years: many empty windows
+        # Eight days over seven years: many empty windows.
+        pytest.param("ubuntu-irc", 9000, marks=pytest.mark.slow),
     ],
 )
 def test_numbers_of_real_logs(tmp_path: Path, part: str, at_least: int) -> None:

@@ -35,6 +35,7 @@ class Conversations:
         return line
 
 
+@pytest.mark.slow
 def test_replies_inferred_on_real_irc(tmp_path: Path) -> None:
     """The floors lie just below what was measured when the rule was chosen (the numbers in first_response.md)."""
     if not SAMPLES.is_dir():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up_log import row, write
 from oracle import Log
@@ -19,6 +19,7 @@ from commops.stats.context.segments import SegmentBefore, SegmentRule
 from commops.stats.engine import Engine
 from commops.stats.suppress import hide_small, recoverable
 from commops.workspace.load import load
+from property_tests import costly
 
 MAY = 20574  # 2026-05-01
 SEGMENTS, FLOW = pages.load_page("segments"), pages.load_page("segment_flow")
@@ -53,7 +54,7 @@ def logs(draw: st.DrawFn) -> list[dict[str, Any]]:
     ]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@costly
 @given(logs(), rules())
 def test_sql_and_oracle_agree(
     tmp_path_factory: pytest.TempPathFactory,
@@ -101,7 +102,6 @@ def moved(**counts: int) -> list[dict[str, str]]:
 
 # The three of aa are hidden, but the circle aa-cc-bb-dd alone would give them away: 7 + 8 - 10 - (12 - 10) = 3.
 @example(moved(aa_cc=1, aa_dd=2, bb_cc=1, bb_dd=1, bb_bb=10, ee_cc=5, ee_dd=5))
-@settings(max_examples=60, deadline=None)
 @given(st.composite(year)())
 def test_nothing_small_follows_from_all_that_is_published(months: list[dict[str, str]]) -> None:
     """Every number of every month is in one system of equations; none that is 1 to 4 has only one solution."""

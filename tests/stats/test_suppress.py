@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.stats import pages
@@ -110,7 +110,6 @@ def test_cells_of_the_heat_map_are_not_told_by_their_known_total() -> None:
     assert [row["speakers"] for row in rows] == [None, 9, 8]
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=4))
 def test_no_small_number_of_a_table_can_be_worked_out(parts: list[tuple[int, int]]) -> None:
     """Speakers and how many were kept, by segment and in total: try every table that looks the same from outside."""
@@ -140,7 +139,6 @@ def as_a_reader_sees(names: list[str]) -> tuple[list[dict[Any, int]], set[Any]]:
     return equations, {(name, "gone") for name in [*names, "*"]}
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     st.integers(1, 5).flatmap(
         lambda n: st.tuples(

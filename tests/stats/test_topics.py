@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_up_log import row, write
 
@@ -64,7 +64,6 @@ def test_the_communitys_words_stay_whole() -> None:
     assert not {"翻页灯", "Page Turn"} & cut("翻页灯坏了, Page Turn too", Cutter([]))
 
 
-@settings(max_examples=25)
 @given(st.lists(st.text(max_size=30), max_size=6))
 def test_texts_do_not_run_into_each_other(texts: list[str]) -> None:
     places, words = CUTTER.cut(texts)
@@ -213,7 +212,6 @@ def test_a_planted_burst_is_found_with_its_days(tmp_path: Path) -> None:
 Daily = st.lists(st.tuples(st.integers(0, 6), st.integers(1, 9)), min_size=1, max_size=9)
 
 
-@settings(max_examples=60)
 @given(Daily, st.floats(0.0, 3.0))
 def test_the_bursts_are_the_best_there_are(daily: list[tuple[int, int]], price: float) -> None:
     up, down = 0.7, 0.3

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_up_log import row, write
 from made_up_world import CHANNELS, world
@@ -25,6 +25,7 @@ from commops.stats import pages, periods
 from commops.stats.context import Context, MemberCount, tables
 from commops.stats.engine import Engine
 from commops.stats.guard import TABLES
+from property_tests import costly
 
 
 def exact(key: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def exact(key: str, row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@costly
 @given(logs(), st.randoms(use_true_random=False))
 def test_sql_and_oracle_agree(tmp_path_factory: pytest.TempPathFactory, log: Any, dice: Any) -> None:
     rows, context, as_of = log

@@ -117,6 +117,7 @@ def test_a_failure_leaves_nothing_and_keeps_the_old(tmp_path: Path, monkeypatch:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak of a process from /proc")
 def test_memory_is_bounded(tmp_path: Path) -> None:
     """A log of 200,000 messages is 110 MB on disk; twenty times as many messages may not need 40 MB more."""

@@ -57,6 +57,7 @@ def test_the_demo_is_lifelike(figure: str, found: dict[str, float]) -> None:
     assert low * 0.97 <= found[figure] <= high * 1.03
 
 
+@pytest.mark.slow
 def test_the_recipe_and_not_one_lucky_seed() -> None:
     """Six times the population, another seed: shares and retention stay about where they are."""
     large = measure(Recipe(seed=99, scale=6.0))

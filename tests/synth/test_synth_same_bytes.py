@@ -54,7 +54,7 @@ def test_nobody_can_be_reached(name: str, tmp_path: Path) -> None:
     import re
     import zipfile
 
-    make(tmp_path / "out", Recipe().sized(5000), name)
+    make(tmp_path / "out", Recipe().sized(1500), name)
     texts = []
     for path in (tmp_path / "out").rglob("*"):
         if path.suffix == ".zip":

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tablekit import EVENT, conserved, put, table
 
 from commops.tables.store import TableStore
+from property_tests import costly
 
-FEW = settings(max_examples=12)
 HEAD = ["姓名", "手机号", "报名时间"]
 ENCODINGS = {"utf-8": b"", "utf-8-sig": b"", "gb18030": b"", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
 
@@ -24,7 +24,7 @@ def encoded(text: str, encoding: str) -> bytes:
     return ENCODINGS[encoding] + text.encode(encoding)
 
 
-@FEW
+@costly
 @given(rows=sheets, encoding=st.sampled_from(sorted(ENCODINGS)), delimiter=st.sampled_from(",\t;"))
 def test_whatever_the_cells_and_the_encoding_every_row_counts(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], encoding: str, delimiter: str
@@ -40,7 +40,7 @@ WHOLE = table([HEAD, *[[f"测试{n}", f"138001380{n:02}", '2026-11-01 "早"\n上
 
 
 @pytest.mark.parametrize("encoding", sorted(ENCODINGS))
-@settings(max_examples=8)
+@costly
 @given(share=st.floats(0, 1))
 def test_a_table_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, encoding: str, share: float) -> None:
     whole = encoded(WHOLE, encoding)
@@ -56,7 +56,7 @@ def test_a_table_cut_anywhere(tmp_path_factory: pytest.TempPathFactory, encoding
     assert begun <= report.records <= begun + 2
 
 
-@FEW
+@costly
 @given(start=st.integers(0, 400), noise=st.binary(max_size=12))
 def test_a_table_with_any_bytes_replaced(tmp_path_factory: pytest.TempPathFactory, start: int, noise: bytes) -> None:
     whole = WHOLE.encode()
@@ -70,7 +70,7 @@ MEMBERS = {
 
 
 @pytest.mark.parametrize("indent", [None, 1])
-@FEW
+@costly
 @given(share=st.floats(0, 1))
 def test_an_answer_of_wecom_cut_anywhere(
     tmp_path_factory: pytest.TempPathFactory, indent: int | None, share: float
@@ -85,7 +85,7 @@ def test_an_answer_of_wecom_cut_anywhere(
     assert cut.count(b'"userid"') <= report.records <= cut.count(b'"userid"') + 1
 
 
-@FEW
+@costly
 @given(content=st.binary(max_size=200))
 def test_any_bytes_at_all(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     report = put(tmp_path_factory.mktemp("t") / "ws", content, event=EVENT)

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tablekit import day, put, table
 
@@ -14,6 +14,7 @@ from commops.logs.warehouse import open_warehouse
 from commops.tables.funnel import Funnel, event_funnel
 from commops.tables.parquet import write_rows
 from commops.tables.store import MERGED, TableStore
+from property_tests import costly
 
 LAST = day("2026-11-07")
 WINDOWS = ((LAST, LAST + 7), (LAST + 7, LAST + 13), (LAST + 30, LAST + 36))
@@ -73,7 +74,7 @@ people = st.lists(st.tuples(st.booleans(), st.sampled_from([True, False, None]))
 days = st.lists(st.tuples(st.integers(0, 7), st.integers(-3, 40), st.booleans()), max_size=12)
 
 
-@settings(max_examples=10)
+@costly
 @given(guests=people, said=days)
 def test_every_step_equals_the_plain_count(
     tmp_path_factory: pytest.TempPathFactory, guests: list[tuple[bool, bool | None]], said: list[tuple[int, int, bool]]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tablekit import EVENT, day, put, table, workspace
 
@@ -201,7 +201,6 @@ def plainly(found: list[Entry]) -> list[object]:
     return result
 
 
-@settings(max_examples=60)
 @given(entries, st.randoms(use_true_random=False))
 def test_people_are_joined_as_the_rule_says(found: list[Entry], chance: object) -> None:
     people = persons.persons(found)
@@ -213,7 +212,6 @@ def test_people_are_joined_as_the_rule_says(found: list[Entry], chance: object) 
     assert persons.persons([found[i] for i in shuffled]) == [people[i] for i in shuffled]
 
 
-@settings(max_examples=30)
 @given(entries)
 def test_attendance_has_one_row_per_event_and_person(found: list[Entry]) -> None:
     people = persons.persons(found)

@@ -7,11 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tablekit import EVENT, day, fixed, put, skipped, xlsx
 
 from commops.tables.store import TableStore
+from property_tests import costly
 
 pytest.importorskip("python_calamine")
 
@@ -70,7 +71,7 @@ def test_a_workbook_that_was_built_to_hurt(tmp_path: Path, content: bytes, word:
     assert word in report.problem.what.en
 
 
-@settings(max_examples=20)
+@costly
 @given(data=st.data())
 def test_a_workbook_cut_or_changed_anywhere(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     whole = xlsx(SHEET)

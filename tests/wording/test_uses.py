@@ -91,6 +91,7 @@ ATTACKS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ATTACKS)
 def test_no_list_is_slow(name):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

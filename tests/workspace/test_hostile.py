@@ -21,10 +21,10 @@ def costs(mode: str, step: int) -> list[list[object]]:
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("mode", ["quick", "pure"])
+@pytest.mark.parametrize("mode", ["quick", pytest.param("pure", marks=pytest.mark.slow)])
 def test_a_sample_of_hostile_files(mode: str) -> None:
-    rows = costs(mode, 11)
-    assert len(rows) > 20
+    rows = costs(mode, 61)
+    assert len(rows) > 4
     assert [row for row in rows if not row[0]] == []
 
 

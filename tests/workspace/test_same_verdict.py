@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.workspace.load import load
@@ -115,21 +115,18 @@ def same_everywhere(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found[1][1] == found[2][1], text
 
 
-@settings(max_examples=400, deadline=None)
 @given(seed=st.integers(0, 2**32), start=st.sampled_from(SEEDS))
 def test_mutated_files(seed: int, start: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         same_everywhere(mutate(start, seed), patch)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab:-,[]{}#'\"|>&*!?~0. \n中：\u3000\xa0\\", max_size=40))
 def test_any_text(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         same_everywhere(text, patch)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="0123456789.eE+-_:xobinfNaOyYesoff~tru", min_size=1, max_size=12))
 def test_any_plain_word(word: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -145,6 +142,7 @@ def test_the_quick_reader_reads_ordinary_files() -> None:
     assert fast.quick("name: {zh: 周日, en: Sunday}\ncapacity: 40\nshare: 0.25\nday: 2026-11-22\n") is not fast.NOTHING
 
 
+@pytest.mark.slow
 def test_the_demo_is_the_same_without_any_accelerator(monkeypatch: pytest.MonkeyPatch) -> None:
     """PyYAML without libyaml and jsonschema alone: slower, and the same things and faults."""
     root = Path(__file__).parents[2]

@@ -12,12 +12,20 @@ import click
 
 from commops.cli._log_options import nothing_imported
 from commops.cli._options import ONLY_SPARK, message_language, today
+from commops.texts import Lang, Text, safe, tame
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
     from commops.stats.backend import Backend
     from commops.workspace import Workspace
+
+_LEFT_OUT = Text(
+    "未计入（channels.yml 中没有）：{names}。其中若有本社群的群，请把群名写进渠道的 log: names:；"
+    "只想看看就加 --all-chats。",
+    "Not counted (not in channels.yml): {names}. If one is the community's, write its name under log: names: there; "
+    "to have a look, add --all-chats.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +94,12 @@ def _logs(
     if spark:
         files = [file if "://" in str(file) else location(Path(file)) for file in files]
     return Logs(ws, files, frozenset(str(row["channel"]) for row in stored.channels), backend)
+
+
+def name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
+    """Say on stderr which imported chats do not count."""
+    from commops.stats.context import counted
+
+    if outside := chats - (counted(ws) or chats):
+        names = Text("、", ", ").get(lang).join(sorted(outside))
+        click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(lang))), err=True)

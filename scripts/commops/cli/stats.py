@@ -11,39 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commops.cli._counted_logs import Where, open_logs
+from commops.cli._counted_logs import Where, name_the_others, open_logs
 from commops.cli._options import engine_options, lang_option, message_language, root_option
-from commops.errors import InputError
-from commops.texts import Lang, Text, safe, tame
+from commops.texts import Lang, Text
 
 if TYPE_CHECKING:
     from commops.stats.table import Table
-    from commops.workspace import Workspace
 
-_STATUS = {
-    "new": Text("{folder}：新发布 {count} 周", "{folder}: released, weeks: {count}"),
-    "replaced": Text("{folder}：重新发布 {count} 周", "{folder}: released again, weeks: {count}"),
-    "same": Text("{folder}：{count} 周与已发布的一致", "{folder}: as released, weeks: {count}"),
-}
-_STATUS_OF_MONTH = {
-    "new": Text("{folder}：新发布 {count} 个月", "{folder}: released, months: {count}"),
-    "replaced": Text("{folder}：重新发布 {count} 个月", "{folder}: released again, months: {count}"),
-    "same": Text("{folder}：{count} 个月与已发布的一致", "{folder}: as released, months: {count}"),
-}
-_NO_CHANNEL = Text(
-    "导入的聊天都不属于这里登记的渠道，没有可计算的数据。",
-    "no imported chat belongs to a channel that is listed here, so there is nothing to count.",
-)
-_ADD_CHANNEL = Text(
-    "登记渠道，并把导出文件里的群名写进它的 log: names:；commops logs list 列出各群。",
-    "List the channel, with the chat's name from the export under log: names:; commops logs list shows the chats.",
-)
-_LEFT_OUT = Text(
-    "未计入（channels.yml 中没有）：{names}。其中若有本社群的群，请把群名写进渠道的 log: names:；"
-    "只想看看就加 --all-chats。",
-    "Not counted (not in channels.yml): {names}. If one is the community's, write its name under log: names: there; "
-    "to have a look, add --all-chats.",
-)
 _ONLY_STRANGERS = Text(
     "导入的聊天都不属于这里登记的渠道，以下数据只供查看，不能发布。",
     "No imported chat belongs to a channel that is listed here: these numbers are to look at, not to publish.",
@@ -161,9 +135,11 @@ def command(
         return
     where = Where(engine, master, warehouse)
     if "snapshot" in metrics:
+        from commops.cli._snapshot import release
+
         if len(metrics) > 1 or (bool(week) + bool(month) + every > 1) or all_chats:
             raise click.UsageError(_EITHER.get(message_language(lang)))
-        _snapshot(root, where, week, month, every=every, rerelease=rerelease, lang=lang)
+        release(root, where, week, month, every=every, rerelease=rerelease, lang=lang)
         return
     if week or month or every or rerelease:
         raise click.UsageError(_ONLY_SNAPSHOT.get(message_language(lang)))
@@ -187,15 +163,6 @@ def _known(asked: Sequence[str], keys: Sequence[str], lang: Lang) -> list[str]:
             )
             raise click.UsageError(text.get(lang))
     return list(asked)
-
-
-def _name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:
-    """Say on stderr which imported chats do not count."""
-    from commops.stats.context import counted
-
-    if outside := chats - (counted(ws) or chats):
-        names = Text("、", ", ").get(lang).join(sorted(outside))
-        click.echo(tame(safe(_LEFT_OUT.fill(names=names).get(lang))), err=True)
 
 
 def _name_the_missing(missing: Iterable[str], lang: Lang) -> None:
@@ -226,7 +193,7 @@ def _tables(
         if strangers:
             click.echo(_ONLY_STRANGERS.get(speaks), err=True)
         elif not all_chats:
-            _name_the_others(logs.ws, logs.chats, speaks)
+            name_the_others(logs.ws, logs.chats, speaks)
         last = end.date() if end else None if logs.files else logs.ws.as_of
         until = periods.day_number(last) if last else None
         every = all_chats or strangers
@@ -284,39 +251,3 @@ def _compare(
         return _tables(metrics, root, where, None, exact=exact, all_chats=all_chats, lang=lang)[0]
 
     show(root, labels, metrics, form, lang, from_log, log_only=exact or all_chats)
-
-
-def _snapshot(
-    root: Path, where: Where, week: str | None, month: str | None, *, every: bool, rerelease: bool, lang: str | None
-) -> None:
-    from commops.stats import monthly, periods
-    from commops.stats.context import context_of, counted
-    from commops.stats.engine import Engine
-    from commops.stats.snapshot import FOLDER, frozen_error, release
-
-    chosen = periods.parse_week(week) if week else None
-    month_n = periods.parse_month(month) if month else None
-    with open_logs(root, where) as logs:
-        speaks = message_language(lang, logs.ws.languages[0])
-        if not logs.chats & (counted(logs.ws) or frozenset()):
-            raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
-        _name_the_others(logs.ws, logs.chats, speaks)
-        with Engine(logs.files, context_of(logs.ws), only=counted(logs.ws), backend=logs.backend) as engine:
-            if month_n is not None:
-                done = [monthly.release(root, engine, month_n, rerelease=rerelease)]
-            else:
-                weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
-                done = release(root, engine, _tracked(weeks), rerelease=rerelease)
-    for status, text in (_STATUS_OF_MONTH if month else _STATUS).items():
-        if count := sum(entry.status == status for entry in done):
-            click.echo(text.fill(count=count, folder=(root / FOLDER).as_posix()).get(speaks))
-    if frozen := [entry for entry in done if entry.status == "frozen"]:
-        raise frozen_error(frozen)
-
-
-def _tracked(weeks: Sequence[int]) -> Iterable[int]:
-    """The weeks, with a progress bar while they are worked on if a terminal is there to show it."""
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(weeks, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())

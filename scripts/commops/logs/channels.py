@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from commops.patterns import lazy
 
 if TYPE_CHECKING:
+    from commops.logs.state import Export, State
     from commops.workspace import Workspace
 
 _NOT_WORD = lazy(r"[^\w]+")
@@ -69,3 +70,18 @@ def assign(chats: Mapping[tuple[str, str], Iterable[str]], known: Mapping[str, s
         for chat, place in zip(sharing, places, strict=True):
             result[chat] = base if alone else f"{base}-{slug(' '.join(place))}"
     return result
+
+
+def channels_of(exports: Sequence[Export], ws: Workspace | None) -> dict[tuple[str, str], str]:
+    """The channel of every chat of some exports, oldest first; a chat's newest name counts first."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for export in reversed(exports):
+        for chat in export.chats:
+            names.setdefault((export.source, chat.key), []).append(chat.name)
+    return assign(names, known_names(ws))
+
+
+def fits(stored: State, ws: Workspace) -> bool:
+    """Whether a warehouse was merged for this workspace as it is: its zone, and the channels of the chats."""
+    channels = set(channels_of(stored.ranked, ws).values())
+    return stored.zone == ws.zone.key and all(row["channel"] in channels for row in stored.channels)

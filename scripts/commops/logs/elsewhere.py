@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from commops.errors import InputError
 from commops.logs import state
+from commops.logs.channels import fits
 from commops.logs.state import State
-from commops.logs.warehouse import fits
 from commops.texts import Text
 
 if TYPE_CHECKING:

@@ -91,3 +91,12 @@ def note(reports: Sequence[FileReport], state: State) -> None:
         gaps = [gap for gap in state.gaps if gap.channel in {chat.channel for chat in report.chats} - told]
         told |= {gap.channel for gap in gaps}
         report.notes = [*report.notes, *limits, *(_GAP.fill(**gap._asdict()) for gap in gaps[-_SHOWN:])]
+
+
+def not_stored(path: Path, error: OSError) -> InputError:
+    """What is said of a file that the system would not read, or not store what it held."""
+    return InputError(
+        str(path),
+        Text("读写文件时出错：{why}", "reading or storing it failed: {why}").fill(why=error.strerror),
+        Text("检查权限和磁盘空间后再试", "check permissions and free disk space, then try again"),
+    )

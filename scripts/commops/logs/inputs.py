@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from commops.errors import InputError
 from commops.logs.probe import HEAD_BYTES, Probe
@@ -14,7 +14,9 @@ from commops.logs.registry import Adapter, adapters, recognise
 from commops.texts import Text
 
 if TYPE_CHECKING:
+    from commops.logs.canonical import Settings
     from commops.logs.intake import Taken
+    from commops.logs.state import Export
 
 MAPPING_END = ".mapping.yml"
 
@@ -30,6 +32,10 @@ class Input:
     """What it is called, when that is no path of this machine."""
     taken: Callable[[], Taken] | None = None
     """Takes over what another machine has read of it; None for a file that is still to be read."""
+
+
+FanOut: TypeAlias = "Callable[[Settings, dict[str, Export], Path], Iterator[Input]]"
+"""Reads files on other machines: given how to read, what is known already, and the warehouse's folder."""
 
 
 def find_inputs(paths: Sequence[Path], mapping: Path | None = None) -> Iterator[Input]:

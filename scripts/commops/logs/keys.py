@@ -114,3 +114,15 @@ def guard(private: Path) -> None:
     with contextlib.suppress(OSError):
         private.chmod(0o700)
     write_atomic(private / ".gitignore", "*\n")
+
+
+def another_key(warehouse: Path) -> InputError:
+    """The refusal of a key that a warehouse was not made with."""
+    return InputError(
+        str(warehouse),
+        Text("仓库是用另一把密钥建立的", "the warehouse was made with another key"),
+        Text(
+            "换回原来的密钥；密钥已丢失时，删除 .commops/warehouse 后重新导入",
+            "put the old key back; if it is lost, delete .commops/warehouse and import again",
+        ),
+    )

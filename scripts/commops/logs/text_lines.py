@@ -37,3 +37,22 @@ def lines(blocks: Iterable[bytes], encoding: str = "utf-8-sig") -> Iterator[str]
     yield from (line.removesuffix("\r") for line in whole)
     if rest:
         yield rest.removesuffix("\r")
+
+
+class TextLines:
+    """The lines of a text file: iterate for (number from 1, text without line end), as often as needed."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self._path, self._encoding = path, encoding
+        self.position = 0
+        """How far in the file reading has come, in bytes."""
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        self.position = 0
+        for number, line in enumerate(lines(self._blocks(), self._encoding), 1):
+            yield number, line.removeprefix("\ufeff") if number == 1 else line
+
+    def _blocks(self) -> Iterator[bytes]:
+        for block in file_blocks(self._path):
+            self.position += len(block)
+            yield block

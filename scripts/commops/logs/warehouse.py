@@ -8,23 +8,22 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
 from commops.files import locked
-from commops.logs import alias_file, aliases, coverage, forgotten, members, merge, state
+from commops.logs import alias_file, aliases, coverage, forgotten, leaving, members, merge, state
 from commops.logs.canonical import Settings
-from commops.logs.channels import assign, known_names
-from commops.logs.cleaning import Removed, remove_people, remove_texts
+from commops.logs.channels import channels_of, known_names
+from commops.logs.cleaning import Removed, remove_texts
 from commops.logs.engine import connect
-from commops.logs.file_reports import FileReport, note
-from commops.logs.inputs import Input, find_inputs
+from commops.logs.file_reports import FileReport, not_stored, note
+from commops.logs.inputs import FanOut, Input, find_inputs
 from commops.logs.intake import Progress, take
-from commops.logs.keys import Key, guard, load_key
+from commops.logs.keys import Key, another_key, guard, load_key
 from commops.logs.links import dated, gather, resolve
 from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Aliases, Export, State
-from commops.texts import Text
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from commops.workspace import Workspace
 
 FOLDER = Path(".commops")
-
-FanOut: TypeAlias = "Callable[[Settings, dict[str, Export], Path], Iterator[Input]]"
-"""Reads files on other machines: given how to read, what is known already, and the warehouse's folder."""
 
 
 class Warehouse:
@@ -122,7 +118,7 @@ class Warehouse:
             ]
             following = replace(self.state, exports=self.state.exports | exports, key=key.mark, zone=calendar.key)
             self._put(following, ws, connection)
-        channels, known = _channels(self.state.ranked, ws), set(known_names(ws).values())
+        channels, known = channels_of(self.state.ranked, ws), set(known_names(ws).values())
         for report in reports:
             report.fill(self.state.exports)
             for chat in report.chats:
@@ -196,14 +192,7 @@ class Warehouse:
         """The key, made on first use. Raises InputError if it is not the one that the warehouse was made with."""
         key = load_key(self.private)
         if self.state.exports and self.state.key != key.mark:
-            raise InputError(
-                str(self.folder),
-                Text("仓库是用另一把密钥建立的", "the warehouse was made with another key"),
-                Text(
-                    "换回原来的密钥；密钥已丢失时，删除 .commops/warehouse 后重新导入",
-                    "put the old key back; if it is lost, delete .commops/warehouse and import again",
-                ),
-            )
+            raise another_key(self.folder)
         forgotten.check_key(self.private, key.mark)
         return key
 
@@ -252,11 +241,7 @@ class Warehouse:
             except InputError as error:
                 report.problem = error
             except OSError as error:
-                report.problem = InputError(
-                    str(source.probe.path),
-                    Text("读写文件时出错：{why}", "reading or storing it failed: {why}").fill(why=error.strerror),
-                    Text("检查权限和磁盘空间后再试", "check permissions and free disk space, then try again"),
-                )
+                report.problem = not_stored(source.probe.path, error)
             else:
                 exports[taken.export.id] = taken.export
                 report.taken = taken
@@ -265,7 +250,7 @@ class Warehouse:
     def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
         ties = gather(of.ranked, self.folder)
         links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
-        return merge.plan(of.ranked, _channels(of.ranked, ws), links, calendar)
+        return merge.plan(of.ranked, channels_of(of.ranked, ws), links, calendar)
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
         """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.
@@ -273,7 +258,7 @@ class Warehouse:
         The parts and channels of ``following`` are made here. Returns what was left out.
         """
         following.aliases = self._aliases()
-        removed = self._leave_out(following, connection)
+        removed = leaving.leave_out(following, self.state, self.private, self.folder, connection)
         following.parts = {}
         for part in self._plan(following, ws, ZoneInfo(following.zone)):
             target, known = self.folder / "merged" / part.name, self.state.parts.get(part.name)
@@ -285,27 +270,8 @@ class Warehouse:
             following.parts[part.name] = known
         following.channels = merge.total(following.parts.values())
         calendar = ZoneInfo(following.zone)
-        following.gaps = coverage.gaps(following.ranked, _channels(following.ranked, ws), calendar)
+        following.gaps = coverage.gaps(following.ranked, channels_of(following.ranked, ws), calendar)
         self._save(following)
-        return removed
-
-    def _leave_out(self, following: State, connection: duckdb.DuckDBPyConnection) -> Removed:
-        """Remove the people to be forgotten from exports that are new, or from all when there are more of these."""
-        removed = Removed()
-        listed, _key = forgotten.load(self.private)
-        if not listed:
-            following.forgotten = []
-            return removed
-        following.exports = dict(following.exports)
-        people = members.everyone(listed, gather(following.ranked, self.folder), following.aliases)
-        if people != listed:
-            forgotten.save(self.private, people, following.key)
-        known = {export.file for export in self.state.exports.values()} if people <= set(self.state.forgotten) else ()
-        for export in following.ranked:
-            if export.file not in known:
-                following.exports[export.id], gone = remove_people(connection, export, people, self.folder)
-                removed += gone
-        following.forgotten = sorted(people)
         return removed
 
     def _save(self, following: State) -> None:
@@ -324,21 +290,6 @@ class Warehouse:
             for path in sorted((self.folder / folder).iterdir()):
                 if path.name not in names and path.is_file():
                     path.unlink()
-
-
-def _channels(exports: Sequence[Export], ws: Workspace | None) -> dict[tuple[str, str], str]:
-    """The channel of every chat; its newest name comes first."""
-    names: dict[tuple[str, str], list[str]] = {}
-    for export in reversed(exports):
-        for chat in export.chats:
-            names.setdefault((export.source, chat.key), []).append(chat.name)
-    return assign(names, known_names(ws))
-
-
-def fits(stored: State, ws: Workspace) -> bool:
-    """Whether a warehouse was merged for this workspace as it is: its zone, and the channels of the chats."""
-    channels = set(_channels(stored.ranked, ws).values())
-    return stored.zone == ws.zone.key and all(row["channel"] in channels for row in stored.channels)
 
 
 def open_warehouse(root: Path) -> Warehouse:

@@ -9,6 +9,9 @@ from pathlib import Path
 from commops.stats.backend import Answer
 from commops.stats.database import private_database, seal, unreadable
 
+_SMALL = 1 << 18
+"""Bytes of Parquet, some twenty thousand messages, up to which sharing the work costs more than it saves."""
+
 
 class DuckDB:
     """A private in-memory database; what does not fit in memory goes to a folder that is removed again."""
@@ -25,6 +28,8 @@ class DuckDB:
     def store(self, files: Sequence[str]) -> None:
         """A view of the Parquet files. Raises InputError when one is gone or damaged."""
         self._files = files
+        if sum(Path(file).stat().st_size for file in files if Path(file).exists()) < _SMALL:
+            self._db.execute("set threads = 1")
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         self._load(f"create view stored as select * from read_parquet([{listed}])")  # noqa: S608 - quoted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -169,9 +169,14 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return last.isdigit() and not after.isdigit()
 
 
-@cache
-def matcher(*names: str) -> Matcher:
-    """The matcher of some tables of schemas/terms with the exclusions and denials that all tables share."""
+@lru_cache(maxsize=32)
+def matcher(*names: str, own: tuple[Term, ...] = (), allowed: tuple[str, ...] = ()) -> Matcher:
+    """The matcher of some tables of schemas/terms with the exclusions and denials that all tables share.
+
+    Kept for the next text and the next workspace with the same words: ``own`` words and ``allowed`` phrases beside
+    those of the tables.
+    """
     shared = read_table("exclusions")
+    terms = [term for name in names for term in terms_of(name)]
     excuses = [phrase for name in ("exclusions", *names) for phrase in excuses_of(name)]
-    return Matcher([term for name in names for term in terms_of(name)], excuses, shared["negation"])
+    return Matcher([*terms, *own], [*excuses, *allowed], shared["negation"])

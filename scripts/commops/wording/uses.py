@@ -10,8 +10,8 @@ from commops.findings import Hit
 from commops.texts import Text
 from commops.wording.fold import fold
 from commops.wording.public import Passage, is_commercial, is_public, passages
-from commops.wording.tables import Term, excuses_of, read_table, terms_of
-from commops.wording.terms import Match, Matcher, findable
+from commops.wording.tables import Term, read_table
+from commops.wording.terms import Match, Matcher, findable, matcher
 from commops.workspace import Source, Workspace
 from commops.workspace.reading.limits import MAX_TOLD
 from commops.workspace.times import date
@@ -69,11 +69,8 @@ class Reader:
 
 def reader(ws: Workspace) -> Reader:
     """The reader of a workspace; ask for it with ``ws.derive(reader)``."""
-    shared = read_table("exclusions")
-    terms = [term for name in TABLES for term in terms_of(name)]
-    own, allowed = own_words(ws), (row["phrase"] for words in ws.term_lists for row in words.data.get("allow") or ())
-    excuses = [phrase for name in ("exclusions", *TABLES) for phrase in excuses_of(name)]
-    return Reader(Matcher([*terms, *own], [*excuses, *allowed], shared["negation"]))
+    allowed = (row["phrase"] for words in ws.term_lists for row in words.data.get("allow") or ())
+    return Reader(matcher(*TABLES, own=tuple(own_words(ws)), allowed=tuple(allowed)))
 
 
 def own_words(ws: Workspace) -> list[Term]:

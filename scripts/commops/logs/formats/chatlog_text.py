@@ -17,12 +17,13 @@ from pathlib import Path
 from commops.errors import InputError
 from commops.logs.canonical import BATCH_ROWS, Batch, Chat, Format, Settings
 from commops.logs.encodings import encoding_of, head_text
-from commops.logs.file_lines import TextLines, open_lines
 from commops.logs.group_events import read_event
 from commops.logs.group_rows import ENOUGH_PEOPLE, GroupRows, system
+from commops.logs.message_lines import MessageLines
 from commops.logs.missing_years import Span, dates_in, first_year, turned
 from commops.logs.moments import LocalTimes
 from commops.logs.probe import Probe
+from commops.logs.text_lines import TextLines
 from commops.logs.wechat_contents import GROUP_END, SOURCE, SYSTEM_SENDER, by_words
 from commops.patterns import lazy
 from commops.texts import Text
@@ -42,7 +43,6 @@ _ID_ONLY = lazy(r"[\w@.-]{1,80}")
 _GROUP_ID = lazy(r"\d{5,20}@chatroom")
 _PICTURE = lazy(r"^!\[(?:图片|视频)\]\([^)]{0,2000}?[\\/](20\d\d)-(\d\d)[\\/]")
 _OWN = "我"
-_MOST_CHARACTERS = 1 << 20
 
 
 @dataclass(slots=True)
@@ -53,17 +53,11 @@ class _Block:
     who: str
     room: str
     when: str
-    lines: list[str] = field(default_factory=list)
-    characters: int = 0
-
-    def add(self, line: str) -> None:
-        if self.characters < _MOST_CHARACTERS:
-            self.lines.append(line)
-            self.characters += len(line)
+    words: MessageLines = field(default_factory=MessageLines)
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines).rstrip("\n")
+        return self.words.text.rstrip("\n")
 
 
 def _sniff(probe: Probe) -> bool:
@@ -94,18 +88,16 @@ FORMAT = Format(
 
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order. Raises InputError when nothing tells the day or the year of the messages."""
-    encoding = encoding_of(probe.path)
+    lines = TextLines(probe.path, encoding_of(probe.path))
     survey = _Survey(probe.path)
-    with open_lines(probe.path, encoding) as lines:
-        for block in _blocks(lines):
-            survey.add(block)
+    for block in _blocks(lines):
+        survey.add(block)
     dates = survey.dates()
     reader = _Reader(settings, survey, dates)
-    with open_lines(probe.path, encoding) as lines:
-        for block in _blocks(lines):
-            reader.read(block)
-            if len(reader.rows) >= BATCH_ROWS:
-                yield reader.rows.take(lines.position)
+    for block in _blocks(lines):
+        reader.read(block)
+        if len(reader.rows) >= BATCH_ROWS:
+            yield reader.rows.take(lines.position)
     reader.rows.rows.notes += dates.notes
     yield reader.rows.take(probe.size)
 
@@ -144,7 +136,7 @@ def _blocks(lines: TextLines) -> Iterator[_Block]:
                 yield block
             block = _Block(number, *head)
         elif block:
-            block.add(line)
+            block.words.add(line)
         blank = not line.strip()
     if block:
         yield block
@@ -168,7 +160,8 @@ class _Survey:
         if self.form == _DAY:
             day = int(block.when[:2]), int(block.when[3:5])
             self.span.add(day)
-            if block.lines and (found := _PICTURE.match(block.lines[0])) and int(found[2]) == day[0]:
+            lines = block.words.lines
+            if lines and (found := _PICTURE.match(lines[0])) and int(found[2]) == day[0]:
                 self.span.show(int(found[1]))
         chat = self.chat(block).key
         people = self._people.setdefault(chat, set())

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from commops.logs.canonical import BATCH_ROWS, Batch, Chat, Format, Media, Settings
 from commops.logs.encodings import encoding_of, head_text
-from commops.logs.file_lines import TextLines, open_lines
 from commops.logs.group_rows import ENOUGH_PEOPLE, Content, GroupRows, system, written
+from commops.logs.message_lines import MessageLines
 from commops.logs.moments import LocalTimes
 from commops.logs.probe import Probe
 from commops.logs.qq_people import BOTS, SOURCE, SYSTEM_SENDERS
+from commops.logs.text_lines import TextLines
 from commops.patterns import lazy
 from commops.texts import Text
 
@@ -40,7 +41,6 @@ _MEDIA: dict[str, Media] = {
     "[表情]": "sticker",
 }
 _PLACEHOLDER = lazy("|".join(re.escape(word) for word in _MEDIA))
-_MOST_CHARACTERS = 1 << 20
 
 
 @dataclass(slots=True)
@@ -76,17 +76,11 @@ class _Block:
     line: int
     when: str
     who: str
-    lines: list[str] = field(default_factory=list)
-    characters: int = 0
-
-    def add(self, line: str) -> None:
-        if self.characters < _MOST_CHARACTERS:
-            self.lines.append(line)
-            self.characters += len(line)
+    words: MessageLines = field(default_factory=MessageLines)
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines).strip("\r\n")
+        return self.words.text.strip("\r\n")
 
 
 def _sniff(probe: Probe) -> bool:
@@ -117,20 +111,18 @@ FORMAT = Format(
 
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
     """Batches in file order; talks of two people are skipped as private."""
-    encoding = encoding_of(probe.path)
-    with open_lines(probe.path, encoding) as lines:
-        sections = _survey(lines)
+    lines = TextLines(probe.path, encoding_of(probe.path))
+    sections = _survey(lines)
     groups = {number for number, section in enumerate(sections) if section.is_group}
     rows, local = GroupRows(settings, SOURCE), LocalTimes(settings.zone)
-    with open_lines(probe.path, encoding) as lines:
-        for block in _messages(lines, sections):
-            if block.section in groups:
-                name = sections[block.section].name or probe.path.stem
-                _read(block, Chat(name, name), rows, local)
-            else:
-                rows.rows.skip("private", "")
-            if len(rows) >= BATCH_ROWS:
-                yield rows.take(lines.position)
+    for block in _messages(lines, sections):
+        if block.section in groups:
+            name = sections[block.section].name or probe.path.stem
+            _read(block, Chat(name, name), rows, local)
+        else:
+            rows.rows.skip("private", "")
+        if len(rows) >= BATCH_ROWS:
+            yield rows.take(lines.position)
     yield rows.take(probe.size)
 
 
@@ -187,8 +179,8 @@ def _messages(lines: TextLines, sections: list[_Section]) -> Iterator[_Block]:
     for block in _blocks(lines, []):
         bare = sections[block.section].has_numbers and not _NUMBERED.fullmatch(block.who)
         if bare and held and held.section == block.section:
-            for line in (f"{block.when} {block.who}", *block.lines):
-                held.add(line)
+            for line in (f"{block.when} {block.who}", *block.words.lines):
+                held.words.add(line)
             continue
         if held:
             yield held
@@ -220,7 +212,7 @@ def _blocks(lines: TextLines, sections: list[_Section]) -> Iterator[_Block]:
                 continue
         if block:
             for rule in held:
-                block.add(rule)
+                block.words.add(rule)
         held, head = [], False
         found = _HEAD.fullmatch(text) if blank and text else None
         if found:
@@ -228,7 +220,7 @@ def _blocks(lines: TextLines, sections: list[_Section]) -> Iterator[_Block]:
                 yield block
             block = _Block(number, line, found["when"], found["who"].rstrip())
         elif block:
-            block.add(text)
+            block.words.add(text)
         blank = not text.strip()
     if block:
         yield block

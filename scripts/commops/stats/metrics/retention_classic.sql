@@ -1,29 +1,7 @@
+-- with shared/newcomers.sql
 -- Newcomers by the week (and the block of four weeks) of their first message, and who of them spoke exactly N weeks later.
-with x as (select distinct author, week_n from m where kind = 'message' and author is not null),
-first_message as (
-  select author, min(ts_s) as first_s, min(week_n) as week_n
-  from m
-  where kind = 'message' and author is not null
-  group by author
-),
-joined as (select author, min(ts_s) as join_s from m where kind = 'join' and author is not null group by author),
-join_channels as (select distinct channel from m where kind = 'join'),
--- Where a channel shows its joins, a person who spoke without one was there before the log began: no newcomer.
-first_place as (
-  select f.author, f.first_s, f.week_n, max(case when c.channel is null then 0 else 1 end) as shows_joins
-  from first_message as f
-  join m on m.author = f.author and m.ts_s = f.first_s
-  left join join_channels as c on c.channel = m.channel
-  where m.kind = 'message'
-  group by f.author, f.first_s, f.week_n
-),
-newcomer as (
-  select p.author, p.week_n as cohort_n
-  from first_place as p
-  left join joined as j on j.author = p.author
-  where p.shows_joins = 0 or j.join_s <= p.first_s
-),
-cohort as (select cohort_n, count(*) as newcomers from newcomer group by cohort_n),
+,
+x as (select distinct author, week_n from m where kind = 'message' and author is not null),
 again as (
   select n.cohort_n, x.week_n - n.cohort_n as age, count(*) as active
   from newcomer as n
