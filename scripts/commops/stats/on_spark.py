@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from commops.stats.backend import Answer
+from commops.stats.with_parts import take_apart, worth_keeping
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -32,7 +33,7 @@ class Spark:
 
     def keep(self, name: str, sql: str) -> None:
         """A view whose rows stay in the executors' memory, or on their disks, once a query has read them."""
-        frame = self._spark.sql(sql)
+        frame = self._frame(sql)
         if name in self._kept:
             self._kept.pop(name).unpersist()
         self._kept[name] = frame.persist()
@@ -53,8 +54,24 @@ class Spark:
 
     def query(self, sql: str) -> Answer:
         """Run one query; its rows come to this machine."""
-        frame = self._spark.sql(sql)
+        frame = self._frame(sql)
         return Answer(frame.columns, [tuple(row) for row in frame.collect()])
+
+    def _frame(self, sql: str) -> DataFrame:
+        """A statement, its parts worked out one after the other where writing all of them out would have no end."""
+        statement = take_apart(sql)
+        kept = worth_keeping(statement)
+        if not kept:
+            return self._spark.sql(sql)
+        names = [part.name for part in statement.parts]
+        for name, part in statement.parts:
+            frame = self._spark.sql(part)
+            # A checkpoint forgets how its rows came about: Spark would plan all of it again wherever the name stands.
+            self._name(name, frame.localCheckpoint() if name in kept else frame)
+        answer = self._spark.sql(statement.query)
+        for name in names:
+            self._drop(name)
+        return answer
 
     def half(self, text: str) -> str:
         """Hexadecimal digits in pairs, the last pair first, as a number."""
