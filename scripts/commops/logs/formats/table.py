@@ -103,7 +103,8 @@ def _place(mapping: Mapping, name: str, column: Column, header: dict[str, int]) 
     raise InputError(
         f"{mapping.place}:{mapping.lines[name]}",
         Text(f"表头里没有“{column}”这一列", f"the table's header has no column {column!r}"),
-        Text(f"是不是“{meant}”？", f"did you mean {meant!r}?")
+        # By its number: in a table without a header, what stands there is a member's.
+        Text(f"是不是第 {header[meant] + 1} 列？", f"did you mean column {header[meant] + 1}?")
         if meant
         else Text("检查表头，或改用列号（从 1 开始）", "check the header, or give the column's number, counted from 1"),
     )
