@@ -74,7 +74,7 @@ def of(*kinds: str) -> list[Canary]:
 
 
 def spellings(mark: str) -> set[bytes]:
-    """A text in the encodings and escapes of files, pages, addresses and logs; in base64 at any of its three offsets."""
+    """A text in the encodings and escapes of files, pages, addresses and logs; in base64 at each of three offsets."""
     texts = {mark, mark.lower(), mark.upper()}
     if not mark.isascii():
         texts |= {

@@ -18,6 +18,7 @@ FIRST, WEEKS = dt.datetime(2026, 9, 7, 20, 0, tzinfo=CST), 11
 """A Monday; the last week ends on 2026-11-22, the day that the demo community takes as today."""
 EVENT = "2026-11-07-shanghai-workshop"
 NAMES, NICKS, PHONES, IDS, PHRASES, FILES, MAILS, LINKS = ([text for text, _ in pairs] for pairs in KINDS.values())
+BAD_ZIP = b"PK\x03\x04" + NAMES[3].encode() * 9
 COMMON = ("电池还行，屏幕有点残影", "the battery is fine but the screen flickers", "今晚一起共读吗？", "谢谢！")
 
 
@@ -106,7 +107,9 @@ def whatsapp(talk_: list[Said]) -> bytes:
     for who in PEOPLE["whatsapp"]:
         lines.append(f"{_stamp(FIRST - dt.timedelta(hours=1))}{NAMES[who]} added {NICKS[who]}")
     for said in talk_:
-        lines.append(f"{_stamp(said.at)}{NAMES[said.who]}: {f'{said.file} (file attached)' if said.file else said.words}")
+        lines.append(
+            f"{_stamp(said.at)}{NAMES[said.who]}: {f'{said.file} (file attached)' if said.file else said.words}"
+        )
     lines.append(f"{_stamp(talk_[-1].at)}{NAMES[61]} changed the subject to {PHRASES[1]}")
     return ("\n".join(lines) + "\n").encode()
 
@@ -119,8 +122,9 @@ def chatlog(talk_: list[Said]) -> bytes:
     records = [
         {"seq": int(said.at.timestamp()) * 1000 + number % 1000, "time": said.at.isoformat(), "talker": "1@chatroom",
          "talkerName": "萤页·读书二群", "isChatRoom": True, "sender": f"wxid_{IDS[said.who]}",
-         "senderName": NAMES[said.who], "isSelf": False, "type": 49 if said.file else 1, "subType": 6 if said.file else 0,
-         "content": said.words, **({"contents": {"title": said.file}} if said.file else {})}
+         "senderName": NAMES[said.who], "isSelf": False, "type": 49 if said.file else 1,
+         "subType": 6 if said.file else 0, "content": said.words,
+         **({"contents": {"title": said.file}} if said.file else {})}
         for number, said in enumerate(talk_)
     ]  # fmt: skip
     joined = {**records[0], "seq": 1, "type": 10000, "sender": "系统消息", "senderName": ""}
@@ -130,8 +134,12 @@ def chatlog(talk_: list[Said]) -> bytes:
 
 def qq(talk_: list[Said]) -> bytes:
     rule = "=" * 64
-    head = f"消息记录（此消息记录为文本格式，不支持重新导入）\n\n{rule}\n消息分组:我的QQ群\n{rule}\n消息对象:固件开源交流群\n{rule}\n\n"
-    body = (f"{said.at:%Y-%m-%d %H:%M:%S} {NAMES[said.who]}({PHONES[said.who]})\n{said.words or said.file}\n\n" for said in talk_)
+    parts = ("消息记录（此消息记录为文本格式，不支持重新导入）\n", "消息分组:我的QQ群", "消息对象:固件开源交流群", "\n")
+    head = f"\n{rule}\n".join(parts)
+    body = (
+        f"{said.at:%Y-%m-%d %H:%M:%S} {NAMES[said.who]}({PHONES[said.who]})\n{said.words or said.file}\n\n"
+        for said in talk_
+    )
     return (head + "".join(body)).encode("utf-8-sig")
 
 
@@ -148,7 +156,11 @@ def slack(talk_: list[Said]) -> bytes:
             {"type": "message", "user": users[said.who % 75]["id"], "username": NICKS[said.who], "text": words,
              "ts": f"{int(said.at.timestamp())}.{number:06}"}
         )  # fmt: skip
-    direct = {f"D0{IDS[3].upper()}/2026-11-01.json": [{"type": "message", "user": "U1", "text": PHRASES[3], "ts": "1779926401.1"}]}
+    direct = {
+        f"D0{IDS[3].upper()}/2026-11-01.json": [
+            {"type": "message", "user": "U1", "text": PHRASES[3], "ts": "1779926401.1"}
+        ]
+    }
     return _zip({"users.json": users, "channels.json": [{"id": "C1", "name": "general"}], **days, **direct})
 
 
@@ -179,7 +191,9 @@ def logs() -> dict[str, bytes]:
         "wechat.json": chatlog(TALKS["chatlog"]),
         "qq.txt": qq(TALKS["qq"]),
         "slack.zip": slack(TALKS["qq"][:200]),
-        "club.csv": table([["t", "a", "x"], *[[f"{s.at:%Y-%m-%d %H:%M}", NAMES[s.who], s.words] for s in TALKS["qq"][:90]]]),
+        "club.csv": table(
+            [["t", "a", "x"], *[[f"{s.at:%Y-%m-%d %H:%M}", NAMES[s.who], s.words] for s in TALKS["qq"][:90]]]
+        ),
     }
 
 
@@ -190,11 +204,13 @@ def broken() -> dict[str, bytes]:
     """Files that cannot be read, or only in part."""
     whole = logs()
     bad_lines = whole["WhatsApp Chat with 萤页·读书一群.txt"].replace(b"09/2026", b"99/9999")
-    bad_ids = whole["hardware.json"].replace(b'"date_unixtime": "1', b'"date_unixtime": "x').replace(b"from_id", b"\0from")
+    bad_ids = (
+        whole["hardware.json"].replace(b'"date_unixtime": "1', b'"date_unixtime": "x').replace(b"from_id", b"\0from")
+    )
     odd = [{"time": NAMES[0], "who": PHONES[0], "text": PHRASES[0]}, {NAMES[1]: PHONES[1]}, [PHRASES[2]], PHRASES[3]]
     one = of("name")[0].text
     return {
-        **{f"cut-{number}-{name}": content[: len(content) * 2 // 3] for number, (name, content) in enumerate(whole.items())},
+        **{f"cut-{name}": content[: len(content) * 2 // 3] for name, content in whole.items()},
         **{f"noise-{name}": content[:3000] + b"\xff\x00\xfe{[" + content[3009:] for name, content in whole.items()},
         "bad-lines.txt": bad_lines,
         "bad-ids.json": bad_ids,
@@ -204,7 +220,7 @@ def broken() -> dict[str, bytes]:
         "odd.json": _json(odd, None),
         "odd.jsonl": b"\n".join(_json(entry, None) for entry in odd),
         "unmapped.csv": table([[NAMES[0], PHONES[0]], [NAMES[1], PHRASES[1]]]),
-        "wrong.csv": table([[LINKS[1], "a", "x"], [NAMES[0], "2026-09-07", PHONES[0]], ["2026-09-07", PHRASES[7]], [MAILS[0]]]),
+        "wrong.csv": table([[LINKS[1], "a", "x"], [NAMES[0], "2026-09-07", PHONES[0]], [PHRASES[7]], [MAILS[0]]]),
         "wrong.mapping.yml": b"columns: {time: 'https://zqlsite.example.net/a?b&c=1', author: a, text: x}\n",
         "empty.json": b"",
     }  # fmt: skip
@@ -216,11 +232,13 @@ def tables() -> dict[str, bytes]:
     up = [["姓名", "手机号", "邮箱", "微信号", "QQ号", "报名时间", "状态"]]
     up += [[NAMES[n], PHONES[n], MAILS[n], f"wxid_{IDS[n]}", PHONES[n], "2026-11-01", ""] for n in people]
     roster = [["群昵称", "账号", "入群时间"], *[[NICKS[n], IDS[n], "2026-09-08"] for n in range(150)]]
-    members = [{"userid": IDS[n], "join_time": 1_780_000_000, "name": NAMES[n], "group_nickname": NICKS[n]} for n in people]
+    members = [
+        {"userid": IDS[n], "join_time": 1_780_000_000, "name": NAMES[n], "group_nickname": NICKS[n]} for n in people
+    ]
     group = _json({"group_chat": {"name": "萤页·读书一群", "owner": IDS[0], "member_list": members}}, None)
     return {
         "signup.csv": table(up, "gb18030"),
-        "signin.csv": table([["昵称", "手机", "签到时间"], *[[NICKS[n], PHONES[n], "x"] for n in range(10, 50)]], "utf-16"),
+        "signin.csv": table([["昵称", "手机", "签到时间"], *[[NICKS[n], PHONES[n], ""] for n in people]], "utf-16"),
         "roster.csv": table(roster),
         "group.json": group,
         "cut.json": group[:-120],
@@ -228,7 +246,7 @@ def tables() -> dict[str, bytes]:
         "odd.csv": table([["你的名字", NAMES[0], PHONES[0]], *[[NAMES[n], PHONES[n], MAILS[n]] for n in people]]),
         "broken.csv": f'姓名,手机号,报名时间\n"{NAMES[0]},{PHONES[0]},\n{NAMES[1]}'.encode(),
         "posts.csv": table([["标题", "播放量", "备注"], [NAMES[6], NAMES[7], PHRASES[5]]]),
-        "bad.xlsx": b"PK\x03\x04" + NAMES[3].encode() * 9,
+        "bad.xlsx": BAD_ZIP,
     }  # fmt: skip
 
 

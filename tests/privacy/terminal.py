@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,15 +18,15 @@ class Terminal:
     """A workspace, and what its commands have printed so far."""
 
     root: Path
+    whole: bool
+    """Whether to run every command in every form, or each once."""
     shown: dict[str, str] = field(default_factory=dict)
 
     def run(self, *words: str | Path, code: int | None = 0, lang: str = "zh") -> str:
         """Run a command there; ``code``: how it must end (None: anyhow, but never with a traceback)."""
         arguments = [str(word) for word in words]
-        import time; t0=time.process_time()
         result = CliRunner().invoke(cli, [*arguments, "-C", str(self.root), "--lang", lang], standalone_mode=False)
         output = result.stdout + result.stderr
-        print(f"TIME {time.process_time()-t0:.2f}", " ".join(arguments)[:90])
         error, ended = result.exception, result.exit_code
         if isinstance(error, InputError):
             output += error.render("zh") + error.render("en") + str(error)
@@ -39,9 +38,9 @@ class Terminal:
         self.shown[f"{' '.join(arguments)} {lang}"] = output
         return output
 
-    def every(self, commands: Iterator[tuple[str | Path, ...]] | list[tuple[str | Path, ...]]) -> None:
-        """Run some commands that must end well, and each in English too when it prints sentences."""
+    def every(self, *commands: tuple[str | Path, ...], code: int | None = 0) -> None:
+        """Run some commands, and each in English too when it prints sentences."""
         for words in commands:
-            self.run(*words)
-            if not {"json", "csv", "-o", "--xlsx", "apply", "settle", "snapshot"} & set(map(str, words)):
-                self.run(*words, lang="en")
+            self.run(*words, code=code)
+            if self.whole and not {"json", "csv", "-o", "--xlsx", "apply", "settle"} & set(map(str, words)):
+                self.run(*words, code=code, lang="en")
