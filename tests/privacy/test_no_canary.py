@@ -76,7 +76,7 @@ def bring_in(terminal: Terminal, given: Path) -> None:
         terminal.every(("tables", "import", given / "broken"), code=None)
         terminal.every(*(("logs", "import", path) for path in sorted((given / "broken").iterdir())), code=None)
     alias = ("logs", "alias")
-    terminal.every((*alias, "add", NAMES[1], "--name", "telegram", NAMES[1], "--name", "qq", NAMES[1]))
+    terminal.run(*alias, "add", NAMES[1], "--name", "telegram", NAMES[1], "--name", "qq", NAMES[1])
     terminal.every((*alias, "add", NAMES[2], "--name", "telegram", NAMES[1], "--id", "qq", PHONES[3]), code=1)
     terminal.every((*alias, "remove", NAMES[9]), code=1)
     terminal.every((*alias, "list"))
