@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exports import IDS, NAMES, TALKS, Said, telegram
+from exports import EVENT, IDS, NAMES, PHONES, TALKS, Said, table, telegram
 from made_up_log import write
 from terminal import Terminal
 from test_attack import COUNTS, EVENTS, more_people, row
@@ -19,6 +19,7 @@ from test_snapshot import SEGMENTS, context
 from commops.logs.keys import load_key
 from commops.stats import pages, snapshot
 from commops.stats.engine import Engine
+from commops.tables.store import TableStore
 
 CLONE = Path(__file__).parents[2]
 GONE = 7
@@ -75,6 +76,44 @@ def test_nothing_released_changes_when_somebody_is_forgotten(tmp_path: Path, all
     pseudonym = load_key(root / ".commops").author("telegram", f"user{IDS[GONE]}")
     assert not [path for path, content in after[1].items() if pseudonym.encode() in content]
     assert NAMES[GONE] not in "".join(terminal.shown.values())
+
+
+def test_sheets_and_lists_of_points_forget_too(tmp_path: Path) -> None:
+    """One command is enough, and neither a later sheet nor the rest of a list notices."""
+    root, given = tmp_path / "root", tmp_path / "given"
+    given.mkdir()
+    for name in ("community", "content", "events"):
+        shutil.copytree(CLONE / name, root / name, ignore=shutil.ignore_patterns("stats"))
+    (given / "chat.json").write_bytes(telegram(TALKS["telegram"][:60]))
+    who = TALKS["telegram"][0].who
+    sheet = table(
+        [["姓名", "账号", "手机号", "报名时间"], *[[NAMES[n], f"user{IDS[n]}", PHONES[n], ""] for n in range(70)]]
+    )
+    (given / "up.csv").write_bytes(sheet)
+    terminal = Terminal(root, whole=False)
+    terminal.run("logs", "import", given / "chat.json")
+    terminal.run("tables", "import", given / "up.csv", "--event", EVENT)
+    key = load_key(root / ".commops")
+    lines = [
+        "member,on,action,note",
+        f"telegram:user{IDS[who]},2026-11-01,guide-published,",
+        f'telegram:user{IDS[who + 1]},2026-11-01,guide-published,"two\r\nlines"',
+        f'{key.author("telegram", f"user{IDS[who]}")},2026-11-02,guide-published,"two',
+        'lines"',
+        f'"broken {NAMES[who + 2]},',
+    ]
+    points = root / ".commops/points"
+    points.mkdir()
+    for code in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        (points / f"{code}.csv").write_bytes("\r\n".join(lines).encode(code))
+    told = terminal.run("logs", "forget", f"user{IDS[who]}", "--source", "telegram", lang="en")
+    assert "1 rows of sign-up sheets and rosters, 8 lines of points lists" in told
+    for code in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        kept = "\r\n".join([lines[0], lines[2], lines[5]])
+        assert (points / f"{code}.csv").read_bytes() == kept.encode(code)
+    (given / "late.csv").write_bytes(sheet + b"\n")
+    terminal.run("tables", "import", given / "late.csv", "--event", EVENT)
+    assert [file.skipped["forgotten"] for file in TableStore(root).state.ordered] == [1, 1]
 
 
 def released(rows: list[dict[str, Any]], path: Path, root: Path, weeks: slice) -> Iterable[dict[str, Any]]:
