@@ -95,6 +95,8 @@ def test_what_a_reader_finds_out_of_the_demo(tmp_path: Path, watched: Watched) -
     with Engine(warehouse.parquet_files(), context_of(ws)) as engine:
         for week in engine.full_weeks():
             weeks[week] = committed(watched, snapshot.build(engine, week))
+    shutil.copytree(CLONE / snapshot.FOLDER, tmp_path / snapshot.FOLDER)
+    with Engine(warehouse.parquet_files(), context_of(load(tmp_path))) as engine:
         for month in range(periods.parse_month("2026-06"), periods.parse_month("2026-10") + 1):
             first, last = periods.first_day_of_month(month), periods.first_day_of_month(month + 1) - 1
             of = range(periods.week_of_day(first), periods.week_of_day(last) + 1)
@@ -103,7 +105,7 @@ def test_what_a_reader_finds_out_of_the_demo(tmp_path: Path, watched: Watched) -
 
 
 def committed(watched: Watched, document: dict[str, Any]) -> dict[str, Any]:
-    """The document, which is the one that the repository holds."""
+    """The document, which is the one that the repository holds; a month reads what its weeks had published."""
     path = CLONE / snapshot.FOLDER / f"{document['period']}.json"
     assert json.loads(path.read_bytes()) == document
     watched.read(document)
