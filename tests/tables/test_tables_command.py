@@ -186,3 +186,21 @@ def test_the_funnel_follows_accounts_that_were_joined(root: Path, tmp_path: Path
     )
     (root / ".commops/aliases.yml").write_text(f"people:\n{people}", encoding="utf-8")
     assert linked() == 6
+
+
+def test_sheets_beside_logs_are_no_mistake(root: Path, sheet: Path, tmp_path: Path) -> None:
+    """A folder that is shared by logs and sheets: one line says which command reads the sheets."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    sheet.rename(folder / sheet.name)
+    (folder / "odd.csv").write_text("a,b\n1,2\n")
+    command = ["logs", "import", str(folder), "-C", str(root), "--lang", "zh"]
+    done = CliRunner().invoke(cli, command)
+    assert done.stderr == f"这些是表格，不是聊天记录，用 commops tables import 导入：{sheet.name}\n"
+    assert "odd.csv" in done.stdout
+    assert sheet.name not in done.stdout
+    assert done.exit_code == 1, "a table of messages would need a mapping"
+    (folder / "odd.csv").unlink()
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    named = CliRunner().invoke(cli, ["logs", "import", str(folder / sheet.name), "-C", str(root)])
+    assert named.exit_code == 1, "a file that was named is not passed over"

@@ -11,7 +11,7 @@ from commops.logs.canonical import BATCH_ROWS, Batch, Format, Rows, Settings
 from commops.logs.csv_records import Records
 from commops.logs.encodings import encoding_of
 from commops.logs.mapped_rows import MappedRows
-from commops.logs.mapping import EXAMPLE, Column, Mapping, load_mapping
+from commops.logs.mapping import EXAMPLE, Column, Mapping, NeedsMappingError, load_mapping
 from commops.logs.probe import Probe
 from commops.texts import Text
 from commops.workspace.shape.suggest import closest
@@ -25,7 +25,7 @@ def _sniff(probe: Probe) -> bool:
     if probe.mapping:
         return True
     if probe.path.suffix.lower() in _ENDINGS and probe.head:
-        raise InputError(
+        raise NeedsMappingError(
             str(probe.path),
             Text(
                 "表格需要一份列映射，才知道哪一列是什么",
