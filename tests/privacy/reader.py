@@ -18,6 +18,9 @@ _PRIME = (1 << 61) - 1
 _LEAST = 5
 """So often a sum has to hold, with parts that are not 0, before the reader believes it."""
 
+_DATES = frozenset({"period", "week", "month", "quarter", "cohort", "day"})
+"""Keys that tell the time; other rows are about the file that they stand in."""
+
 
 class Name(NamedTuple):
     """A number: its metric, what it is about, and its column."""
@@ -42,13 +45,15 @@ class Reader:
     """(part, whole) of printed shares: the rest counts people too."""
     equations: list[Equation] = field(default_factory=list)
 
-    def read(self, key: str, true: Mapping[str, Any], record: Mapping[str, Any]) -> None:
+    def read(self, key: str, true: Mapping[str, Any], record: Mapping[str, Any], file: str) -> None:
         """A row of a released file, and what it would say if nothing were hidden."""
         page = pages.load_page(key)
-        about = _about({name: record[name] for name in page.keys})
+        dated = not _DATES.isdisjoint(page.keys)
+        about = _about({name: record[name] for name in page.keys} | ({} if dated else {"file": file}))
         size = true.get(page.n) if page.n else None
+        rates = {rate.name for rate in page.rates}
         for column, value in true.items():
-            if column in page.keys or column == "closed_n" or not isinstance(value, int):
+            if column in {*page.keys, *rates, "closed_n"} or not isinstance(value, int):
                 continue
             name = Name(key, about, column)
             self.true[name] = value

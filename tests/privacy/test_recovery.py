@@ -43,7 +43,7 @@ class Watched:
     def read(self, document: dict[str, Any]) -> None:
         for key, rows in self.before.items():
             for true, record in zip(rows, document["metrics"][key], strict=True):
-                self.reader.read(key, true, record)
+                self.reader.read(key, true, record, document["period"])
 
 
 @pytest.fixture
