@@ -6,6 +6,7 @@ of `logs export` (texts, no names), and the lists that the operator writes by ha
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -37,7 +38,9 @@ def terminal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         patch.delenv("COMMOPS_KEY", raising=False)
         if not request.param:
             patch.setattr(os, "cpu_count", lambda: 1)  # starting a process takes longer than its work
-        return walk(home, Terminal(home / "root", request.param))
+        walked = walk(home, Terminal(home / "root", request.param))
+    gc.collect()  # errors that were kept with what they refer to
+    return walked
 
 
 def walk(home: Path, terminal: Terminal) -> Terminal:

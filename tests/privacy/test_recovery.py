@@ -101,7 +101,7 @@ def test_what_a_reader_finds_out_of_the_demo(tmp_path: Path, watched: Watched) -
             first, last = periods.first_day_of_month(month), periods.first_day_of_month(month + 1) - 1
             of = range(periods.week_of_day(first), periods.week_of_day(last) + 1)
             committed(watched, monthly.build({week: weeks[week] for week in of}, engine, month))
-    attacked(watched.reader, 8_000)
+    attacked(watched.reader, 6_000)
 
 
 def committed(watched: Watched, document: dict[str, Any]) -> dict[str, Any]:
