@@ -146,6 +146,27 @@ def test_an_unforeseen_failure_of_the_system_is_a_message(monkeypatch, capsys):
     assert "What to do" in said
 
 
+@pytest.mark.parametrize("kind", [ValueError, OSError, KeyError])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_failure_of_the_program_quotes_nothing(monkeypatch, capsys, kind, lang):
+    def fails(**_anything):
+        try:
+            int("name of a member")
+        except ValueError:
+            raise kind("name of a member") from None
+
+    monkeypatch.setattr(main, "cli", fails)
+    monkeypatch.setenv("COMMOPS_LANG", lang)
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    assert ended.value.code == 1
+    out, said = capsys.readouterr()
+    assert out == ""
+    assert "name of a member" not in said
+    assert kind.__name__ in said
+    assert kind is OSError or "test_main.py" in said
+
+
 @pytest.mark.parametrize(
     ("environment", "chosen", "profile", "expected"),
     [

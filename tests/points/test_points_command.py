@@ -193,25 +193,26 @@ def test_a_bad_list_is_named_by_line_and_never_quoted(root: Path, lines: list[st
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "line", "said"),
+    ("before", "after", "line"),
     [
-        ("action: guide", "action: talk", 3, "talk is there twice"),
-        ("id: lamp", "id: spark", 6, "spark is there twice"),
-        ("min_points: 40", "min_points: 0", 6, "0 is there twice"),
-        ("revocable: true", "rule: {action: gide, times: 3}", 10, "no action gide"),
-        ("to: 2026-06-30", "to: 2026-05-30", 8, "ends before it starts"),
-        ("to: 2026-06-30}", "to: 2026-06-30}\n  - {id: again, from: 2026-06-30, to: 2026-07-01}", 9, "overlaps"),
-        ("points: 2,", "points: two,", 2, "has an error"),
-        ("levels:", "levels: [", 5, "has an error"),
+        ("action: guide", "action: talk", 3),
+        ("id: lamp", "id: spark", 6),
+        ("min_points: 40", "min_points: 0", 6),
+        ("revocable: true", "rule: {action: gide, times: 3}", 10),
+        ("to: 2026-06-30", "to: 2026-05-30", 8),
+        ("to: 2026-06-30}", "to: 2026-06-30}\n  - {id: again, from: 2026-06-30, to: 2026-07-01}", 9),
+        ("points: 2,", "points: two,", 2),
+        ("levels:", "levels: [", 5),
     ],
 )
-def test_a_bad_programme_is_named_by_line(root: Path, before: str, after: str, line: int, said: str) -> None:
+def test_a_bad_programme_is_named_by_line(root: Path, before: str, after: str, line: int) -> None:
     path = root / "community/members/programme.yml"
     path.write_text(PROGRAMME.replace(before, after), "utf-8")
     error = run(root).exception
     assert isinstance(error, InputError)
     assert error.place == f"community/members/programme.yml:{line}"
-    assert said in error.what.en
+    assert "has an error" in error.what.en
+    assert "commops check" in error.fix.zh
     assert re.search("[\u4e00-\u9fff]", error.what.zh)
 
 

@@ -76,6 +76,17 @@ def test_what_cannot_be_compared(first: str, second: str, said: str) -> None:
     assert said in done.exception.what.en
 
 
+def test_months_have_files_of_their_own() -> None:
+    """What waits for the month stands in its file; what the file repeats of its weeks counts once."""
+    done = run("2026-09", "2026-10", "revenue", "active_speakers", "--format", "json")
+    assert json.loads(done.stdout)["source"] == "snapshots"
+    table = list(csv.DictReader(io.StringIO(run("2026-09", "2026-10", "--format", "csv").stdout)))
+    paid = [row for row in table if (row["metric"], row["column"]) == ("revenue", "paid")]
+    assert ("78", "107", "29") in [(row["a"], row["b"], row["difference"]) for row in paid]
+    about = [(row["metric"], row["keys"], row["column"]) for row in table]
+    assert len(about) == len(set(about))
+
+
 def test_wrong_usage() -> None:
     assert run("2026-W46", "2026-W47", "--format", "xlsx", "-o", "x.xlsx").exit_code == 2
     assert run("2026-W46", "2026-W47", "--from", "2026-01-01").exit_code == 2

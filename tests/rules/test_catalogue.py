@@ -47,6 +47,8 @@ DIFFERENT: dict[str, tuple[str, str]] = {
     ),
     "fits-reported-limit": ("warning", "Limits that no platform has confirmed only warn, as channels.md asks."),
     "report-unfinished": ("error", "A draft may wait for its conclusion; a report that is called final may not."),
+    "sound-programme": ("error", "With a programme that contradicts itself nobody's points can be counted."),
+    "survey-adds-up": ("error", "Counts that do not add up are wrong whichever way one looks at them."),
     "platform-facts-current": ("warning", "An old figure is no fault of the post."),
 }
 """Rules whose severity is not their row's: what it is, and why."""

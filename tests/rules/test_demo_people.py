@@ -23,7 +23,7 @@ def ws():
 
 def test_exactly_four_warnings_are_planted(ws):
     rules = [rule for name, rule in load_rules().items() if page(name).row in ROWS.split()]
-    assert len(rules) == 22
+    assert len(rules) == 24
     hits = [(page(rule.id).row, hit) for rule in rules for hit in rule.over(ws)]
     assert sorted(row for row, _ in hits) == ["ADM01", "CHN02", "MOD03", "TEM02"]
     facts = {row: hit.facts for row, hit in hits}

@@ -1,4 +1,4 @@
-"""The committed weekly numbers of the demo community come out of its made-up log, byte for byte."""
+"""The committed numbers of the demo community's weeks and months come out of its made-up log, byte for byte."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from click.testing import CliRunner
 
 from commops.cli.main import cli
 from commops.logs.warehouse import open_warehouse
-from commops.stats import read, snapshot
+from commops.stats import monthly, periods, read, snapshot
 from commops.stats.context import context_of
 from commops.stats.engine import Engine
 from commops.workspace.load import load
 
 DEMO = Path(__file__).parents[2]
 COMMITTED = {path.name: path.read_bytes() for path in sorted((DEMO / snapshot.FOLDER).glob("*.json"))}
+WEEKS = [f"2026-W{week}.json" for week in range(23, 48)]
+MONTHS = [f"2026-{month:02}" for month in range(6, 11)]
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Engine]]:
     """A copy of the demo without its numbers, and its made-up log."""
     root = tmp_path_factory.mktemp("demo")
-    for name in ("community", "events"):
+    for name in ("community", "events", "content"):
         shutil.copytree(DEMO / name, root / name, ignore=shutil.ignore_patterns("stats"))
     made = CliRunner().invoke(cli, ["synth", str(root / "exports" / "firefly")])
     assert made.exit_code == 0, made.output
@@ -46,14 +48,18 @@ def test_the_newest_comes_out_again(demo: tuple[Path, Engine]) -> None:
 def test_they_come_out_again(demo: tuple[Path, Engine]) -> None:
     root, engine = demo
     snapshot.release(root, engine, engine.full_weeks())
+    # A month tells how far the targets are, which it takes from the weeks released by then.
+    with Engine(open_warehouse(root).parquet_files(), context_of(load(root))) as later:
+        for month in MONTHS:
+            monthly.release(root, later, periods.parse_month(month))
     again = {path.name: path.read_bytes() for path in sorted((root / snapshot.FOLDER).glob("*.json"))}
     assert list(again) == list(COMMITTED)
     assert [name for name in again if again[name] != COMMITTED[name]] == []
 
 
 def test_they_are_whole_small_and_valid() -> None:
-    assert list(COMMITTED) == [f"2026-W{week}.json" for week in range(23, 48)]
-    assert max(map(len, COMMITTED.values())) < 30_000
+    assert list(COMMITTED) == [*(f"{month}.json" for month in MONTHS), *WEEKS]
+    assert max(map(len, COMMITTED.values())) < 40_000
     ws = load(DEMO)
     assert not [
         hit
@@ -66,7 +72,7 @@ def test_they_are_whole_small_and_valid() -> None:
 
 def test_they_look_like_a_community() -> None:
     """Wide bounds from public chat archives (domain of the demo's recipe): a broken generator or metric leaves them."""
-    shots = [json.loads(content)["metrics"] for content in COMMITTED.values()]
+    shots = [json.loads(COMMITTED[name])["metrics"] for name in WEEKS]
 
     def values(key: str, column: str, **where: object) -> list[float]:
         rows = [r for shot in shots for r in shot[key] if all(r[name] == value for name, value in where.items())]

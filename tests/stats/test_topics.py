@@ -49,6 +49,7 @@ def cut(text: str, cutter: Cutter = CUTTER) -> set[str]:
         ("ＥＳＰ３２ don’t ESP32-C3", {"ESP32", "dont", "C3"}),
         ("打13812345678 或加微信 abcd_1234xy，编号 A12345", {"编号"}),
         ("\ue000\ue001 a 1 我", set()),
+        ("写信 battery@screen.example, battery.x@abcd.md，谢谢", {"写信", "谢谢"}),
         ("x" * 50, set()),
     ],
 )

@@ -163,3 +163,44 @@ def test_the_funnel_hides_small_groups_and_open_days(root: Path, sheet: Path, tm
     assert "七天内发言" in exact
     assert "2" in exact
     assert "日子未到" in exact
+
+
+def test_the_funnel_follows_accounts_that_were_joined(root: Path, tmp_path: Path) -> None:
+    """Who signed up under a QQ number speaks in the log under a name; an alias says that both are one."""
+    up = [["QQ号", "报名时间", "是否到场"], *[[f"88000{n:04}", "2026-11-01", "是"] for n in range(6)]]
+    (tmp_path / "up.csv").write_text(table(up), encoding="utf-8")
+    run("import", tmp_path / "up.csv", "-C", root, "--event", EVENT)
+    (tmp_path / "club.mapping.yml").write_text("columns: {time: t, author: a, text: x}\n")
+    said = "".join(f"2026-11-0{8 + n % 2},测试{n},hi\n" for n in range(6))
+    (tmp_path / "club.csv").write_text(f"t,a,x\n{said}2026-11-14,别人,hi\n", encoding="utf-8")
+    CliRunner().invoke(cli, ["logs", "import", str(tmp_path / "club.csv"), "-C", str(root)])
+
+    def linked() -> int | None:
+        rows = json.loads(run("funnel", EVENT, "-C", root, "--format", "json").output)["rows"]
+        return next(row["people"] for row in rows if row["step"] == "linked")
+
+    assert linked() == 0
+    people = "".join(
+        f"  - {{person: p{n}, accounts: [{{source: qq, id: '88000{n:04}'}}, {{source: table, name: 测试{n}}}]}}\n"
+        for n in range(6)
+    )
+    (root / ".commops/aliases.yml").write_text(f"people:\n{people}", encoding="utf-8")
+    assert linked() == 6
+
+
+def test_sheets_beside_logs_are_no_mistake(root: Path, sheet: Path, tmp_path: Path) -> None:
+    """A folder that is shared by logs and sheets: one line says which command reads the sheets."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    sheet.rename(folder / sheet.name)
+    (folder / "odd.csv").write_text("a,b\n1,2\n")
+    command = ["logs", "import", str(folder), "-C", str(root), "--lang", "zh"]
+    done = CliRunner().invoke(cli, command)
+    assert done.stderr == f"这些是表格，不是聊天记录，用 commops tables import 导入：{sheet.name}\n"
+    assert "odd.csv" in done.stdout
+    assert sheet.name not in done.stdout
+    assert done.exit_code == 1, "a table of messages would need a mapping"
+    (folder / "odd.csv").unlink()
+    assert CliRunner().invoke(cli, command).exit_code == 0
+    named = CliRunner().invoke(cli, ["logs", "import", str(folder / sheet.name), "-C", str(root)])
+    assert named.exit_code == 1, "a file that was named is not passed over"

@@ -24,6 +24,10 @@ _FORGOTTEN = Text(
     "已遗忘：{exports} 个导出文件中的 {rows} 行记录、{texts} 条原文、{links} 条名称关联、{accounts} 个别名账号",
     "forgotten: {rows} rows, {texts} texts, {links} links of names and {accounts} alias accounts, in {exports} exports",
 )
+_ELSEWHERE = Text(
+    "报名表、名单中的 {rows} 行和积分表中的 {lines} 行也已删除",
+    "removed too: {rows} rows of sign-up sheets and rosters, {lines} lines of points lists",
+)
 _FROM_NOW_ON = Text(
     "本机只记下其代号，以后再导入也会跳过此人；已发布的统计保持不变",
     "only pseudonyms are remembered, so that later imports leave the person out; released statistics stay as they are",
@@ -75,17 +79,26 @@ def forget(member: str, source: str | None, root: Path, lang: str | None) -> Non
     """Remove a person from the private warehouse. 遗忘一位成员。
 
     MEMBER is an id or a name as the platform's export gives it, with --source, or a pseudonym (m-...). All that is
-    known to be the same person goes: display names, changed nicknames, accounts joined by an alias.
+    known to be the same person goes: display names, changed nicknames, accounts joined by an alias, rows in imported
+    sheets and in the lists of points.
     """
+    from commops.logs import forgotten
+    from commops.logs.keys import load_key
     from commops.logs.members import is_pseudonym
-    from commops.logs.warehouse import open_warehouse
+    from commops.logs.warehouse import FOLDER, open_warehouse
+    from commops.points.forgetting import drop_lines
+    from commops.tables.store import TableStore
 
     speaks = message_language(lang)
     if source is None and not is_pseudonym(member):
         raise click.UsageError(_NEEDS_SOURCE.get(speaks))
     removed = open_warehouse(root).forget(member, source, workspace(root))
     counts = {name: f"{getattr(removed, name):,}" for name in ("exports", "rows", "texts", "links", "accounts")}
-    for line in (_FORGOTTEN.fill(**counts), _FROM_NOW_ON, _STILL_THERE):
+    people, _mark = forgotten.load(root / FOLDER)
+    rows = TableStore(root).forget_authors(people)
+    lines = drop_lines(root, people, load_key(root / FOLDER))
+    told = [_FORGOTTEN.fill(**counts), *([_ELSEWHERE.fill(rows=rows, lines=lines)] if rows or lines else [])]
+    for line in (*told, _FROM_NOW_ON, _STILL_THERE):
         click.echo(line.get(speaks))
 
 

@@ -14,7 +14,7 @@ from commops.cli._logs_common import workspace
 from commops.cli._logs_export import export
 from commops.cli._logs_private import alias, forget, purge
 from commops.cli._options import ONLY_SPARK, Group, engine_options, lang_option, message_language, root_option
-from commops.texts import Text
+from commops.texts import Text, safe, tame
 
 if TYPE_CHECKING:
     from commops.logs.file_reports import FileReport
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _NOT_A_ZONE = Text(
     "{value} 不是时区，时区要写成 Asia/Shanghai 的样子。", "{value} is not a time zone like Asia/Shanghai."
+)
+_SHEETS = Text(
+    "这些是表格，不是聊天记录，用 commops tables import 导入：{names}",
+    "These are tables, not chat logs; commops tables import reads them: {names}",
 )
 
 
@@ -106,9 +110,23 @@ def import_(
     else:
         reports = _here(root, ws, here, zone=zone, mapping=mapping, texts=not no_texts)
     chosen = message_language(lang, ws.languages[0] if ws else "en")
+    sheets = [report for report in reports if _is_sheet(report, here)]
+    if sheets:
+        names = Text("、", ", ").get(chosen).join(Path(report.path).name for report in sheets)
+        click.echo(tame(safe(_SHEETS.fill(names=names).get(chosen), one_line=True)), err=True)
+        reports = [report for report in reports if report not in sheets]
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):
         sys.exit(1)
+
+
+def _is_sheet(report: FileReport, named: list[Path]) -> bool:
+    """Whether a file that lay in a folder is a sign-up sheet or the like, which is read by another command."""
+    from commops.logs.mapping import NeedsMappingError
+    from commops.tables.reading import is_known_table
+
+    path = Path(report.path)
+    return path not in named and isinstance(report.problem, NeedsMappingError) and is_known_table(path)
 
 
 def _here(

@@ -21,6 +21,11 @@ from commops.texts import Text
 _NO_COMMAND = Text("没有命令“{name}”。", 'No such command "{name}".')
 _NEAR = Text("是不是想用“{near}”？", ' Did you mean "{near}"?')
 _STOPPED = Text("已中断。", "Interrupted.")
+_UNFORESEEN = Text(
+    "程序自身出错（{kind}），不是你的操作有误。出错信息里可能有成员的资料，所以不显示。报告问题时请附上以下位置：",
+    "The program itself failed ({kind}); it is not your doing. What the error says may quote members, so it is not "
+    "shown. When you report it, add these places:",
+)
 
 
 @cache
@@ -102,7 +107,7 @@ def main() -> None:
         sys.exit(1)
     except OSError as error:
         # Not foreseen where it happened: a full disk, a folder without permission.
-        reason = error.strerror or str(error)
+        reason = error.strerror or type(error).__name__
         if error.filename is None:
             _let_go_of_output()
         _fail(
@@ -112,12 +117,27 @@ def main() -> None:
                 Text("检查路径、权限和磁盘空间。", "Check the path, the permissions and free disk space."),
             )
         )
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _tell_places(error)
+        sys.exit(1)
 
 
 def _fail(error: InputError) -> NoReturn:
     """Say what is wrong and end with 1."""
     click.echo(error.render(message_language(error.lang)), err=True)
     sys.exit(1)
+
+
+def _tell_places(error: Exception) -> None:
+    """Where the program failed, without a word of the error: it may hold a name, or a line of a log."""
+    import traceback
+
+    _say(_UNFORESEEN.fill(kind=type(error).__name__))
+    for frame in traceback.extract_tb(error.__traceback__):
+        place = "/".join(Path(frame.filename).parts[-3:])
+        click.echo(f"  {place}:{frame.lineno} {frame.name}", err=True)
 
 
 def _leave(code: int) -> NoReturn:

@@ -168,8 +168,8 @@ def apply(root: Path, write: bool, on: dt.datetime | None, replace: bool, lang: 
 def forget(person: str, root: Path, lang: str | None) -> None:
     """Remove a person's rows, for good. 删除某人的全部记录，再次导入也不会回来。
 
-    PERSON is a phone number, mail address, account or name as the sheet has it, or a pseudonym. For what they wrote in
-    chats use `commops logs`. 手机号、邮箱、账号、姓名或代号均可。
+    PERSON is a phone number, mail address, account or name as the sheet has it, or a pseudonym. For somebody whom the
+    logs know too use `commops logs forget`, which does both. 手机号、邮箱、账号、姓名或代号均可。
     """
     from commops.tables.store import TableStore
 
@@ -198,6 +198,7 @@ def funnel(event: str, root: Path, exact: bool, form: str, lang: str | None) -> 
     speaks = message_language(lang, ws.languages[0])
     _known_item(ws, "event", event, speaks)
     store, warehouse = TableStore(root), open_warehouse(root)
+    warehouse.refresh(ws)
     fix = Text("先导入，再运行一次。", "Import first, then run this again.")
     if not any(row["event"] == event for row in store.merged("attendance")):
         raise InputError(str(store.folder), _NO_SHEET, fix)
@@ -206,7 +207,9 @@ def funnel(event: str, root: Path, exact: bool, form: str, lang: str | None) -> 
     data = ws.get("event", event).data
     last = day(str(data.get("end") or data["start"])[:10], ws.zone) or 0
     files = {name: store.files(name) for name in ("attendance", "accounts")}
-    rows = funnel_rows(event_funnel(warehouse.folder, files, warehouse.parquet_files(), event, last), exact=exact)
+    joined = {one: other for names in warehouse.links().values() for one, other in names.items()}
+    found = event_funnel(warehouse.folder, files, warehouse.parquet_files(), event, last, joined)
+    rows = funnel_rows(found, exact=exact)
     click.echo(
         safe_json({"schema": 1, "event": event, "rows": rows}) if form == "json" else funnel_as_text(rows, speaks)
     )

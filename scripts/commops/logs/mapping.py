@@ -36,6 +36,10 @@ _OF_TABLES = frozenset({"delimiter", "header", "encoding", "quote", "skip_lines"
 _OF_JSON = frozenset({"records", "nested"})
 
 
+class NeedsMappingError(InputError):
+    """A table of which nobody said what its columns are. It may be none of messages at all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """How to read a table. ``columns`` maps a canonical name to its columns (more than one only for ``time``)."""

@@ -25,7 +25,7 @@ Person: TypeAlias = Callable[[str, str], str]
 """The pseudonym of an account: source (``telegram``) and raw id. ``("", "m-...")``: of a pseudonym, aliases joined."""
 
 _PSEUDONYM = re.compile(r"m-[a-z2-7]{13}")
-_ACCOUNT = re.compile(r"([a-z][a-z0-9-]{1,30}):(\S.{0,254})")
+ACCOUNT = re.compile(r"([a-z][a-z0-9-]{1,30}):(\S.{0,254})")
 _VOID = re.compile(r"void:(\d{4}-\d{2}-\d{2})")
 _BADGE = re.compile(r"(badge|revoke):([a-z0-9][a-z0-9-]{1,62})")
 
@@ -79,7 +79,7 @@ def read_grants(root: Path, rules: Rules, person: Person) -> list[Grant]:
 
     Columns: ``member,on,action`` and, if wanted, ``times``; others (a note) are passed over. No error quotes a cell.
     """
-    files = [path for path in _tables(root) if path.name != STAFF]
+    files = [path for path in tables(root) if path.name != STAFF]
     return sorted(_grant(line, rules, person) for path in files for line in _lines(path, ("member", "on", "action")))
 
 
@@ -89,16 +89,24 @@ def read_staff(root: Path, person: Person) -> frozenset[str]:
     return frozenset(_member(line, person) for line in (_lines(path, ("member",)) if path.exists() else ()))
 
 
-def _tables(root: Path) -> list[Path]:
+def tables(root: Path) -> list[Path]:
+    """The lists under ``.commops/points/``. Raises InputError for a link, and for one that is too large."""
     folder = root / FOLDER
-    return sorted(path for path in folder.glob("*.csv") if path.is_file() or path.is_symlink())
+    found = sorted(path for path in folder.glob("*.csv") if path.is_file() or path.is_symlink())
+    for path in found:
+        _check(path)
+    return found
 
 
-def _lines(path: Path, columns: tuple[str, ...]) -> Iterator[Line]:
+def _check(path: Path) -> None:
     if path.is_symlink():
         raise InputError(str(path), _LINK, _COPY)
     if path.stat().st_size > MAX_BYTES:
         raise InputError(str(path), _BIG, _SPLIT)
+
+
+def _lines(path: Path, columns: tuple[str, ...]) -> Iterator[Line]:
+    _check(path)
     with path.open(encoding=encoding_of(path), errors="replace", newline="") as file:
         header: list[str] | None = None
         for number, cells in Records(file, delimiter=",", quote='"'):
@@ -117,7 +125,7 @@ def find(text: str, person: Person, place: str = "MEMBER") -> str:
     """The pseudonym of a member written as ``m-...`` or ``source:account``. Raises InputError, naming ``place``."""
     if _PSEUDONYM.fullmatch(text):
         return person("", text)
-    if found := _ACCOUNT.fullmatch(text):
+    if found := ACCOUNT.fullmatch(text):
         return person(found[1], found[2])
     raise InputError(place, _WHO, _WHO_FIX)
 

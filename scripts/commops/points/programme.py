@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from commops.errors import InputError
 from commops.stats.periods import day_number
 from commops.texts import LocalText, Text, pick
 from commops.workspace import Workspace, times
+from commops.workspace.programme_slips import slips
 
 if TYPE_CHECKING:
     from commops.workspace._types import MemberProgramme
@@ -27,18 +27,6 @@ _NO_FILE = Text("还没有会员体系文件。", "there is no member programme 
 _MAKE = Text("先写 points 和 levels 两项。", "Write one with points and levels first.")
 _FAULTY = Text("会员体系文件有错，不能用来算积分。", "the member programme has an error, so no points can be counted.")
 _CHECK = Text("运行 commops check，按提示改好。", "Run commops check and mend what it names.")
-_TWICE = Text("{key} 重复：{value}。", "{key} {value} is there twice.")
-_CHANGE = Text("改成不同的值，或合并两条。", "Change one, or make one entry of both.")
-_NO_ACTION = Text("points 里没有行为“{action}”。", "no action {action} under points.")
-_NAME = Text("写 points 里某一项的 action。", "Write the action of an entry under points.")
-_NO_SEASONS = Text("徽章限同一赛季，但没有写赛季。", "the badge asks for one season, but there are no seasons.")
-_ADD_SEASONS = Text("加上 seasons，或去掉 in_season。", "Add seasons, or leave in_season out.")
-_BACKWARDS = Text("赛季的最后一天早于第一天。", "the season ends before it starts.")
-_SWAP = Text("调换 from 和 to。", "Swap from and to.")
-_OVERLAP = Text("赛季与前一个赛季重叠。", "the season overlaps the one before.")
-_APART = Text(
-    "让它从前一赛季结束后的第二天或更晚开始。", "Let it start on the day after the one before ends, or later."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +132,8 @@ def read_rules(ws: Workspace) -> Rules:
     programme: MemberProgramme | None = ws.member_programme
     if programme is None:
         raise _unusable(ws)
-    for problem in _problems(programme):
-        raise problem
+    for slip in slips(programme):
+        raise InputError(f"{PATH}:{programme.at(*slip.route).line}", _FAULTY, _CHECK)
     guards, fading = programme.guards or {}, programme.fading
     levels = [Level(row["id"], _name(row["name"]), row["min_points"]) for row in programme.levels]
     return Rules(
@@ -176,50 +164,6 @@ def _badge(row: Mapping[str, Any]) -> Badge:
 def _season(row: Mapping[str, Any]) -> Season:
     first, last = (day_number(times.date(row[end])) for end in ("from", "to"))
     return Season(row["id"], _name(row.get("name", row["id"])), first, last)
-
-
-def _problems(programme: MemberProgramme) -> Iterator[InputError]:
-    """What the schema cannot see: names used twice or for nothing, seasons that end before they start or overlap."""
-    for part, rows, key in (
-        ("points", programme.points, "action"),
-        ("levels", programme.levels, "id"),
-        ("levels", programme.levels, "min_points"),
-        ("badges", programme.badges or (), "id"),
-        ("seasons", programme.seasons or (), "id"),
-    ):
-        yield from _twice(programme, part, rows, key)
-    actions = {row["action"] for row in programme.points}
-    for number, badge in enumerate(programme.badges or ()):
-        rule = badge.get("rule")
-        if rule and rule["action"] not in actions:
-            yield _error(programme, ("badges", number, "rule", "action"), _NO_ACTION.fill(action=rule["action"]), _NAME)
-        if rule and rule.get("in_season") and not programme.seasons:
-            yield _error(programme, ("badges", number, "rule", "in_season"), _NO_SEASONS, _ADD_SEASONS)
-    yield from _seasons(programme)
-
-
-def _twice(programme: MemberProgramme, part: str, rows: Sequence[Mapping[str, Any]], key: str) -> Iterator[InputError]:
-    seen = set()
-    for number, row in enumerate(rows):
-        if row[key] in seen:
-            yield _error(programme, (part, number, key), _TWICE.fill(key=key, value=row[key]), _CHANGE)
-        seen.add(row[key])
-
-
-def _seasons(programme: MemberProgramme) -> Iterator[InputError]:
-    ended: list[tuple[str, str, int]] = []
-    for number, row in enumerate(programme.seasons or ()):
-        if row["to"] < row["from"]:
-            yield _error(programme, ("seasons", number, "to"), _BACKWARDS, _SWAP)
-        ended.append((row["from"], row["to"], number))
-    for (_, last, _), (first, _, number) in pairwise(sorted(ended)):
-        if first <= last:
-            yield _error(programme, ("seasons", number, "from"), _OVERLAP, _APART)
-
-
-def _error(programme: MemberProgramme, route: tuple[str | int, ...], what: Text, fix: Text) -> InputError:
-    at = programme.at(*route)
-    return InputError(f"{at.path}:{at.line}", what, fix)
 
 
 def _unusable(ws: Workspace) -> InputError:

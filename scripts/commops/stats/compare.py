@@ -60,15 +60,24 @@ def check_periods(first: str, second: str) -> None:
 
 
 def released(ws: Workspace, labels: Sequence[str]) -> dict[str, list[Row]] | None:
-    """The rows of all released weeks by metric; None while one of the periods is not released."""
-    shots = sorted((shot for shot in ws.snapshots if "W" in shot.period), key=lambda shot: shot.to)
+    """The rows of all released weeks and months by metric; None while one of the periods is not released.
+
+    What a month's file repeats of its weeks counts once.
+    """
     tables: dict[str, list[Row]] = {}
+    shots = sorted(ws.snapshots, key=lambda shot: (shot.to, shot.period))
     for shot in shots:
         for key, rows in shot.metrics.items():
-            tables.setdefault(key, []).extend(rows)
+            if "W" in shot.period or _waits(key):
+                tables.setdefault(key, []).extend(rows)
     told = {label for rows in tables.values() for row in rows for label in labels if label in _times(row)}
-    weeks = {shot.period for shot in shots}
-    return tables if all(label in (weeks if "W" in label else told) for label in labels) else None
+    done = {shot.period for shot in shots}
+    return tables if all(label in done or ("W" not in label and label in told) for label in labels) else None
+
+
+def _waits(key: str) -> bool:
+    """Whether a metric stands in the files of months only."""
+    return key in pages.keys() and pages.load_page(key).files == "month"  # noqa: SIM118 - a function
 
 
 def compare(tables: Mapping[str, Sequence[Row]], first: str, second: str) -> list[Pair]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -25,6 +25,8 @@ SCHEMA = 1
 _BY_HAND = frozenset(tables()) - {"members", "events", "channels"}
 
 Status: TypeAlias = Literal["new", "same", "replaced", "frozen"]
+Sizes: TypeAlias = "Mapping[tuple[str, object, object], int]"
+"""How many people a cohort was released with, by column, grain and cohort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,13 @@ class Release:
     """What differs from the file that was there, for ``replaced`` and ``frozen``."""
 
 
-def build(engine: Engine, week_n: int, metrics: Sequence[str] | None = None) -> dict[str, Any]:
+def build(
+    engine: Engine, week_n: int, metrics: Sequence[str] | None = None, sizes: Sizes | None = None
+) -> dict[str, Any]:
     """The document of one ISO week: every row whose window closed in that week, seen from that week's Sunday.
 
     ``metrics``: keys of those that it holds, None for all. What is hidden depends on all of them together.
+    ``sizes``: of cohorts in weeks released earlier; a cohort that has become smaller since is given with that size.
 
     Later messages play no part, so a week gives the same document whenever it is built. The engine is left at that
     Sunday. Shape: schemas/snapshot.schema.json.
@@ -51,6 +56,8 @@ def build(engine: Engine, week_n: int, metrics: Sequence[str] | None = None) -> 
     every = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
     chosen = [page for page in every if page.files == "week"]
     rows = {page.key: [row for row in engine.run(page) if _belongs(page, row, week_n)] for page in chosen}
+    for page in chosen:
+        _keep_sizes(page, rows[page.key], sizes or {})
     hide_small([(page, rows[page.key]) for page in chosen])
     sunday = periods.day_label(monday + 6)
     return {
@@ -69,6 +76,36 @@ def build(engine: Engine, week_n: int, metrics: Sequence[str] | None = None) -> 
 def _belongs(page: Page, row: Row, week_n: int) -> bool:
     due = week_n % page.every == 0 and row["closed_n"] == week_n
     return due and all(row[name] in values for name, values in page.publish.items())
+
+
+def _keep_sizes(page: Page, rows: Iterable[Row], sizes: Sizes) -> None:
+    """Give cohorts the size they were released with: what they lack since would tell when a forgotten member came."""
+    for row in rows:
+        size, known = row.get(page.n), sizes.get((page.n, row.get("grain"), row.get("cohort")))
+        if isinstance(size, int) and known is not None and known > size:
+            row[page.n] = known
+
+
+def _sizes(root: Path) -> Sizes:
+    """The sizes of cohorts in the files under ``root``; of several the largest."""
+    found: dict[tuple[str, object, object], int] = {}
+    for path in sorted((root / FOLDER).glob("*-W*.json")):
+        for key, rows in _metrics(path.read_bytes()).items():
+            size = pages.load_page(key).n if key in pages.keys() else ""  # noqa: SIM118 - a function
+            for row in rows:
+                if "cohort" in row and isinstance(row.get(size), int):
+                    about = (size, row.get("grain"), row["cohort"])
+                    found[about] = max(found.get(about, 0), row[size])
+    return found
+
+
+def _metrics(released: bytes) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a released file by metric; none when it cannot be read, which `commops check` tells."""
+    try:
+        metrics: dict[str, list[dict[str, Any]]] = json.loads(released)["metrics"]
+        return metrics if all(isinstance(row, dict) for rows in metrics.values() for row in rows) else {}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _inputs(engine: Engine, day_n: int, chosen: Iterable[Page]) -> list[str]:
@@ -126,7 +163,8 @@ def release(
             raise _not_covered(engine, period)
         path = root / FOLDER / f"{period}.json"
         before = path.read_bytes() if path.exists() else None
-        document = build(engine, week_n, None if before is None or rerelease else _held(before))
+        held = None if before is None or rerelease else _held(before)
+        document = build(engine, week_n, held, {} if rerelease else _sizes(root))
         done.append(put(root, document, rerelease=rerelease))
     return done
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commops.errors import InputError
-from commops.patterns import lazy
 from commops.tables.kind import Kind
 from commops.tables.mapping import MAPPING_END, TableMapping
 from commops.tables.sheet import Row
 from commops.tables.vocabulary import fields, headers, label, plain
-from commops.texts import Text, safe
+from commops.texts import Text
 from commops.workspace.shape.suggest import closest
 
 LOOK = 40
@@ -20,7 +19,8 @@ LOOK = 40
 
 Places = dict[str, tuple[int, ...]]
 
-_PRIVATE = lazy(r"\d{5,}|@|^.{41,}$", re.DOTALL)
+_TOLD = 40
+"""Columns that a message names at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,11 @@ def _joined(upper: Sequence[str], lower: Sequence[str], kind: Kind, matched: Pla
 
 
 def missing_columns(path: str, rows: Sequence[Row], kinds: Sequence[Kind], mapping: TableMapping) -> InputError:
-    """What to say about a table in which no kind finds its columns: headers seen, missing ones, and how to map them."""
-    best, seen = _likely_header(rows)
+    """What to say about a table in which no kind finds its columns: those seen, what is missing, and how to map them.
+
+    Columns are named by their number and by our own word for them: without a header, the cells are about people.
+    """
+    best = _likely_header(rows)
     stem = re.sub(r"\.[^.]{1,8}$", "", path.replace("\\", "/").rsplit("/", 1)[-1])
     shape = Text(
         f"在旁边新建 {stem}{MAPPING_END}，写上 kind 和 columns，例如 kind: registrations 和 columns: {{phone: 3}}"
@@ -113,15 +116,25 @@ def missing_columns(path: str, rows: Sequence[Row], kinds: Sequence[Kind], mappi
     )
     if not best:
         return InputError(path, Text("没有找到认得的表头", "no header with known columns was found"), shape)
-    names = [plain(name) for name in best]
-    kind = min(kinds, key=lambda kind: (len(kind.missing(match(names, kind, mapping), sure=False)), kind.name))
-    groups = kind.missing(match(names, kind, mapping), sure=False)
+    kind = min(kinds, key=lambda kind: (len(kind.missing(match(best, kind, mapping), sure=False)), kind.name))
+    groups = kind.missing(match(best, kind, mapping), sure=False)
+    seen = _seen(best)
     what = Text(
-        f"看到的列：{'、'.join(seen)}；像是{kind.label.zh}，但缺少：{'；'.join(_any(group).zh for group in groups)}",
-        f"columns seen: {', '.join(seen)}; nearest to {kind.label.en}, but missing: "
+        f"看到的列：{seen.zh}；像是{kind.label.zh}，但缺少：{'；'.join(_any(group).zh for group in groups)}",
+        f"columns seen: {seen.en}; nearest to {kind.label.en}, but missing: "
         f"{'; '.join(_any(group).en for group in groups)}",
     )
     return InputError(path, what, _suggested(best, kind, groups, mapping) or shape)
+
+
+def _seen(names: Sequence[str]) -> Text:
+    """The columns whose header holds a word that is known."""
+    known = headers(fields())
+    words = [(number, word) for number, name in enumerate(names, 1) if (word := _held(name, known))][:_TOLD]
+    return Text(
+        "、".join(f"第 {number} 列（{word}）" for number, word in words),
+        ", ".join(f"column {number} ({word})" for number, word in words),
+    )
 
 
 def _any(group: Sequence[str]) -> Text:
@@ -135,13 +148,13 @@ def _suggested(
     names: Sequence[str], kind: Kind, groups: Sequence[tuple[str, ...]], mapping: TableMapping
 ) -> Text | None:
     """A line for the mapping file, when a header is nearly a word of a field that is missing."""
-    taken = {place for places in match([plain(name) for name in names], kind, mapping).values() for place in places}
+    taken = {place for places in match(names, kind, mapping).values() for place in places}
     lines = []
     for group in groups:
         known = headers(group)
         for number, name in enumerate(names):
-            if number not in taken and (near := _near(plain(name), known)):
-                lines.append(f"{known[near]}: {_shown(name)}")
+            if number not in taken and (near := _near(name, known)):
+                lines.append(f"{known[near]}: {number + 1}")
                 break
     if not lines:
         return None
@@ -159,25 +172,15 @@ def _held(name: str, known: Mapping[str, str]) -> str:
     return max((word for word in known if word in name and (len(word) > 1 or word == name)), key=len, default="")
 
 
-def _likely_header(rows: Sequence[Row]) -> tuple[list[str], list[str]]:
-    """The row most like a header, and what of it may be shown.
-
-    In a table without a header the first row is about people: only cells that hold words for columns are shown,
-    unless half of the row does and none of it looks like data.
-    """
+def _likely_header(rows: Sequence[Row]) -> list[str]:
+    """The plain names in the row most like a header; empty when no row holds a word for a column."""
     known = headers(fields())
-    best: tuple[int, list[str], list[str]] = (0, [], [])
+    best: tuple[int, list[str]] = (0, [])
     for row in rows[:LOOK]:
         if isinstance(row.cells, str) or _comment(row):
             continue
-        names = [str(cell if cell is not None else "") for cell in row.cells]
-        filled = [name for name in names if name.strip()]
-        hits = [name for name in filled if _held(plain(name), known)]
-        if len(hits) > best[0]:
-            clearly = 2 * len(hits) >= len(filled) and not any(_PRIVATE.search(name) for name in filled)
-            best = (len(hits), names, filled if clearly else hits)
-    return best[1], [_shown(name) for name in best[2][:40]]
-
-
-def _shown(name: str) -> str:
-    return "…" if _PRIVATE.search(name) else safe(name.strip(), one_line=True)
+        names = [plain(cell) for cell in row.cells]
+        hits = sum(bool(_held(name, known)) for name in names)
+        if hits > best[0]:
+            best = (hits, names)
+    return best[1]

@@ -18,7 +18,8 @@ from commops.logs.json_arrays import arrays, load_items
 from commops.tables import cells
 from commops.tables.headers import LOOK, Header, Places, find_header, match, missing_columns
 from commops.tables.kind import Context, Kind, Record, Values
-from commops.tables.mapping import NotATableError, TableMapping
+from commops.tables.mapping import NotATableError, TableMapping, mapping_for
+from commops.tables.registry import kinds
 from commops.tables.sheet import MAX_BYTES, Row, open_sheets
 from commops.tables.vocabulary import plain
 from commops.texts import Text
@@ -80,6 +81,17 @@ def read_table(path: Path, candidates: Sequence[Kind], mapping: TableMapping, co
         else:
             _Rows(own, mapping, context, table).read(sheet)
     return table
+
+
+def is_known_table(path: Path) -> bool:
+    """Whether the columns of a delimited file or workbook are those of some kind of table."""
+    try:
+        mapping = mapping_for(path, None)
+        with path.open("rb") as file:
+            sheets = [_Ahead(sheet.rows) for sheet in open_sheets(path, file.read(HEAD))]
+        return any(find_header(s.ahead, kind, mapping, sure=False) for s in sheets for kind in kinds().values())
+    except (InputError, OSError):
+        return False
 
 
 class _Ahead:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
 from commops.files import locked
+from commops.logs import forgotten
 from commops.logs.canonical import Skipped
 from commops.logs.channels import known_names
 from commops.logs.keys import Key, guard, load_key
@@ -101,7 +102,8 @@ class TableStore:
         when nothing may be written.
         """
         with self._writing() as key:
-            following = State(dict(self.state.files), key=key.mark, forgotten=self.state.forgotten)
+            left_out = self.state.forgotten | forgotten.load(self.private)[0]
+            following = State(dict(self.state.files), key=key.mark, forgotten=left_out)
             tried = ((self._import(path, given, key, ws, following), named) for path, named in _listed(paths))
             reports = [report for report, named in tried if named or not isinstance(report.problem, NotATableError)]
             self._put(following)
@@ -118,19 +120,34 @@ class TableStore:
             found = persons.bearers(self._entries(self.state), people.meant(person, _context(key, None, "", "")))
             if len(found) != 1:
                 raise _unclear(found)
-            following = State(dict(self.state.files), key=key.mark)
-            following.forgotten = self.state.forgotten.union(*found.values())
-            gone = 0
-            for file in self.state.ordered:
-                path = self.folder / "files" / file.file
-                rows = read_rows(path)
-                kept = _remembered(rows, following.forgotten)
-                if lost := len(rows) - len(kept):
-                    gone += lost
-                    write_rows(path, kept, kinds()[file.kind].columns)
-                    skipped = {**file.skipped, "forgotten": file.skipped.get("forgotten", 0) + lost}
-                    following.files[file.id] = replace(file, skipped=skipped)
-            self._put(following)
+            return self._leave_out(set().union(*found.values()), key)
+
+    def forget_authors(self, authors: Collection[str]) -> int:
+        """Remove the rows of people by their pseudonyms in the logs, also from files that are imported again.
+
+        Returns how many rows went. A row with nothing but a name goes when one author alone bears it.
+        """
+        if not authors or not self._state_file.exists():
+            return 0
+        with self._writing() as key:
+            known = {row["person"] for row in self.merged("accounts") if row["account"] in authors}
+            found = persons.bearers(self._entries(self.state), known | set(authors))
+            return self._leave_out(set(authors).union(*found.values()), key)
+
+    def _leave_out(self, marks: set[str], key: Key) -> int:
+        """Remove the rows with some marks, and remember these."""
+        following = State(dict(self.state.files), key=key.mark, forgotten=self.state.forgotten | marks)
+        gone = 0
+        for file in self.state.ordered:
+            path = self.folder / "files" / file.file
+            rows = read_rows(path)
+            kept = _remembered(rows, following.forgotten)
+            if lost := len(rows) - len(kept):
+                gone += lost
+                write_rows(path, kept, kinds()[file.kind].columns)
+                skipped = {**file.skipped, "forgotten": file.skipped.get("forgotten", 0) + lost}
+                following.files[file.id] = replace(file, skipped=skipped)
+        self._put(following)
         return gone
 
     @contextlib.contextmanager

@@ -11,7 +11,7 @@ from commops.logs.canonical import BATCH_ROWS, Batch, Format, Rows, Settings
 from commops.logs.csv_records import Records
 from commops.logs.encodings import encoding_of
 from commops.logs.mapped_rows import MappedRows
-from commops.logs.mapping import EXAMPLE, Column, Mapping, load_mapping
+from commops.logs.mapping import EXAMPLE, Column, Mapping, NeedsMappingError, load_mapping
 from commops.logs.probe import Probe
 from commops.texts import Text
 from commops.workspace.shape.suggest import closest
@@ -25,7 +25,7 @@ def _sniff(probe: Probe) -> bool:
     if probe.mapping:
         return True
     if probe.path.suffix.lower() in _ENDINGS and probe.head:
-        raise InputError(
+        raise NeedsMappingError(
             str(probe.path),
             Text(
                 "表格需要一份列映射，才知道哪一列是什么",
@@ -103,7 +103,8 @@ def _place(mapping: Mapping, name: str, column: Column, header: dict[str, int]) 
     raise InputError(
         f"{mapping.place}:{mapping.lines[name]}",
         Text(f"表头里没有“{column}”这一列", f"the table's header has no column {column!r}"),
-        Text(f"是不是“{meant}”？", f"did you mean {meant!r}?")
+        # By its number: in a table without a header, what stands there is a member's.
+        Text(f"是不是第 {header[meant] + 1} 列？", f"did you mean column {header[meant] + 1}?")
         if meant
         else Text("检查表头，或改用列号（从 1 开始）", "check the header, or give the column's number, counted from 1"),
     )

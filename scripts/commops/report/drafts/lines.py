@@ -43,7 +43,7 @@ class Line:
 
 
 def chief_columns(page: Page) -> list[str]:
-    """The columns that people mean by a metric's name: the one of that name, else one in its unit, rates first.
+    """The columns that people mean by a metric's name: one that it names, else one in its unit, rates first.
 
     A metric that only counts people (joined, left) has several.
     """
@@ -52,7 +52,7 @@ def chief_columns(page: Page) -> list[str]:
     rates = [rate.name for rate in page.rates]
     others = [name for name in page.columns if name not in (*page.keys, *rates)]
     fitting = [name for name in (*rates, *others) if name in page.columns and page.columns[name].unit == page.unit]
-    named = [name for name in fitting if name in page.key]
+    named = [name for name in fitting if name in page.key or name in page.name.en.lower().split()]
     return (named or fitting or rates or others)[:1]
 
 

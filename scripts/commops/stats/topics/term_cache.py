@@ -37,7 +37,8 @@ def term_files(texts: Sequence[Path], own_words: Iterable[str], folder: Path, jo
     twice; files of other names are removed.
     """
     words = sorted({normal(word) for word in own_words})
-    slices = [part for path in texts for part in _slices(path, words, folder)]
+    # Exports that hold the same texts share a file of words; two processes must not write it at once.
+    slices = list({part.target: part for path in texts for part in _slices(path, words, folder)}.values())
     kept = {part.target.name for part in slices}
     for path in sorted(folder.iterdir()):
         if path.name not in kept:
