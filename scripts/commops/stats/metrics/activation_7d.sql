@@ -16,13 +16,17 @@ cohort as (
   group by j.week_n
 ),
 w as (select week_n from days group by week_n),
-log_has_joins as (select count(*) as n from joined)
+log_has_joins as (select count(*) as n from joined),
+-- Who joins less who leaves is what the member counts grow by, which everybody sees: so joiners must not be printed where
+-- those who left are too few. Other metrics print them a week earlier.
+gone as (select week_n, count(*) as left_n from m where kind = 'leave' group by week_n)
 select w.week_n, coalesce(c.joiners, 0) as joiners,
   case when w.week_n + 1 <= p.last_week then coalesce(c.activated, 0) end as activated,
-  w.week_n + 1 as closed_n
+  g.left_n, w.week_n + 1 as closed_n
 from w
 cross join params as p
 cross join log_has_joins as l
 left join cohort as c on c.week_n = w.week_n
+left join gone as g on g.week_n = w.week_n
 where l.n > 0
 order by week_n
