@@ -35,31 +35,32 @@ def as_json(*arguments: str) -> dict:
 
 
 def test_weeks_from_snapshots() -> None:
-    document = as_json("2026-W39", "2026-W40")
-    assert (document["source"], document["periods"]) == ("snapshots", ["2026-W39", "2026-W40"])
+    document = as_json("2026-W29", "2026-W30")
+    assert (document["source"], document["periods"]) == ("snapshots", ["2026-W29", "2026-W30"])
     rows = {
         (r["metric"], r["keys"].get("channel"), r["column"]): r
         for r in document["rows"]
         if r["keys"].get("grain") != "28d"
     }
-    old, new = (json.loads((DEMO / f"community/stats/2026-W{week}.json").read_bytes())["metrics"] for week in (39, 40))
-    joined, left = rows["joins", "*", "joined"], rows["joins", "*", "left_n"]
+    old, new = (json.loads((DEMO / f"community/stats/2026-W{week}.json").read_bytes())["metrics"] for week in (29, 30))
+    joined = rows["joins", "*", "joined"]
     assert (joined["a"], joined["b"]) == (old["joins"][0]["joined"], new["joins"][0]["joined"])
     assert joined["difference"] == joined["b"] - joined["a"]
-    assert (joined["n_a"], joined["n_b"], joined["enough"]) == (27, 28, False)
+    assert (joined["n_a"], joined["n_b"], joined["enough"]) == (59, 29, False)
+    (left,) = [r for r in as_json("2026-W39", "2026-W40", "joins")["rows"] if r["column"] == "left_n"]
     assert (left["b"], left["difference"], left["enough"]) == (None, None, None), "hidden stays hidden"
 
 
 def test_months_and_tables() -> None:
     row = next(r for r in as_json("2026-09", "2026-10", "active_speakers")["rows"] if r["keys"]["channel"] == "*")
     assert (row["column"], row["a"], row["b"], row["difference"], row["enough"]) == ("speakers", 180, 239, 59, True)
-    shown = run("2026-W39", "2026-W40", lang="zh").stdout
+    shown = run("2026-W29", "2026-W30", lang="zh").stdout
     assert "取自已发布的快照" in shown
     assert "样本太小，说明不了变化" in shown
     assert "个百分点" in shown
-    table = list(csv.DictReader(io.StringIO(run("2026-W39", "2026-W40", "joins", "--format", "csv").stdout)))
-    row = {"metric": "joins", "keys": "channel=*", "column": "joined", "a": "27", "b": "28", "difference": "1"}
-    assert table[0] == {**row, "n_a": "27", "n_b": "28", "enough": "0"}
+    table = list(csv.DictReader(io.StringIO(run("2026-W29", "2026-W30", "joins", "--format", "csv").stdout)))
+    row = {"metric": "joins", "keys": "channel=*", "column": "joined", "a": "59", "b": "29", "difference": "-30"}
+    assert table[0] == {**row, "n_a": "59", "n_b": "29", "enough": "0"}
 
 
 @pytest.mark.parametrize(

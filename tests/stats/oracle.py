@@ -185,11 +185,13 @@ def activation_7d(log: Log) -> Rows:
         new = [a for a, at in join.items() if monday(at[1]) == start and spoke.get(a, at) >= at]
         active = [a for a in new if a in spoke and spoke[a][0] - join[a][0] < 7 * 86400]
         known = log.closed(start + 13)
+        gone = sum(r["kind"] == "leave" and monday(r["day_n"]) == start for r in log.rows)
         found.append(
             {
                 "week": week(start),
                 "joiners": len(new),
                 "activated": len(active) if known else None,
+                "left_n": gone or None,
                 "closed_n": week_number(start) + 1,
             }
         )

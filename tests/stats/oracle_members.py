@@ -74,12 +74,13 @@ def net_growth(log: Log) -> Rows:
                 continue
             if channel in logged:
                 came, went = (lines(log, kind, channel, first, last) for kind in ("join", "leave"))
-                part.append(of(channel, "log", start, came, went, came - went, None))
+                counted = any(c.channel == channel and first <= c.day_n <= last for c in log.members)
+                part.append(of(channel, "log", start, came, went, came - went, came - went if counted else None))
                 continue
             joined, left, grown = typed(log, channel, first, last)
             if grown:
                 net = total(grown)
-                part.append(of(channel, "typed", start, total(joined), total(left), net, start + (net or 0)))
+                part.append(of(channel, "typed", start, total(joined), total(left), net, net))
         if part:
             sources = {str(row["source"]) for row in part}
             came, went = [row["joined"] for row in part], [row["left_n"] for row in part]
@@ -90,18 +91,18 @@ def net_growth(log: Log) -> Rows:
                 None if None in came else sum(came),
                 None if None in went else sum(went),
                 sum(row["net"] for row in part),
-                None,
+                None if None in [row["told_net"] for row in part] else sum(row["net"] for row in part),
             )
             found += [{"grain": grain, "period": period, **row, "closed_n": closed} for row in (whole, *part)]
     return found
 
 
 def of(
-    channel: str, source: str, start: int, came: int | None, went: int | None, net: int | None, end: int | None
+    channel: str, source: str, start: int, came: int | None, went: int | None, net: int | None, told: int | None
 ) -> dict[str, Any]:
     return {
         "channel": channel, "source": source, "members_start": start,
-        "joined": came, "left_n": went, "net": net, "members": end,
+        "joined": came, "left_n": went, "net": net, "told_net": told,
     }  # fmt: skip
 
 
