@@ -85,7 +85,7 @@ def tally(
     wanted: Collection[str] = tuple(_COUNTS),
     staff: Collection[str] = (),
     only: Collection[str] | None = None,
-    memory: str = "900MB",
+    memory: str = "700MB",
 ) -> list[Seen]:
     """Everything in the merged log that could earn points, in a fixed order. Later days change nothing in earlier ones.
 

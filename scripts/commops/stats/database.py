@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def private_database(*, memory: str = "900MB", threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
+def private_database(*, memory: str = "700MB", threads: int = 2) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of its own; what does not fit in memory goes to a private folder that is removed again."""
     import duckdb
 

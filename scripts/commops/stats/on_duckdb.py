@@ -18,7 +18,7 @@ class DuckDB:
 
     name = "duckdb"
 
-    def __init__(self, *, memory: str = "900MB", threads: int = 2) -> None:
+    def __init__(self, *, memory: str = "700MB", threads: int = 2) -> None:
         self._files: Sequence[str] = ()
         self._closing = ExitStack()
         self._db = self._closing.enter_context(private_database(memory=memory, threads=threads))
