@@ -63,13 +63,15 @@ class Spark:
         kept = worth_keeping(statement)
         if not kept:
             return self._spark.sql(sql)
-        names = [part.name for part in statement.parts]
+        listed: list[str] = []
         for name, part in statement.parts:
-            frame = self._spark.sql(part)
-            # A checkpoint forgets how its rows came about: Spark would plan all of it again wherever the name stands.
-            self._name(name, frame.localCheckpoint() if name in kept else frame)
-        answer = self._spark.sql(statement.query)
-        for name in names:
+            if name in kept:
+                # A checkpoint forgets how its rows came about; a view would be planned again wherever its name stands.
+                self._name(name, self._spark.sql(_with(listed, part)).localCheckpoint())
+            else:
+                listed.append(f"{name} as ({part})")
+        answer = self._spark.sql(_with(listed, statement.query))
+        for name in sorted(kept):
             self._drop(name)
         return answer
 
@@ -96,6 +98,10 @@ class Spark:
     def _drop(self, name: str) -> None:
         self._spark.catalog.dropTempView(name)
         self._views.discard(name)
+
+
+def _with(parts: Sequence[str], query: str) -> str:
+    return f"with {', '.join(parts)} {query}" if parts else query
 
 
 def _schema(columns: Mapping[str, str]) -> pa.Schema:
