@@ -40,6 +40,18 @@ def test_any_encoding_and_line_end(tmp_path: Path, encoding: str, end: str) -> N
     assert found.tally.zone == "Asia/Shanghai"
 
 
+def test_lines_of_equals_signs_are_words_but_before_a_head(tmp_path: Path) -> None:
+    wall = "\n".join([RULE] * 50)
+    drawn = f"{local(T0)} Ada(88000001)\nsee\n{wall}\nthere"
+    found = read(
+        tmp_path,
+        group(drawn, *heads("Bo(88000002)")) + section("另一个群", "我的QQ群", *heads("Cy(88000003)")),
+        "a.txt",
+    )
+    assert found.rows[0]["text_hash"] == KEY.text(f"see\n{wall}\nthere")
+    assert list(found.tally.chats.values()) == [GROUP, "另一个群"]
+
+
 def test_numbers_addresses_and_titles(tmp_path: Path) -> None:
     found = read(
         tmp_path,

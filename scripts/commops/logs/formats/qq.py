@@ -43,6 +43,10 @@ _MEDIA: dict[str, Media] = {
 _PLACEHOLDER = lazy("|".join(re.escape(word) for word in _MEDIA))
 
 
+_HELD = 4
+"""Lines of equals signs that may stand before a chat's head; of more than these the first are words of a message."""
+
+
 @dataclass(slots=True)
 class _Section:
     """One chat of the file, and what a first look tells about it."""
@@ -197,6 +201,10 @@ def _blocks(lines: TextLines, sections: list[_Section]) -> Iterator[_Block]:
     for line, text in lines:
         if text.startswith("====") and _RULE.fullmatch(text):
             held.append(text)
+            if len(held) > _HELD:
+                rule = held.pop(0)
+                if block:
+                    block.words.add(rule)
             continue
         if held or head:
             if found := _CATEGORY.fullmatch(text):
