@@ -11,6 +11,7 @@ from commops.posting.lengths import UNITS
 from commops.resources import folder
 from commops.texts import Text
 from commops.workspace.reading.read import read
+from commops.workspace.shape.choices import choices
 from commops.workspace.shape.schemas import schema
 
 # An older table spells the form out itself; a base may still hold one.
@@ -126,8 +127,7 @@ def platform_name(name: str) -> Text:
     In Chinese a name in Latin letters has the space behind it that stands before the next word.
     """
     row = schema("channel-list.schema.json").schema["definitions"]["channel"]["properties"]["platform"]
-    if name not in row["enum"]:
+    names = choices(row).get(name)
+    if names is None:
         return Text(name, name)
-    at = row["enum"].index(name)
-    zh = row["x-enum-zh"][at]
-    return Text(f"{zh} " if zh.isascii() else zh, row["enumDescriptions"][at])
+    return Text(f"{names.zh} " if names.zh.isascii() else names.zh, names.en)

@@ -13,6 +13,7 @@ from commops.review.delta import ABSENT
 from commops.review.things import Part
 from commops.texts import LANGS, Lang, Text, pick
 from commops.workspace import Workspace
+from commops.workspace.shape.choices import choices
 from commops.workspace.shape.kinds import kinds
 from commops.workspace.shape.schemas import schema
 from commops.workspace.shape.shapes import resolve
@@ -126,9 +127,8 @@ def _said(ws: Workspace, node: Mapping[str, Any], root: Mapping[str, Any], data:
 
 
 def _word(ws: Workspace, node: Mapping[str, Any], data: str, lang: Lang) -> str:
-    choices = node.get("enum", ())
-    if data in choices and "x-enum-zh" in node:
-        return str(node["x-enum-zh" if lang == "zh" else "enumDescriptions"][choices.index(data)])
+    if "x-enum-zh" in node and (name := choices(node).get(data)):
+        return name.get(lang)
     if isinstance(node.get("x-ref"), str):
         return named(ws, node["x-ref"], data).get(lang)
     if node.get("format") == "moment":

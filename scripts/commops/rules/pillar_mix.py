@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from commops.findings import Hit
-from commops.posting.naming import both, called
+from commops.posting.naming import called
 from commops.posting.outlook import is_dropped
 from commops.rule import rule
 from commops.texts import Text
 from commops.workspace import Workspace
 from commops.workspace._types import Post
 from commops.workspace.settings import setting
+from commops.workspace.shape.choices import choices
 from commops.workspace.shape.schemas import schema
 
 _ENOUGH = 8
@@ -68,6 +69,4 @@ def _kinds(ws: Workspace, posts: list[Post], first: dt.date, last: dt.date) -> I
 
 def _label(kind: str) -> Text:
     """What people call a kind of post."""
-    row = schema("post.schema.json").schema["definitions"]["post-kind"]
-    number = row["enum"].index(kind)
-    return both({"zh": row["x-enum-zh"][number], "en": row["enumDescriptions"][number]})
+    return choices(schema("post.schema.json").schema["definitions"]["post-kind"])[kind]

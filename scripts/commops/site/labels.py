@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from commops import resources
-from commops.texts import Lang
+from commops.texts import Lang, Text
+from commops.workspace.shape.choices import choices
 
 
 @lru_cache(maxsize=64)
@@ -16,7 +17,7 @@ def _schema(name: str) -> Any:
 
 
 @lru_cache(maxsize=512)
-def _choices(kind: str, route: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+def _choices(kind: str, route: tuple[str, ...]) -> dict[str, Text]:
     schema = _schema(f"{kind}.schema.json")
     shared = {**_schema("definitions.json").get("definitions", {}), **schema.get("definitions", {})}
 
@@ -33,8 +34,7 @@ def _choices(kind: str, route: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         node = resolve(node["properties"][key])
     if node.get("type") == "array":
         node = resolve(node["items"])
-    names = zip(node["enum"], node["x-enum-zh"], node["enumDescriptions"], strict=True)
-    return {str(value): (zh, en) for value, zh, en in names}
+    return choices(node)
 
 
 def label(lang: Lang, kind: str, *route: str, value: str | None) -> str:
@@ -45,4 +45,4 @@ def label(lang: Lang, kind: str, *route: str, value: str | None) -> str:
     if value is None:
         return ""
     names = _choices(kind, route).get(value)
-    return value if names is None else names[0 if lang == "zh" else 1]
+    return value if names is None else names.get(lang)

@@ -12,6 +12,7 @@ from commops.files import write_atomic
 from commops.starter import community, project
 from commops.starter.answers import Answers
 from commops.texts import Text
+from commops.workspace.shape.choices import choices
 from commops.workspace.shape.schemas import schema
 
 _SHORT = {"公众号": "wechat-oa", "微信": "wechat-group", "qq": "qq-group", "邮件": "email", "论坛": "discourse"}
@@ -21,8 +22,7 @@ _SHORT = {"公众号": "wechat-oa", "微信": "wechat-group", "qq": "qq-group", 
 def platforms() -> dict[str, dict[str, str]]:
     """Every platform a channel can be on, with its names by language."""
     part = schema("channel-list.schema.json").schema["definitions"]["channel"]["properties"]["platform"]
-    rows = zip(part["enum"], part["x-enum-zh"], part["enumDescriptions"], strict=True)
-    return {name: {"zh": zh, "en": en} for name, zh, en in rows}
+    return {name: {"zh": names.zh, "en": names.en} for name, names in choices(part).items()}
 
 
 def workspace_files(answers: Answers) -> dict[str, str]:

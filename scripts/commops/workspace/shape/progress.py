@@ -7,6 +7,7 @@ from typing import Any
 
 from commops.texts import Text
 from commops.workspace.shape import shapes
+from commops.workspace.shape.choices import choices
 from commops.workspace.shape.kinds import kinds
 from commops.workspace.shape.schemas import schema
 
@@ -26,10 +27,7 @@ def next_status(kind: str, status: str) -> str | None:
 def status_label(kind: str, status: str) -> Text:
     """What people call a status; the word itself where the schema does not say."""
     part = schema(kinds().by_name[kind].schema).schema["properties"].get("status", {})
-    place = part["enum"].index(status) if status in part.get("enum", []) else -1
-    if place < 0 or "x-enum-zh" not in part:
-        return Text(status, status)
-    return Text(part["x-enum-zh"][place], part["enumDescriptions"][place])
+    return choices(part).get(status, Text(status, status))
 
 
 def missing_for(kind: str, data: Mapping[str, Any], status: str) -> list[Text]:
