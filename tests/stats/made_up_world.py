@@ -36,6 +36,7 @@ def world(dice: Random, start: int, days: int, *, full: bool = False) -> dict[st
         "orders": made.some(made.order),
         "post_results": made.some(made.post_result, most=40, unique=3),
         "posts": made.some(made.post, most=12, unique=2),
+        "shifts": made.some(made.shift, most=60, unique=4),
         "survey_answers": made.some(made.survey, unique=2),
         "trials": made.some(made.trial, unique=1),
     }
@@ -66,6 +67,9 @@ class _World:
 
     def pick(self, *names: Any) -> Any:
         return self.dice.choice(names)
+
+    def shift(self) -> tuple[Any, ...]:
+        return self.pick("early", "late"), self.pick(*CHANNELS), self.dice.randint(0, 6), self.dice.randint(8, 23)
 
     def admission(self) -> tuple[Any, ...]:
         approved, rejected = self.n(9), self.n(9)

@@ -458,6 +458,38 @@ def first_response(log: Log) -> Rows:
     return found
 
 
+def response_by_shift(log: Log) -> Rows:
+    shifts = log.context.more.get("shifts", ())
+    linked = {r["channel"] for r in log.rows if r["reply_to"] is not None}
+    named = {r["channel"] for r in log.rows if r["addressee"] is not None}
+    links, scope = ("gold", linked) if linked else ("inferred", named)
+    waits: dict[tuple[int, str], list[float]] = defaultdict(list)
+    for q in log.said if shifts else ():
+        if q["channel"] not in scope or not q["is_question"] or (links == "gold" and q["msg_id"] is None):
+            continue
+        first = min((w for w in waits_for(log, q, links) if w >= 0), default=float("inf"))
+        on_duty = {s.shift for s in shifts if (s.channel, s.dow, s.hour) == (q["channel"], q["dow"], q["hour"])}
+        for shift in on_duty or {"-"}:
+            waits[monday(q["day_n"]), shift].append(first)
+    found = []
+    for (start, shift), seconds in waits.items():
+        seconds.sort()
+        middle = seconds[(len(seconds) - 1) // 2 : len(seconds) // 2 + 1]
+        found.append(
+            {
+                "week": week(start),
+                "shift": shift,
+                "questions": len(seconds),
+                "unanswered": sum(w == float("inf") for w in seconds),
+                "within_1h": sum(w < 3600 for w in seconds),
+                "median_sum": None if float("inf") in middle else sum(int(w) for w in middle),
+                "median_n": len(middle),
+                "closed_n": week_number(start),
+            }
+        )
+    return found
+
+
 def concentration(log: Log) -> Rows:
     found = []
     for grain, period, first, last in spans(log, "28d", "month"):
@@ -512,7 +544,7 @@ ORACLE: dict[str, Callable[[Log], Rows]] = {
     f.__name__: f
     for f in (
         active_hours, active_rate, active_speakers, activation_7d, churn_silent, concentration, event_lift,
-        first_response, joins, msgs_per_speaker, retention_classic, retention_m2m, segment_flow, segments, speak_rate,
-        stickiness,
+        first_response, joins, msgs_per_speaker, response_by_shift, retention_classic, retention_m2m, segment_flow,
+        segments, speak_rate, stickiness,
     )
 }  # fmt: skip

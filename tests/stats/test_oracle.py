@@ -21,6 +21,7 @@ from commops.cli.main import cli
 from commops.logs.warehouse import open_warehouse
 from commops.stats import pages, periods
 from commops.stats.context import Context, EventSpan, MemberCount, context_of
+from commops.stats.context.shifts import ShiftHour
 from commops.stats.engine import Engine
 from commops.workspace.load import load
 from property_tests import costly
@@ -113,7 +114,12 @@ def logs(draw: st.DrawFn) -> tuple[list[dict[str, Any]], Context, int | None]:
     for number in range(draw(st.integers(0, 3))):
         first = start + draw(st.integers(-3, days + 3))
         events.append(EventSpan(f"e{number}", first, first + draw(st.integers(0, 5))))
-    context = Context("UTC", tuple(counts[key] for key in sorted(counts)), tuple(events), ())
+    names = st.sampled_from(("early", "late"))
+    hours = draw(
+        st.lists(st.tuples(names, st.sampled_from(CHANNELS), st.integers(0, 6), st.integers(0, 23)), max_size=40)
+    )
+    shifts = tuple(ShiftHour(*hour) for hour in sorted(set(hours)))
+    context = Context("UTC", tuple(counts[key] for key in sorted(counts)), tuple(events), (), {"shifts": shifts})
     return rows, context, draw(st.none() | st.integers(start, start + days))
 
 
