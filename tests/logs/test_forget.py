@@ -19,8 +19,8 @@ from logkit import T0, as_json, chat, conserved, merged, message, put, run, serv
 
 from commops.cli.main import cli
 from commops.errors import InputError
-from commops.logs.canonical import Rows
 from commops.logs.keys import load_key
+from commops.logs.rows import Rows
 from commops.logs.sieve import without
 from commops.logs.warehouse import open_warehouse
 from property_tests import costly

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from logkit import KEY
 
 from commops.logs import json_values
-from commops.logs.canonical import Rows
 from commops.logs.json_arrays import outermost
 from commops.logs.json_head import first_array, head_of
 from commops.logs.json_values import array_values
+from commops.logs.rows import Rows
 
 TEXT = st.text(alphabet=st.sampled_from(list('ab"\\{}[],:\n é')), max_size=8)
 # Objects inside items that begin with the key that items begin with, so that a cut by that key may be a wrong one.

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from logkit import T0, account, as_json, chat, merged, message, put, run, service, texts
 
 from commops.cli.main import cli
-from commops.logs.canonical import BATCH_ROWS, Rows
+from commops.logs.canonical import BATCH_ROWS
 from commops.logs.keys import load_key
+from commops.logs.rows import Rows
 from commops.logs.warehouse import open_warehouse
 from property_tests import costly
 

@@ -11,8 +11,9 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commops.logs.canonical import Batch, Rows
+from commops.logs.canonical import Batch
 from commops.logs.keys import Key
+from commops.logs.rows import Rows
 from commops.logs.telegram_fields import Message, decode, message
 from commops.logs.telegram_messages import MessageReader
 

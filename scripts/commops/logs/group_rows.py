@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from commops.logs.canonical import Batch, Chat, Kind, Media, Rows, Settings, has_link
+from commops.logs.canonical import Batch, Chat, Kind, Media, Settings, has_link
 from commops.logs.group_events import Event, Person, read_event
 from commops.logs.people import People
+from commops.logs.rows import Rows
 
 OWN = "own account"
 """The author for the exporting account where an export does not name it."""

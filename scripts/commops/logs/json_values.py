@@ -13,8 +13,8 @@ from typing import Any
 
 import orjson
 
-from commops.logs.canonical import Rows
 from commops.logs.json_arrays import STRING, Array, Buffer, array_end, load_items, pieces, release
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 
 PIECE_BYTES = 4 << 20

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping as Cells
 from pathlib import Path
 
-from commops.logs.canonical import EARLIEST, KINDS, LATEST, MEDIA, Kind, Media, Rows, Settings, has_link
+from commops.logs.canonical import EARLIEST, KINDS, LATEST, MEDIA, Kind, Media, Settings, has_link
 from commops.logs.mapping import Mapping
 from commops.logs.references import reference
+from commops.logs.rows import Rows
 from commops.logs.zones import utc_seconds
 from commops.patterns import lazy
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commops.logs.canonical import Rows
+from commops.logs.rows import Rows
 
 
 class People:

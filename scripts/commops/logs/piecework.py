@@ -16,9 +16,10 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
-from commops.logs.canonical import Batch, Rows, Settings
+from commops.logs.canonical import Batch, Settings
 from commops.logs.json_arrays import load_items
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.texts import Text
 
 PIECE_BYTES = 4 << 20

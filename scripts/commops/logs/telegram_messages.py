@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
-from commops.logs.canonical import EARLIEST, LATEST, Kind, Media, Rows, has_link
+from commops.logs.canonical import EARLIEST, LATEST, Kind, Media, has_link
+from commops.logs.rows import Rows
 from commops.logs.telegram_fields import UNSET, Message
 from commops.logs.zones import utc_seconds
 

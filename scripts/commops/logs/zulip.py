@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from commops.logs.canonical import Media, Rows, has_link
+from commops.logs.canonical import Media, has_link
 from commops.logs.html_text import shown
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 
 SOURCE = "zulip"

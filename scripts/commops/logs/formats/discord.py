@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from commops.errors import InputError
-from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
+from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Settings, has_link
 from commops.logs.json_arrays import arrays, pieces, release
 from commops.logs.media_names import media_of
 from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import HEAD_BYTES, Probe
+from commops.logs.rows import Rows
 from commops.logs.zones import utc_seconds
 from commops.patterns import lazy
 from commops.texts import Text

@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from io import BufferedReader, TextIOWrapper
 from zoneinfo import ZoneInfo
 
-from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Rows, Settings, has_link
+from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Settings, has_link
 from commops.logs.csv_records import Records
 from commops.logs.encodings import encoding_of
 from commops.logs.local_dates import MAX_DATES, STAMP, Order, Triple, custom, infer, wall
 from commops.logs.media_names import media_of
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.logs.zones import utc_seconds
 from commops.patterns import lazy
 from commops.texts import Text

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from commops.logs.canonical import Batch, Chat, Format, Media, Rows, Settings, has_link
+from commops.logs.canonical import Batch, Chat, Format, Media, Settings, has_link
 from commops.logs.html_text import shown
 from commops.logs.json_arrays import arrays, load_items, outermost, pieces
 from commops.logs.json_fields import identity, inside, objects, text
@@ -20,6 +20,7 @@ from commops.logs.json_values import PIECE_BYTES
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.people import People
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 from commops.texts import Text
 

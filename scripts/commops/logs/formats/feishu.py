@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from commops.logs.canonical import BATCH_ROWS, EARLIEST, Batch, Chat, Format, Media, Rows, Settings
+from commops.logs.canonical import BATCH_ROWS, EARLIEST, Batch, Chat, Format, Media, Settings
 from commops.logs.group_rows import ENOUGH_PEOPLE, Content, GroupRows, system, written
 from commops.logs.json_arrays import arrays, load_value, outermost
 from commops.logs.json_fields import inside, objects, text
@@ -20,6 +20,7 @@ from commops.logs.json_lines import json_lines
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 from commops.texts import Text
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from commops.errors import InputError
 from commops.logs.addressing import Addressing
-from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Rows, Settings, has_link
+from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Kind, Settings, has_link
 from commops.logs.clock import DATE, DAY, EPOCH, TIME, Clock, date_in_path
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 from commops.texts import Text
 

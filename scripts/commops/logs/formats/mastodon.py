@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from commops.logs.canonical import Batch, Chat, Format, Media, Rows, Settings, has_link
+from commops.logs.canonical import Batch, Chat, Format, Media, Settings, has_link
 from commops.logs.html_text import shown
 from commops.logs.json_fields import inside, objects, text
 from commops.logs.json_head import first_array, mapped
@@ -19,6 +19,7 @@ from commops.logs.json_values import array_values
 from commops.logs.moments import LocalTimes, iso
 from commops.logs.probe import Probe
 from commops.logs.references import reference
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 from commops.texts import Text
 

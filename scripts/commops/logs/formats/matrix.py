@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from commops.logs.canonical import Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
+from commops.logs.canonical import Batch, Chat, Format, Kind, Media, Settings, has_link
 from commops.logs.json_arrays import load_value
 from commops.logs.json_fields import inside, text
 from commops.logs.json_head import first_array, head_of, mapped
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.texts import Text
 
 _KEYS = tuple(re.compile(rf'"{key}"\s*:') for key in ("room_name", "room_creator", "export_date", "exported_by"))

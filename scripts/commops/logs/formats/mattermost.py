@@ -14,13 +14,14 @@ from typing import Any, BinaryIO
 
 from commops.errors import InputError
 from commops.logs.bundle import names_in, open_bundle
-from commops.logs.canonical import BATCH_ROWS, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
+from commops.logs.canonical import BATCH_ROWS, Batch, Chat, Format, Kind, Media, Settings, has_link
 from commops.logs.json_fields import inside, objects, text
 from commops.logs.json_lines import Record, json_lines
 from commops.logs.keys import Key
 from commops.logs.media_names import media_of
 from commops.logs.moments import stamp
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 from commops.texts import Text
 

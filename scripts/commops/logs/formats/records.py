@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from commops.errors import InputError
-from commops.logs.canonical import BATCH_ROWS, Batch, Format, Rows, Settings
+from commops.logs.canonical import BATCH_ROWS, Batch, Format, Settings
 from commops.logs.json_arrays import load_value
 from commops.logs.json_head import mapped
 from commops.logs.json_lines import json_lines
@@ -21,6 +21,7 @@ from commops.logs.json_values import array_values
 from commops.logs.mapped_rows import MappedRows
 from commops.logs.mapping import JSON_EXAMPLE, Mapping, load_mapping
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.texts import Text
 from commops.workspace.shape.suggest import closest
 

@@ -16,9 +16,10 @@ from typing import Any
 import orjson
 
 from commops.logs.bundle import Member, names_in, open_bundle
-from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Rows, Settings, has_link
+from commops.logs.canonical import EARLIEST, LATEST, Batch, Chat, Format, Kind, Media, Settings, has_link
 from commops.logs.json_arrays import load_items
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.patterns import lazy
 from commops.texts import Text
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 
 from commops.errors import InputError
-from commops.logs.canonical import BATCH_ROWS, Batch, Format, Rows, Settings
+from commops.logs.canonical import BATCH_ROWS, Batch, Format, Settings
 from commops.logs.csv_records import Records
 from commops.logs.encodings import encoding_of
 from commops.logs.mapped_rows import MappedRows
 from commops.logs.mapping import EXAMPLE, Column, Mapping, NeedsMappingError, load_mapping
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.texts import Text
 from commops.workspace.shape.suggest import closest
 

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from commops.logs.canonical import Batch, Chat, Format, Rows, Settings
+from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.json_arrays import Array, arrays, find, pieces, release
 from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.logs.telegram_fields import Message, decode, message
 from commops.logs.telegram_messages import MessageReader
 from commops.patterns import lazy

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
 from commops.logs.archive import Archive, peek
-from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Rows, Settings, has_link
+from commops.logs.canonical import BATCH_ROWS, EARLIEST, LATEST, Batch, Chat, Format, Settings, has_link
 from commops.logs.encodings import encoding_of
 from commops.logs.local_dates import Order, Triple
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.logs.text_lines import file_blocks, lines
 from commops.logs.whatsapp_lines import MARKS, Line, heads, plain_name, read_head, survey
 from commops.logs.whatsapp_media import read_media

@@ -12,12 +12,13 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from commops.logs.canonical import Batch, Chat, Format, Rows, Settings
+from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.json_arrays import load_items, load_value, outermost
 from commops.logs.json_fields import inside, text
 from commops.logs.moments import stamp
 from commops.logs.people import People
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.logs.zulip import NOTICES, SOURCE, SYSTEM_BOTS, Said, add_row, fold_topic
 from commops.patterns import lazy
 from commops.texts import Text

@@ -14,13 +14,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from commops.errors import InputError
-from commops.logs.canonical import Batch, Chat, Format, Rows, Settings
+from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.json_arrays import arrays
 from commops.logs.json_fields import identity, text
 from commops.logs.json_values import array_values
 from commops.logs.moments import stamp
 from commops.logs.people import People
 from commops.logs.probe import Probe
+from commops.logs.rows import Rows
 from commops.logs.tar_stream import is_tar, members, peek
 from commops.logs.zulip import NOTICES, SOURCE, SYSTEM_BOTS, Said, add_row, fold_topic
 from commops.patterns import lazy
