@@ -22,6 +22,7 @@ WEEKLY = {key for key in pages.keys() if pages.load_page(key).files == "week"}  
 MONDAY = periods.day_number(periods.span("2026-W23")[0])
 MEMBERS = "date,channel,members,joined,left\n2026-05-31,wx,90,,\n2026-06-21,qq,80,,\n"
 EVENTS = "event,start,end\nbook,2026-07-01,2026-07-02\n"
+SHIFTS = "shift,channel,dow,hour\n" + "".join(f"day,qq,{dow},{hour}\n" for dow in range(7) for hour in range(8, 20))
 SEGMENTS = """\
 rank_n,segment,window_days,min_active,max_active,needs_before,reach_days
 0,core,28,4,,0,28
@@ -54,7 +55,7 @@ def log(weeks: int = 7, *, key: str = "", seed: int = 1, shuffle: bool = False) 
 
 
 def engine(tmp_path: Path, rows: list[dict[str, Any]], members: str = MEMBERS, name: str = "m") -> Engine:
-    return Engine(write(rows, tmp_path / f"{name}.parquet"), context(members, EVENTS, segments=SEGMENTS))
+    return Engine(write(rows, tmp_path / f"{name}.parquet"), context(members, EVENTS, segments=SEGMENTS, shifts=SHIFTS))
 
 
 def released(root: Path) -> dict[str, bytes]:
