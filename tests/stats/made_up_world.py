@@ -36,9 +36,9 @@ def world(dice: Random, start: int, days: int, *, full: bool = False) -> dict[st
         "orders": made.some(made.order),
         "post_results": made.some(made.post_result, most=40, unique=3),
         "posts": made.some(made.post, most=12, unique=2),
-        "shifts": made.some(made.shift, most=60, unique=4),
         "survey_answers": made.some(made.survey, unique=2),
         "trials": made.some(made.trial, unique=1),
+        "shifts": made.some(made.shift, most=60, unique=4),
     }
     return {name: tuple(tables()[name].row(*cells) for cells in found) for name, found in rows.items()}
 
