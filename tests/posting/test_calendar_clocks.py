@@ -17,6 +17,7 @@ from commops.posting.calendar import clock, is_quiet, month_weeks, offset_fault,
 from commops.posting.dispatches import dispatches_of
 from commops.rule import load_rules
 from commops.workspace._types import Event, Post
+from commops.workspace.hours import WEEKDAYS
 from commops.workspace.reading.read import read
 from commops.workspace.source import Source
 
@@ -137,7 +138,7 @@ def test_quiet_hours_follow_the_wall_clock_through_every_change(letter):
     st.integers(1104537600, 2114380800).map(lambda second: dt.datetime.fromtimestamp(second, dt.UTC)),
     st.integers(0, 1439),
     st.integers(0, 1439),
-    st.sets(st.sampled_from(calendar.WEEKDAYS)),
+    st.sets(st.sampled_from(WEEKDAYS)),
 )
 def test_quiet_hours_against_walking_back_minute_by_minute(name, moment, start, end, days):
     """Oracle: go back in steps of a quarter of an hour until the window's start or end is passed on the wall."""
@@ -147,7 +148,7 @@ def test_quiet_hours_against_walking_back_minute_by_minute(name, moment, start, 
     window = {
         "from": f"{start // 60:02d}:{start % 60:02d}",
         "to": f"{end // 60:02d}:{end % 60:02d}",
-        "days": sorted(days) or list(calendar.WEEKDAYS),
+        "days": sorted(days) or list(WEEKDAYS),
     }
     local = moment.astimezone(zone)
     if any(abs(change - moment) < dt.timedelta(days=2) for change in changes(name)) or moment.year >= 2027:
@@ -159,7 +160,7 @@ def test_quiet_hours_against_walking_back_minute_by_minute(name, moment, start, 
             begun = back.astimezone(zone)
             length = (end - start) % 1440 or 1440
             inside = (moment - begun.astimezone(dt.UTC)) < dt.timedelta(minutes=length)
-            assert is_quiet(local, window) == (inside and calendar.WEEKDAYS[begun.weekday()] in window["days"])
+            assert is_quiet(local, window) == (inside and WEEKDAYS[begun.weekday()] in window["days"])
             return
         back = (back.astimezone(dt.UTC) - step).astimezone(zone)
 

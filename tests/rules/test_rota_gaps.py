@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commops.rules.rota_covered import spans_of, uncovered
+from commops.rules.rota_covered import uncovered
+from commops.workspace.hours import spans_of
 
 WEEK = 7 * 1440
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -98,7 +98,7 @@ class Rows:
         replies_to: Sequence[str | None],
         n_reactions: Sequence[int],
     ) -> None:
-        """Add many messages of one chat, one record each: column by column takes a third of the time of one by one."""
+        """Add many messages of one chat, one record each: column by column, which is quicker."""
         count = len(texts)
         people = [None if author is None else self._authors.get(author) or self.author(author) for author in authors]
         facts = self._facts(texts)

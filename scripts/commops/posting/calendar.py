@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
+from commops.workspace.hours import WEEKDAYS
 from commops.workspace.times import minutes
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 OffsetFault: TypeAlias = Literal["gap", "season", "foreign"]
 

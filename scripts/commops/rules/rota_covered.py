@@ -1,19 +1,15 @@
 """Hours of the week in which members may write but nobody is on duty."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from commops.findings import Hit, Location
 from commops.rule import rule
 from commops.texts import Text, pick
 from commops.workspace import Workspace
 from commops.workspace._types import Channel, Team
-from commops.workspace.times import minutes
+from commops.workspace.hours import DAY, WEEK, WEEKDAYS, Span, spans_of
 
-_DAY = 1440
-_WEEK = 7 * _DAY
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHOWN = tuple(
     Text(f"周{zh}", en)
     for zh, en in zip("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)
@@ -22,9 +18,6 @@ _GROUPS = frozenset(
     ["wechat-group", "wecom-group", "qq-group", "feishu-group", "dingtalk", "discord", "telegram", "slack", "discourse"]
 )
 
-Gap = tuple[int, int]
-"""Start and end in minutes since Monday 00:00; the end may lie in the next week."""
-
 
 @rule("rota-covered")
 def check(ws: Workspace) -> Iterator[Hit]:
@@ -32,7 +25,7 @@ def check(ws: Workspace) -> Iterator[Hit]:
     team = ws.team
     if team is None or not team.rota:
         return
-    together: defaultdict[Gap, list[Channel]] = defaultdict(list)
+    together: defaultdict[Span, list[Channel]] = defaultdict(list)
     for channel in ws.channels:
         if channel.status != "active" or channel.platform not in _GROUPS or not channel.quiet_hours:
             continue
@@ -42,20 +35,20 @@ def check(ws: Workspace) -> Iterator[Hit]:
             continue
         for gap in uncovered(spans_of(channel.quiet_hours), spans_of(shifts)):
             together[gap].append(channel)
-    daily: defaultdict[tuple[int, int, tuple[str, ...]], list[Gap]] = defaultdict(list)
+    daily: defaultdict[tuple[int, int, tuple[str, ...]], list[Span]] = defaultdict(list)
     for (start, end), channels in sorted(together.items()):
-        daily[start % _DAY, end - start, tuple(channel.id for channel in channels)].append((start, end))
+        daily[start % DAY, end - start, tuple(channel.id for channel in channels)].append((start, end))
     for (_, _, names), gaps in daily.items():
         yield _hit(team, gaps, [ws.get("channel", name) for name in names])
 
 
-def _hit(team: Team, gaps: Sequence[Gap], channels: Sequence[Channel]) -> Hit:
+def _hit(team: Team, gaps: Sequence[Span], channels: Sequence[Channel]) -> Hit:
     start, end = gaps[0]
-    days = [_SHOWN[begin // _DAY] for begin, _ in gaps]
+    days = [_SHOWN[begin // DAY] for begin, _ in gaps]
     shown = Text("、".join(day.zh for day in days), ", ".join(day.en for day in days))
-    last = _SHOWN[end // _DAY % 7] if end - start > _DAY else Text("", "")
+    last = _SHOWN[end // DAY % 7] if end - start > DAY else Text("", "")
     facts: dict[str, object] = {
-        "days": Text("每天", "every day") if len(gaps) == len(_WEEKDAYS) else shown,
+        "days": Text("每天", "every day") if len(gaps) == len(WEEKDAYS) else shown,
         "from": _clock(start),
         "to": Text(last.zh + _clock(end), f"{last.en} {_clock(end)}".strip()),
         "channels": _names(channels),
@@ -70,40 +63,29 @@ def _place(team: Team, start: int, channels: Sequence[Channel]) -> Location:
         (len(shift["days"]), number)
         for number, shift in enumerate(team.rota or ())
         if names.intersection(shift.get("channels") or names)
-        and any(end % _WEEK == start for _, end in spans_of([shift]))
+        and any(end % WEEK == start for _, end in spans_of([shift]))
     ]
     return team.at("rota", min(ending)[1], "to") if ending else team.at("rota")
 
 
-def spans_of(rows: Iterable[Any]) -> list[Gap]:
-    """Shifts or quiet hours as spans of the week; one whose two ends are equal lasts a whole day."""
-    found = []
-    for row in rows:
-        first, length = minutes(row["from"]), (minutes(row["to"]) - minutes(row["from"])) % _DAY or _DAY
-        for day in row.get("days") or _WEEKDAYS:
-            start = _WEEKDAYS.index(day) * _DAY + first
-            found.append((start, start + length))
-    return found
-
-
-def uncovered(*covered: list[Gap]) -> list[Gap]:
+def uncovered(*covered: list[Span]) -> list[Span]:
     """The parts of the week that no span covers. What goes over Sunday midnight is one gap."""
-    spans = sorted((start + turn, end + turn) for group in covered for start, end in group for turn in (-_WEEK, 0))
-    found: list[Gap] = []
+    spans = sorted((start + turn, end + turn) for group in covered for start, end in group for turn in (-WEEK, 0))
+    found: list[Span] = []
     reached = 0
     for start, end in spans:
         if start > reached:
             found.append((reached, start))
         reached = max(reached, end)
-    if reached < _WEEK:
-        found.append((reached, _WEEK))
-    if len(found) > 1 and found[0][0] == 0 and found[-1][1] == _WEEK:
-        found = [*found[1:-1], (found[-1][0], _WEEK + found[0][1])]
+    if reached < WEEK:
+        found.append((reached, WEEK))
+    if len(found) > 1 and found[0][0] == 0 and found[-1][1] == WEEK:
+        found = [*found[1:-1], (found[-1][0], WEEK + found[0][1])]
     return found
 
 
 def _clock(minute: int) -> str:
-    return f"{minute % _DAY // 60:02}:{minute % 60:02}"
+    return f"{minute % DAY // 60:02}:{minute % 60:02}"
 
 
 def _names(channels: Sequence[Channel]) -> Text:

@@ -11,13 +11,11 @@ from commops.site.html import Child, Html, div, el
 from commops.site.labels import label
 from commops.site.tree import Page, body, heading
 from commops.workspace._types import Person, Team
+from commops.workspace.hours import WEEKDAYS
 from commops.workspace.times import date, minutes
 
 if TYPE_CHECKING:
     from commops.workspace._shapes import TeamShift
-
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -93,7 +91,7 @@ def _rota(edition: Edition, rota: list[TeamShift]) -> list[Child]:
     found: list[Child] = []
     for channels, rows in tables.items():
         lines = (
-            [hours, *(edition.list(people.get(day, ())) or "–" for day in _DAYS)]
+            [hours, *(edition.list(people.get(day, ())) or "–" for day in WEEKDAYS)]
             for (_start, hours), people in sorted(rows.items())
         )
         found += [el("h3", channels) if channels else None, blocks.table(columns, lines, class_="co-rota")]
