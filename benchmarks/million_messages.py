@@ -91,11 +91,13 @@ def _made(verb: str, source: Path, target: Path, *times: int) -> None:
 
 
 def _peer(folder: Path) -> list[Run]:
-    """chat-analytics, installed into the folder; nothing where there is no npm."""
+    """chat-analytics, installed into the folder; nothing where there is no npm, or where it reaches no registry."""
     npm = shutil.which("npm")
-    if npm is None:
-        return []
     place = folder / "peer"
-    subprocess.run([npm, "install", "--silent", "--prefix", str(place), PEER], check=True)
+    if (
+        npm is None
+        or subprocess.run([npm, "install", "--silent", "--prefix", str(place), PEER], check=False).returncode
+    ):
+        return []
     program = place / "node_modules" / ".bin" / "chat-analytics"
     return [Run(PEER, [str(program), "-p", "telegram", "-i", "single.json", "-o", "report.html"])]

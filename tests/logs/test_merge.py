@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from logkit import T0, as_json, chat, merged, message, put, run, service
 
+from commops.logs.state import LINKS_END
 from commops.logs.warehouse import open_warehouse
 from property_tests import costly
 
@@ -269,6 +271,17 @@ def test_members_who_are_invited_later_leave_old_stretches_as_they_are(
     put(tmp_path / "once", as_json(chat(*(one for two in weeks for one in two))), "1.json")
     assert merged(tmp_path) == merged(tmp_path / "once")
     assert len({row["author"] for row in merged(tmp_path)}) == len(weeks)
+
+
+def test_links_stored_by_an_earlier_version_count_always(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+    invited = service(1, T0, action="invite_members", members=["name of user3"])
+    put(tmp_path, as_json(chat(invited, message(2, T0 + 5 * 604_800, "user3"))), "1.json")
+    (links,) = (tmp_path / ".commops/warehouse/exports").glob(f"*{LINKS_END}")
+    table = pq.read_table(links, partitioning=None)
+    pq.write_table(table.drop_columns(["first", "last"]), links)
+    put(tmp_path, as_json(chat(message(3, T0 + 9 * 604_800, "user4"))), "2.json")
+    assert len({row["author"] for row in merged(tmp_path)}) == 2
 
 
 def test_a_number_that_comes_back_in_another_week_keeps_the_chat_whole(
