@@ -43,7 +43,18 @@ def chart(
     )
     data = Data([edition.say("时段", "Period"), title], _cells(points, tell))
     last = next(value for value in reversed(values) if value is not None)
-    return figure(words, drawing, data, now=tell(last), note=note)
+    return figure(words, drawing, data, now=tell(last), note=note or _gaps(edition, values))
+
+
+def _gaps(edition: Edition, values: Sequence[float | None]) -> str:
+    """That an empty place is no 0."""
+    count = sum(value is None for value in values)
+    if not count:
+        return ""
+    return edition.say(
+        f"空着的 {count} 期没有公布或无法计算，不是 0。",
+        f"Empty places ({count}) are not 0: not published, since too few people, or not known.",
+    )
 
 
 def charts(edition: Edition, *charts: Html | None, keys: Sequence[str]) -> Html | None:
