@@ -17,18 +17,25 @@ from commops.cli._options import as_of_option, lang_option, message_language, ro
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Folder of the finished site. 网站输出到哪里。 [default: build/site]",
+    help="Folder of the finished site. 网站输出到哪里。 [default: build/site; with --private build/private/site]",
 )
-def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None) -> None:
+@click.option(
+    "--private",
+    "team",
+    is_flag=True,
+    help="With the pages that only the team may read; not to be published. 含团队内部页面，不要公开发布。",
+)
+def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None, team: bool) -> None:
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine
+    from commops.site.places import build_folder
     from commops.texts import Text
     from commops.workspace.load import load
 
     ws = load(root, as_of=as_of, today=today())
     words = message_language(lang, ws.languages[0])
     built = engine.build(
-        ws, root.resolve(), (out or root / "build" / "site").resolve(),
+        ws, root.resolve(), (out or build_folder(root, team=team) / "site").resolve(), team=team,
         on_step=lambda step: click.echo(f"  {step.get(words)}", err=True),
     )  # fmt: skip
     done = Text(

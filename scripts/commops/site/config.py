@@ -79,6 +79,7 @@ def _configuration(
             "generator": False,
             "alternate": [_alternate(edition, other, place) for other in editions if other.tag != edition.tag],
             "words": _words(edition),
+            "team": _team_note(edition),
             "footer": [escape_title(line) for line in _footer(edition)],
         },
     }
@@ -141,6 +142,10 @@ def _words(edition: Edition) -> dict[str, str]:
         "calendar": edition.say("订阅日历", "Subscribe to the calendar"),
         "events": edition.say("只订阅活动", "Events only"),
     }
+
+
+def _team_note(edition: Edition) -> str:
+    return edition.say("团队内部版本，请勿公开", "For the team only, not to be published") if edition.team else ""
 
 
 def _footer(edition: Edition) -> list[str]:

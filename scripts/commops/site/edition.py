@@ -46,11 +46,15 @@ def visible(item: Item) -> bool:
 
 @dataclass(frozen=True)
 class Edition:
-    """The workspace as a reader of one language gets it. ``tag`` is BCP 47, ``lang`` the language of our own words."""
+    """The workspace as a reader of one language gets it. ``tag`` is BCP 47, ``lang`` the language of our own words.
+
+    ``team`` adds the pages that only the team may read; what the other pages show stays the same.
+    """
 
     ws: Workspace
     tag: str
     numbers: Numbers
+    team: bool = False
     lang: Lang = field(init=False)
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from commops.errors import InputError
 from commops.files import write_atomic
 from commops.site.config import folders
 from commops.site.csp import protect
-from commops.site.places import MARK, may_replace, own
+from commops.site.places import MARK, build_folder, mark, may_replace, own
 from commops.site.prepare import prepare, write_tree
 from commops.texts import Text
 from commops.workspace import Workspace
@@ -57,32 +57,42 @@ class Running:
     places: dict[str, str]
 
 
-def write_prepared(ws: Workspace, root: Path) -> OnDisk:
-    """Write the tree of a workspace to build/docs and the configurations to build/mkdocs."""
-    build = root / "build"
-    own(build)
-    prepared = prepare(ws, root, build)
+def write_prepared(ws: Workspace, root: Path, *, team: bool = False) -> OnDisk:
+    """Write the tree of a workspace to build/docs and the configurations to build/mkdocs (see ``build_folder``)."""
+    build = build_folder(root, team=team)
+    own(root / "build")
+    if team:
+        own(build)
+    prepared = prepare(ws, root, build, team=team)
     changed = write_tree(prepared.docs, build / "docs") + write_tree(prepared.configs, build / "mkdocs")
     return OnDisk(prepared.pages, folders(ws), changed)
 
 
-def build(ws: Workspace, root: Path, out: Path, *, on_step: Callable[[Text], None] = lambda _text: None) -> Built:
-    """The whole site of a workspace in ``out``.
+def build(
+    ws: Workspace,
+    root: Path,
+    out: Path,
+    *,
+    team: bool = False,
+    on_step: Callable[[Text], None] = lambda _text: None,
+) -> Built:
+    """The whole site of a workspace in ``out``; with ``team``, the one that only the team may read.
 
     Raises InputError when ``out`` holds something that we did not write, or when the engine refuses a page.
     """
     started = time.monotonic()
-    may_replace(out, root)
+    may_replace(out, root, team=team)
     on_step(Text("生成页面", "Writing pages"))
-    tree = write_prepared(ws, root)
+    tree = write_prepared(ws, root, team=team)
+    build = build_folder(root, team=team)
     names = "、".join(tree.languages), ", ".join(tree.languages)
     on_step(Text(f"构建 {tree.pages} 页（{names[0]}）", f"Building {tree.pages} pages ({names[1]})"))
-    running = start(root, tree.places, epoch=int(datetime(*ws.as_of.timetuple()[:3], tzinfo=ws.zone).timestamp()))
-    staging = root / "build" / "staging"
+    running = start(build, tree.places, epoch=int(datetime(*ws.as_of.timetuple()[:3], tzinfo=ws.zone).timestamp()))
+    staging = build / "staging"
     shutil.rmtree(staging, ignore_errors=True)
     collect(running, staging)
     protect(staging)
-    write_atomic(staging / MARK, "Written by commops build; replaced by the next one.\n")
+    write_atomic(staging / MARK, mark(team=team))
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(staging, out)
@@ -97,12 +107,11 @@ def environment(epoch: int | None = None) -> dict[str, str]:
     return {**os.environ, **extra}
 
 
-def start(root: Path, places: Mapping[str, str], *, epoch: int | None = None) -> Running:
+def start(build: Path, places: Mapping[str, str], *, epoch: int | None = None) -> Running:
     """Start a build for each language of ``places`` (tag to folder of the site); they run at the same time.
 
     Never with ``--quiet``: it silences the warnings that a strict build counts.
     """
-    build = root / "build"
     jobs = []
     for tag in places:
         target = build / "editions" / tag

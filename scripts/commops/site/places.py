@@ -11,8 +11,21 @@ from commops.workspace.tree import CONTENT
 
 MARK = ".commops-site"
 """A file that says: this folder was written by us and may be replaced."""
-PARTS = ("docs", "mkdocs", "editions", "staging")
+PRIVATE = "private"
+"""The folder of build/ for what only the team may read: a second build/ with the same parts."""
+PARTS = ("docs", "mkdocs", "editions", "staging", PRIVATE)
 """Folders of build/ that every build empties or writes anew."""
+
+
+def build_folder(root: Path, *, team: bool) -> Path:
+    """Where a build works: build/, or build/private/ for the site of the team."""
+    return root / "build" / PRIVATE if team else root / "build"
+
+
+def mark(*, team: bool) -> str:
+    """What stands in the mark of a finished site."""
+    kind = "the team's site, not to be published" if team else "the public site"
+    return f"Written by commops build ({kind}); replaced by the next one.\n"
 
 
 def own(build: Path) -> None:
@@ -36,13 +49,25 @@ def own(build: Path) -> None:
     write_atomic(build / ".gitignore", "*\n")
 
 
-def may_replace(out: Path, root: Path) -> None:
+def may_replace(out: Path, root: Path, *, team: bool = False) -> None:
     """Raise InputError unless ``out`` is a folder that a build may replace: empty, missing, or an earlier site.
 
-    Never a folder that holds files of the community or the build itself, whatever mark somebody put there.
+    Never a folder that holds files of the community or the build itself, whatever mark somebody put there; and the
+    site of the team never takes the place of the public one, from where it would be published.
     """
     build, content = root / "build", [root / name.rstrip("/") for name in CONTENT]
-    inside = any(out.is_relative_to(place) for place in (*content, *(build / part for part in PARTS), root / ".git"))
+    works = [build / part for part in PARTS if not (team and part == PRIVATE)]
+    works += [build / PRIVATE / part for part in PARTS] if team else []
+    inside = any(out.is_relative_to(place) for place in (*content, *works, root / ".git"))
+    if team and (out == build / "site" or _is_public(out)):
+        raise InputError(
+            str(out),
+            Text("这里是公开网站的位置；团队内部的网站不能放在这里。", "This is the place of the public site."),
+            Text(
+                "换一个文件夹；不写 --out 时用 build/private/site。",
+                "Choose another folder; without --out it is build/private/site.",
+            ),
+        )
     if (
         inside
         or build.is_relative_to(out)
@@ -55,3 +80,9 @@ def may_replace(out: Path, root: Path) -> None:
             Text("这里有别的东西，构建会把它删掉。", "Something else is here, and a build would delete it."),
             Text("换一个空文件夹，或自己先清空它。", "Choose an empty folder, or empty this one yourself first."),
         )
+
+
+def _is_public(out: Path) -> bool:
+    """Whether a finished public site stands there."""
+    found = out / MARK
+    return found.is_file() and not found.is_symlink() and found.read_text(encoding="utf-8") != mark(team=True)

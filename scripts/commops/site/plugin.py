@@ -58,7 +58,7 @@ class CommopsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             tree = engine.write_prepared(load(root, today=dt.datetime.now(tz=dt.UTC).astimezone().date()), root)
         except InputError as error:
             raise PluginError(error.render(language(self.config.language or "en"))) from None
-        self.others = engine.start(root, {tag: place for tag, place in tree.places.items() if place})
+        self.others = engine.start(root / "build", {tag: place for tag, place in tree.places.items() if place})
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """While serving: put the other languages into their folders."""

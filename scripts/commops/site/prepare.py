@@ -15,22 +15,11 @@ from commops.site import feeds
 from commops.site.config import configurations
 from commops.site.edition import Edition
 from commops.site.guide import guide_pages
+from commops.site.nav import nav
 from commops.site.numbers import Numbers
 from commops.site.palette import monogram, stylesheet
 from commops.site.tree import Page, write
 from commops.workspace import Workspace
-
-SECTIONS = (
-    "index.md",
-    "calendar/index.md",
-    "events/index.md",
-    "numbers.md",
-    "strategy.md",
-    "channels.md",
-    "rules.md",
-    "team.md",
-)
-"""The pages of the navigation, in its order; the guide and the reference follow with what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +32,22 @@ class Prepared:
 
 
 def pages_of(edition: Edition) -> Iterator[Page]:
-    """Every page of one language: the modules of ``pages`` in name order, then the hand-written guide."""
-    package = importlib.import_module("commops.site.pages")
-    for module in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
-        yield from importlib.import_module(f"{package.__name__}.{module}").pages(edition)
+    """Every page of one language: the modules of ``pages`` in name order, those of ``team``, the hand-written guide."""
+    for name in ("pages", "team") if edition.team else ("pages",):
+        package = importlib.import_module(f"commops.site.{name}")
+        for module in sorted(module.name for module in pkgutil.iter_modules(package.__path__)):
+            yield from importlib.import_module(f"{package.__name__}.{module}").pages(edition)
     yield from guide_pages(edition)
 
 
-def prepare(ws: Workspace, root: Path, build: Path) -> Prepared:
+def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Prepared:
     """The tree of a workspace: a function of its files and of the program, the same bytes every time.
 
-    ``root`` and ``build`` only say where the configuration files will stand in relation to each other.
+    ``root`` and ``build`` only say where the configuration files will stand in relation to each other. With ``team``
+    it also holds the pages that only the team may read.
     """
     numbers = Numbers.of(ws)
-    editions = [Edition(ws, tag, numbers) for tag in ws.languages]
+    editions = [Edition(ws, tag, numbers, team=team) for tag in ws.languages]
     docs: dict[str, bytes] = {}
     navs: dict[str, list[Any]] = {}
     count = 0
@@ -67,25 +58,8 @@ def prepare(ws: Workspace, root: Path, build: Path) -> Prepared:
         count += len(pages)
         docs |= {f"{edition.tag}/{path}": write(page, known) for path, page in pages.items()}
         docs |= {f"{edition.tag}/{path}": content for path, content in files.items()}
-        navs[edition.tag] = _nav(edition, pages)
+        navs[edition.tag] = nav(edition, pages)
     return Prepared(docs, configurations(editions, root, build, navs), count)
-
-
-def _nav(edition: Edition, pages: dict[str, Page]) -> list[Any]:
-    """The few pages of the navigation. Pages name themselves; only the groups need a name here."""
-    guide = [path for path in sorted(pages, key=_guide_order) if path.startswith("guide/")]
-    reference = [
-        path for path in ("reference/index.md", "reference/metrics.md", "reference/rules/index.md") if path in pages
-    ]
-    return [
-        *(path for path in SECTIONS if path in pages),
-        {edition.say("指南", "Guide"): guide},
-        {edition.say("参考", "Reference"): reference},
-    ]
-
-
-def _guide_order(path: str) -> tuple[bool, bool, str]:
-    return ("decisions/" in path, not path.endswith("index.md"), path)
 
 
 def _assets(ws: Workspace) -> dict[str, bytes]:
