@@ -166,6 +166,10 @@ def schema() -> pa.Schema:
     )
 
 
+REPEATS = ("chat", "author", "kind", "media", "addressee")
+"""Columns whose values come again and again."""
+
+
 def texts_schema() -> pa.Schema:
     """Columns of the texts of one export; ``text_hash`` is the mark that its rows carry."""
     import pyarrow as pa

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from commops.logs.canonical import Batch, Settings, Skipped, schema, texts_schema
+from commops.logs.canonical import REPEATS, Batch, Settings, Skipped, schema, texts_schema
 from commops.logs.coverage import numbers_rise
 from commops.logs.engine import literal
 from commops.logs.links import Span, write_links
@@ -172,10 +172,10 @@ def _counted(batches: Iterator[Batch], tally: Tally, probe: Probe, on_progress: 
 def _store(batches: Iterator[Batch], rows: Path, texts: Path, since: int | None) -> None:
     """Write the rows, and the texts of messages from ``since`` on (None: no texts)."""
     with contextlib.ExitStack() as stack:
-        files = stack.enter_context(RowGroups(rows, schema()))
+        files = stack.enter_context(RowGroups(rows, schema(), repeats=REPEATS))
         beside = None
         if since is not None:
-            beside = stack.enter_context(RowGroups(texts, texts_schema(), repeats=False))
+            beside = stack.enter_context(RowGroups(texts, texts_schema()))
         for batch in batches:
             files.add(batch.rows)
             if beside and batch.texts is not None and since is not None:

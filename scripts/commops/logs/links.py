@@ -70,7 +70,7 @@ def write_links(
 
 def copy_links(source: Path, target: Path, without: Collection[str]) -> int:
     """Write the links of one export again, those of some people left out; returns how many these were."""
-    rows = _read(source)
+    rows = _rows(_table(source))
     kept = [row for row in rows if row[0] not in without and row[1] not in without]
     _write(target, kept)
     return len(rows) - len(kept)
@@ -91,22 +91,30 @@ def _write(path: Path, rows: Sequence[Row]) -> None:
         pq.write_table(pa.table([list(column) for column in zip(*rows, strict=True)], schema=_schema()), path)
 
 
-def _read(path: Path) -> list[Row]:
+def _table(path: Path) -> pa.Table:
     import pyarrow.parquet as pq
 
     if not path.exists():
-        return []
+        return _schema().empty_table()
     # Files of earlier versions lack the columns that came later.
-    table = pq.read_table(path, partitioning=None, schema=_schema())
+    return pq.read_table(path, partitioning=None, schema=_schema())
+
+
+def _rows(table: pa.Table) -> list[Row]:
     return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
 
-def gather(exports: Iterable[Export], folder: Path) -> dict[str, Ties]:
-    """What the exports tell, by source. A function of the set of exports, not of their order."""
+def gather(exports: Iterable[Export], folder: Path, *, everyone: bool = True) -> dict[str, Ties]:
+    """What the exports tell, by source. A function of the set of exports, not of their order.
+
+    Without ``everyone``, of the display names only those under which rows stand: enough for :func:`resolve`, and few
+    where the exports name their authors' ids.
+    """
+    tables = [(export.source, _table(folder / "exports" / f"{export.file}{LINKS_END}")) for export in exports]
     ties: dict[str, Ties] = {}
-    for export in exports:
-        for a, b, how, first, last in _read(folder / "exports" / f"{export.file}{LINKS_END}"):
-            of = ties.setdefault(export.source, Ties())
+    for source, table in tables if everyone else _with_rows(tables):
+        for a, b, how, first, last in _rows(table):
+            of = ties.setdefault(source, Ties())
             if how == "rename":
                 join(of.groups, a, b)
             elif not b:
@@ -114,6 +122,21 @@ def gather(exports: Iterable[Export], folder: Path) -> dict[str, Ties]:
             else:
                 of.ids.setdefault(a, set()).add(b)
     return ties
+
+
+def _with_rows(tables: Sequence[tuple[str, pa.Table]]) -> list[tuple[str, pa.Table]]:
+    """The links without those of display names that stand beside an id in every row."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    named = [(source, table, pc.equal(table["b"], "")) for source, table in tables]
+    used = {source: pa.chunked_array([], pa.string()) for source, _table in tables}
+    for source, table, bare in named:
+        used[source] = pa.chunked_array([*used[source].chunks, *table["a"].filter(bare).chunks], pa.string())
+    return [
+        (source, table.filter(pc.or_(pc.equal(table["how"], "rename"), pc.is_in(table["a"], value_set=used[source]))))
+        for source, table, _bare in named
+    ]
 
 
 def resolve(ties: Mapping[str, Ties]) -> dict[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,12 +16,12 @@ _ROWS, _BYTES = 64_000, 16 << 20
 class RowGroups:
     """A Parquet file (zstd) in the making; use it in a ``with`` block."""
 
-    def __init__(self, path: Path, schema: pa.Schema, *, repeats: bool = True) -> None:
-        """``repeats``: whether values are worth a dictionary; texts are not."""
+    def __init__(self, path: Path, schema: pa.Schema, *, repeats: Sequence[str] = ()) -> None:
+        """``repeats``: the columns whose values come again and again; for others a dictionary costs time and room."""
         import pyarrow.parquet as pq
 
         self._schema = schema
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=repeats)
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=list(repeats))
         self._waiting: list[pa.RecordBatch] = []
         self._rows = self._bytes = 0
 

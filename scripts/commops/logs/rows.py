@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from commops.logs.canonical import Batch, Chat, Kind, Media, Skipped, is_question, schema, texts_schema
@@ -12,6 +12,8 @@ from commops.texts import Text
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_MOST_CALLED = 200_000
+"""Names that are remembered as told; it bounds the memory."""
 _CHARACTERS_PER_ROW = 1_000
 """Longer texts fill a batch sooner, so that what is collected stays small whatever people paste."""
 
@@ -24,6 +26,7 @@ class Rows:
         self._text = key.marker()
         self._source = source
         self._authors: dict[str, str] = {}
+        self._called: set[tuple[str, str]] = set()
         self._clear()
 
     def _clear(self) -> None:
@@ -87,18 +90,30 @@ class Rows:
         for column, value in zip(self._columns, row, strict=True):
             column.append(value)
 
-    def add_messages(
+    def called(self, names: Set[tuple[str, str]]) -> None:
+        """Note display names: raw ids with what they were called. Each is told in one batch and not again."""
+        if len(self._called) > _MOST_CALLED:
+            self._called.clear()
+        for raw, name in names - self._called:
+            self.names.setdefault(self.author("name:" + name), set()).add(self.author(raw))
+        self._called |= names
+
+    def add_records(
         self,
         chat: str,
         msg_ids: Sequence[str],
         ts_s: Sequence[int],
         authors: Sequence[str | None],
         texts: Sequence[str],
+        kinds: Sequence[Kind],
         media: Sequence[Media],
         replies_to: Sequence[str | None],
         n_reactions: Sequence[int],
     ) -> None:
-        """Add many messages of one chat, one record each: column by column, which is quicker."""
+        """Add many rows of one chat, one record each: column by column, which is quicker.
+
+        What is no message has no text.
+        """
         count = len(texts)
         people = [None if author is None else self._authors.get(author) or self.author(author) for author in authors]
         facts = self._facts(texts)
@@ -109,7 +124,7 @@ class Rows:
         self._record = self.parsed
         no, nobody = [False] * count, [None] * count
         columns: tuple[Sequence[object], ...] = (
-            *([chat] * count, msg_ids, ts_s, people, ["message"] * count, media, lengths, asks),
+            *([chat] * count, msg_ids, ts_s, people, kinds, media, lengths, asks),
             *(replies_to, n_reactions, no, marks, no, nobody),
         )
         for column, values in zip(self._columns, columns, strict=True):

@@ -29,8 +29,9 @@ _MEDIA_TYPES: dict[str, Media] = {
     "audio_file": "file",
 }
 _MIME: dict[str, Media] = {"image": "image", "video": "video"}
-_more = attrgetter("reply_to_message_id", "reactions", "edited_unixtime", "photo", "media_type", "file")
-_NOTHING_MORE = (UNSET,) * 6
+_columns = attrgetter(
+    "text", "action", "reply_to_message_id", "reactions", "edited_unixtime", "photo", "media_type", "file"
+)
 _other_media = attrgetter(
     "poll", "location_information", "contact_information", "game_title", "invoice_information", "dice"
 )
@@ -52,20 +53,21 @@ class MessageReader:
         """Add the rows of ``messages``; those without an id or a usable time are skipped with a reason."""
         run: list[Message] = []
         for message in messages:
-            if message is not None and message.action is UNSET and message.type == "message":
+            written = message is not None and message.action is UNSET and message.type == "message"
+            if message is not None and (written or _is_notice(message)):
                 run.append(message)
             else:
                 self._read_run(run)
                 self._read(message)
                 run = []
         self._read_run(run)
-        for raw, name in self.names:
-            self.rows.names.setdefault(self.rows.author("name:" + name), set()).add(self.rows.author(raw))
+        self.rows.called(self.names)
 
     def _read_run(self, run: Sequence[Message]) -> None:
-        """Add messages that people wrote: all at once, or one by one when one of them is unusual."""
-        numbers, people = [message.id for message in run], [message.from_id for message in run]
-        names, times = [message.name for message in run], [message.date_unixtime for message in run]
+        """Add messages of one row each: all at once, or one by one when one of them is unusual."""
+        numbers, times = [message.id for message in run], [message.date_unixtime for message in run]
+        people = [message.from_id if message.action is UNSET else message.actor_id for message in run]
+        names = [message.name if message.action is UNSET else message.actor for message in run]
         usual = [{int}, {str}, {str}, {str}]
         if [{*map(type, column)} for column in (numbers, people, names, times)] == usual and all(people):
             with contextlib.suppress(ValueError):
@@ -128,25 +130,41 @@ class MessageReader:
     def _add(
         self, said: Sequence[Message], msg_ids: Sequence[str], times: Sequence[int], people: Sequence[str | None]
     ) -> None:
-        """Add a row for each of ``said``; of what few messages have, only those are looked at that have it."""
-        texts = [text if type(text := message.text) is str else "" for message in said]
-        media: list[Media] = ["link" if has_link(text) else "text" for text in texts]
-        replies_to: list[str | None] = [None] * len(said)
-        n_reactions = [0] * len(said)
+        """Add a row for each of ``said``, column by column; what few of them have is looked at only where it stands."""
+        count = len(said)
+        columns = zip(*map(_columns, said), strict=True)
+        texts, actions, *others = map(list, columns)
+        replies, reactions, edited, photos, types, files = others
+        kinds: list[Kind] = ["message"] * count
+        media: list[Media] = ["text"] * count
+        notices = _set(actions)
+        for place in notices:
+            for column in others:
+                column[place] = UNSET
+        for place, text in enumerate(texts):
+            if type(text) is not str or not text:
+                texts[place], linked = _text(said[place])
+                media[place] = _media(said[place]) or ("link" if linked else "text")
+            elif "://" in text or "www." in text:
+                media[place] = "link" if has_link(text) else "text"
+        for carried in (photos, types, files):
+            for place in _set(carried):
+                media[place] = _media(said[place]) or media[place]
+        for place in notices:
+            texts[place], media[place], kinds[place] = "", "other", _KINDS.get(actions[place], "system")
+        replies_to: list[str | None] = [None] * count
+        for place in _set(replies):
+            if _is_number(replies[place]) and said[place].reply_to_peer_id is UNSET:
+                (replies_to[place],) = self._ids([replies[place]])
+        n_reactions = [0] * count
         changed = 0
-        for place, more in enumerate(map(_more, said)):
-            if more == _NOTHING_MORE and texts[place]:
-                continue
-            message = said[place]
-            texts[place], linked = _text(message)
-            media[place] = _media(message) or ("link" if linked else "text")
-            if _is_number(reply := message.reply_to_message_id) and message.reply_to_peer_id is UNSET:
-                (replies_to[place],) = self._ids([reply])
-            if message.reactions or message.edited_unixtime is not UNSET:
-                n_reactions[place] = _reactions(message.reactions)
-                changed = max(changed, _edited(message), _reacted(message, times[place]))
+        for place in _set(reactions):
+            n_reactions[place] = _reactions(reactions[place])
+            changed = max(changed, _reacted(said[place], times[place]))
+        for place in _set(edited):
+            changed = max(changed, _edited(said[place]))
         self.rows.seen_until = max(self.rows.seen_until, changed, *times)
-        self.rows.add_messages(self.chat, msg_ids, times, people, texts, media, replies_to, n_reactions)
+        self.rows.add_records(self.chat, msg_ids, times, people, texts, kinds, media, replies_to, n_reactions)
 
     def _service(self, message: Message, msg_id: str, ts_s: int) -> None:
         self.rows.parsed += 1
@@ -166,6 +184,17 @@ class MessageReader:
                 self.rows.names.setdefault(self.rows.author(author), set()).add("")
             own_id = msg_id if number == 0 else f"{msg_id}.{number}"
             self.rows.add(self.chat, own_id, ts_s, author, kind=kind, media="other")
+
+
+def _is_notice(message: Message) -> bool:
+    """Whether it says in one row what happened: without a list of members, each of whom has a row."""
+    members = message.members
+    return message.type == "service" and type(message.action) is str and not (isinstance(members, list) and members)
+
+
+def _set(column: Sequence[object]) -> list[int]:
+    """The places at which the export has such a key."""
+    return [place for place, value in enumerate(column) if value is not UNSET]
 
 
 def _is_number(value: object) -> TypeGuard[int]:

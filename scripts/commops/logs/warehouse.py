@@ -79,7 +79,7 @@ class Warehouse:
 
     def links(self) -> aliases.Names:
         """Per source, the pseudonyms that stand for another one in the merged table."""
-        ties = gather(self.state.ranked, self.folder)
+        ties = gather(self.state.ranked, self.folder, everyone=bool(self.state.aliases.people))
         return aliases.unite(resolve(ties), ties, self.state.aliases)
 
     def summary(self) -> State:
@@ -248,7 +248,8 @@ class Warehouse:
         return report
 
     def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
-        ties = gather(of.ranked, self.folder)
+        # Of the accounts of one person the smallest pseudonym stands for all, those of unused names too.
+        ties = gather(of.ranked, self.folder, everyone=bool(of.aliases.people))
         links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
         return merge.plan(of.ranked, channels_of(of.ranked, ws), links, calendar)
 

@@ -16,6 +16,7 @@ from commops.stats.context import Context, tables
 from commops.stats.guard import check_sql
 from commops.stats.on_duckdb import DuckDB
 from commops.stats.pages import Page, load_page, used_by_others
+from commops.stats.shared_parts import plan
 from commops.stats.table import Row, Value, label
 from commops.texts import Text
 
@@ -146,7 +147,7 @@ class Engine:
         if not self.runs(page):
             raise _only_duckdb(page)
         self._prepare(page)
-        names, rows = self._backend.query(f"select * from {page.key}" if page.key in self._kept else page.sql)  # noqa: S608
+        names, rows = self._backend.query(f"select * from {page.key}" if page.key in self._kept else self._sql(page))  # noqa: S608
         return [label(dict(zip(names, map(plain, row), strict=True))) for row in rows]
 
     def _prepare(self, page: Page) -> None:
@@ -161,8 +162,19 @@ class Engine:
             self._backend.fill(table, CALENDAR.get(table) or tables()[table].columns, self._rows(table))
             self._filled.add(table)
         if page.key in used_by_others() and page.key not in self._kept:
-            self._backend.keep(page.key, page.sql)
-            self._kept.add(page.key)
+            self._keep(page.key, self._sql(page))
+
+    def _sql(self, page: Page) -> str:
+        """What to run for a metric, once what it shares with others is at hand."""
+        tables, sql = plan(page.sql, page.shared)
+        for table in tables:
+            if table.name not in self._kept:
+                self._keep(table.name, table.sql)
+        return sql
+
+    def _keep(self, name: str, sql: str) -> None:
+        self._backend.keep(name, sql)
+        self._kept.add(name)
 
     def size(self) -> tuple[int, int]:
         """How many messages the log holds, and by how many authors."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import yaml
 
@@ -22,7 +22,7 @@ GREY_BELOW = 30
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Ten times as fast where PyYAML has libyaml; pages are ours, so both say the same."""
 
-_SHARED = re.compile(r"-- with (shared/[a-z_]+\.sql)\n")
+_SHARED = re.compile(r"-- with shared/([a-z_]+)\.sql\n")
 
 Unit: TypeAlias = Literal["text", "count", "percent", "ratio", "minutes"]
 Engine: TypeAlias = Literal["any", "duckdb"]
@@ -73,6 +73,13 @@ class Chain:
     along: str
 
 
+class Shared(NamedTuple):
+    """WITH parts that several metrics begin with: the name of their file, and its text."""
+
+    name: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One metric: everything its front matter says, its prose, and its SQL."""
@@ -119,6 +126,8 @@ class Page:
     body: str
     sql: str
     """The whole statement, also of a metric whose first line is ``-- with shared/<name>.sql``."""
+    shared: Shared | None = None
+    """The beginning of the statement that other metrics have too."""
 
     @property
     def needs_log(self) -> bool:
@@ -171,15 +180,17 @@ def load_page(key: str) -> Page:
     front: dict[str, Any] = yaml.load(head, _LOADER)  # noqa: S506
     if front["key"] != key:
         raise ValueError(f"{key}.md says key: {front['key']}")
-    return _page(front, body, _sql(key))
+    return _page(front, body, *_sql(key))
 
 
-def _sql(key: str) -> str:
+def _sql(key: str) -> tuple[str, Shared | None]:
     """The statement of a metric, behind the WITH parts that it shares with others, if it names them."""
     text = (FOLDER / f"{key}.sql").read_text(encoding="utf-8")
-    if shared := _SHARED.match(text):
-        text = (FOLDER / shared[1]).read_text(encoding="utf-8") + text[shared.end() :]
-    return text
+    named = _SHARED.match(text)
+    if named is None:
+        return text, None
+    shared = Shared(named[1], (FOLDER / "shared" / f"{named[1]}.sql").read_text(encoding="utf-8"))
+    return shared.text + text[named.end() :], shared
 
 
 @cache
@@ -192,7 +203,7 @@ def _text(value: Mapping[str, str]) -> Text:
     return Text(zh=value["zh"], en=value["en"])
 
 
-def _page(front: dict[str, Any], body: str, sql: str) -> Page:
+def _page(front: dict[str, Any], body: str, sql: str, shared: Shared | None) -> Page:
     columns = {
         name: Column(name, _text(spec), spec.get("unit", "text" if name in front["keys"] else "count"))
         for name, spec in front["columns"].items()
@@ -226,6 +237,7 @@ def _page(front: dict[str, Any], body: str, sql: str) -> Page:
         engine=front.get("engine", "any"),
         body=body,
         sql=sql,
+        shared=shared,
     )
 
 

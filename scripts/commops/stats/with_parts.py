@@ -62,6 +62,11 @@ def worth_keeping(statement: Statement) -> frozenset[str]:
     return frozenset(name for name, count in uses.items() if count > 1)
 
 
+def words(sql: str) -> frozenset[str]:
+    """The words of a statement, names and keywords alike."""
+    return frozenset(_TOKEN.findall(sql))
+
+
 def _named(sql: str, names: set[str]) -> Counter[str]:
     """How often each of ``names`` stands in a query; columns of the same name count too, which does no harm."""
     return Counter(token for token in _TOKEN.findall(sql) if token in names)

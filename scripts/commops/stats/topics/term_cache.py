@@ -88,7 +88,7 @@ def _cut(part: _Slice, cutter: Cutter) -> None:
 
     columns = pa.schema([("text_hash", pa.int64()), ("word", pa.string())])
     draft = part.target.with_suffix(".draft")
-    with pq.ParquetFile(part.texts) as stored, RowGroups(draft, columns) as out:
+    with pq.ParquetFile(part.texts) as stored, RowGroups(draft, columns, repeats=columns.names) as out:
         for batch in stored.iter_batches(_BATCH, row_groups=range(part.first, part.last)):
             places, words = cutter.cut(batch.column("text").to_pylist())
             marks = batch.column("text_hash").take(places)
