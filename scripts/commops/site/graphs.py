@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from commops.site import public, stories
 from commops.site.charts.figure import Data, Words, brief, exact, figure
@@ -168,7 +168,13 @@ def _size(edition: Edition, size: int | None) -> str:
 
 
 def hours(edition: Edition) -> Html | None:
-    """The newest published 28 days by weekday and hour, with a narrow drawing for phones."""
+    """When people talk, with the definition."""
+    drawn = hours_figure(edition)
+    return div("", drawn, definition(edition, "active_hours")) if drawn else None
+
+
+def hours_figure(edition: Edition, marks: Mapping[tuple[int, int], str] | None = None) -> Html | None:
+    """The newest published 28 days by weekday and hour, with a narrow drawing for phones; ``marks`` stand on cells."""
     newest = edition.numbers.newest("active_hours")
     if newest is None:
         return None
@@ -196,12 +202,12 @@ def hours(edition: Edition) -> Html | None:
         ],
     )
     flipped = [[values[day][hour] for day in range(7)] for hour in range(24)]
+    turned = {(hour, day): sign for (day, hour), sign in (marks or {}).items()}
     both = Html(
-        div("co-only-desktop", heat(words, days, hours, values))
-        + div("co-only-phone", heat(words, hours, days, flipped))
+        div("co-only-desktop", heat(words, days, hours, values, marks=marks))
+        + div("co-only-phone", heat(words, hours, days, flipped, marks=turned))
     )
-    drawings = figure(words, both, data, note=words.summary, class_="hours")
-    return div("", drawings, definition(edition, "active_hours"))
+    return figure(words, both, data, note=words.summary, class_="hours")
 
 
 def percent(value: float) -> str:

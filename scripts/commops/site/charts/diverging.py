@@ -30,7 +30,7 @@ def diverging(
     ground = _TOP + above[-1] * unit
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(labels))
     centers = [_LEFT + step * (index + 0.5) for index in range(len(labels))]
-    shapes = [*_axis(above, ground, -unit), *_axis(below[1:], ground, unit)]
+    shapes = [*_axis(above, ground, -unit), *_axis(below[-1:] if low else [], ground, unit)]
     shapes += _marks(markers, centers)
     wide = min(18.0, step * 0.66)
     for x, name, came, gone in zip(centers, labels, up, down, strict=True):
@@ -61,7 +61,7 @@ def _axis(values: Sequence[float], ground: float, unit: float) -> list[Html]:
 def _bar(x: float, ground: float, wide: float, value: int | None, unit: float, name: str, kind: str) -> Html:
     if value is None:
         y = ground - 7 if unit < 0 else ground + 1
-        return shape("rect", shape("title", f"{name}: –"), x=x, y=y, width=wide, height=6, class_="co-cell--none")
+        return shape("rect", shape("title", f"{name}: –"), x=x, y=y, width=wide, height=6, class_="co-stub")
     high = abs(value * unit)
     y = ground - high if unit < 0 else ground
     return shape(

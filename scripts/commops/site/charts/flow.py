@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from commops.site.charts.figure import Words, exact, label, shape, svg
 from commops.site.html import Html
 
-_EDGE, _WIDE, _GAP, _TOP, _SPAN = 116, 10, 18, 26, 210
-_TALL = 300
+_EDGE, _WIDE, _GAP, _TOP, _SPAN = 116, 10, 16, 26, 210
+_TALL = 290
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group in every column: its key, its name, and the number of its colour."""
+    """A group in every column: its key, its name, and the number of its colour (0: the quiet one).
+
+    A ``loose`` group is as thick as its bands, whatever its size: most of its people stay and are not drawn.
+    """
 
     key: str
     name: str
     color: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ def _weights(groups: Sequence[Group], columns: Sequence[Column], moves: Sequence
     for group in groups:
         came = sum(n or 0 for (_, to), n in moves[place - 1].items() if to == group.key) if place else 0
         went = sum(n or 0 for (start, _), n in moves[place].items() if start == group.key) if place < len(moves) else 0
-        found[group.key] = max(columns[place].sizes.get(group.key) or 0, came, went)
+        size = 0 if group.loose else columns[place].sizes.get(group.key) or 0
+        found[group.key] = max(size, came, went)
     return found
 
 
@@ -132,5 +137,5 @@ def _nodes(groups: Sequence[Group], nodes: Mapping[str, _Node], x: float, *, fir
             side = (x - 6, "end") if first else (x + _WIDE + 6, "start")
             shapes.append(label(side[0], middle, f"{group.name}{size}", anchor=side[1]))
         elif size:
-            shapes.append(label(x + _WIDE + 4, middle, size.strip(), class_="co-axis co-axis--soft"))
+            shapes.append(label(x + _WIDE + 4, middle, size.strip(), class_="co-axis co-flow__size"))
     return shapes

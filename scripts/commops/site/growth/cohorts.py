@@ -59,17 +59,18 @@ def retention(edition: Edition) -> Html | None:
             "retention_bracket",
             "bracket",
             _DAYS,
-            edition.say("区间：这几天里发过言", "Bracket: spoke within these days"),
+            edition.say("区间：首次发言后第几天发过言", "Bracket: spoke on one of these days after"),
         ),
     )
     found = [(metric, places, title, cells(shots, metric, along)) for metric, along, places, title in kinds]
     cohorts = sorted({cohort for *_, one in found for cohort, _ in one})
     if not cohorts:
         return None
-    drawings = [_figure(edition, title, cohorts, places, one) for _, places, title, one in found]
+    newcomers = {cohort: next((size for *_, one in found if (size := _size(one, cohort))), None) for cohort in cohorts}
+    drawings = [_figure(edition, title, newcomers, places, one) for _, places, title, one in found]
     keys = tuple(metric for metric, *_ in found)
     periods = [shot.period for shot in shots if any(shot.rows(key) for key in keys)]
-    sizes = [size for cohort in cohorts if (size := _size(found[0][3], cohort)) is not None]
+    sizes = [size for size in newcomers.values() if size is not None]
     n = edition.say(
         f"{len(cohorts)} 批，每批 {min(sizes, default=0)}–{max(sizes, default=0)} 人",
         f"{len(cohorts)} cohorts of {min(sizes, default=0)} to {max(sizes, default=0)} people",
@@ -98,12 +99,14 @@ def _key(edition: Edition) -> Html:
     )
 
 
-def _figure(edition: Edition, title: str, cohorts: Sequence[str], places: Sequence[str], known: _Cells) -> Html:
-    names = [(block(cohort), _people(edition, _size(known, cohort))) for cohort in cohorts]
+def _figure(
+    edition: Edition, title: str, cohorts: Mapping[str, int | None], places: Sequence[str], known: _Cells
+) -> Html:
+    names = [(block(cohort), _people(edition, size)) for cohort, size in cohorts.items()]
     grid = [[known.get((cohort, place)) for place in places] for cohort in cohorts]
     shares = [[cell.share if cell else None for cell in row] for row in grid]
     hidden = [[cell is not None and cell.share is None for cell in row] for row in grid]
-    columns = [edition.say(f"{p} 天", f"d {p}") if "-" in p else edition.say(f"{p} 周", f"W{p}") for p in places]
+    columns = [p.replace("-", "–") if "-" in p else edition.say(f"{p} 周", f"W{p}") for p in places]
     open_cells = sum(cell is None for row in grid for cell in row)
     few_cells = sum(map(sum, hidden))
     words = Words(

@@ -23,8 +23,8 @@ def captions(edition: Edition) -> Captions:
     return Captions(
         edition.say("步骤", "Step"),
         edition.say("人数", "People"),
-        edition.say("占上一步", "of step before"),
-        edition.say("占第一步", "of first"),
+        edition.say("占上一步", "vs before"),
+        edition.say("占第一步", "vs first"),
     )
 
 
@@ -58,8 +58,7 @@ def community(edition: Edition) -> Html | None:
     day = stories.monday(newest) if newest else None
     if newest is None or day is None:
         return None
-    weeks = [_week(day + dt.timedelta(days=7 * number)) for number in range(4)]
-    joined, spoke = _activation(edition, weeks)
+    week, joined, spoke = _activation(edition)
     cells = {row["age"]: row for shot in edition.numbers.shots for row in shot.rows("retention_classic", cohort=newest)}
     first = cells[4]["newcomers"]
     kept = [_people(cells.get(age, {}).get("active")) for age in (1, 4)]
@@ -70,7 +69,7 @@ def community(edition: Edition) -> Html | None:
     later = [
         Stage(edition.say("首次发言", "First message"), _people(first), _gap(edition, counted=True)),
         Stage(edition.say("第 1 周又发言", "Again in week 1"), kept[0], _gap(edition, counted=True)),
-        Stage(edition.say("第 4 周又发言", "Again in week 4"), kept[1], _gap(edition, counted=True)),
+        Stage(edition.say("第 4 周又发言", "Again in week 4"), kept[1], _gap(edition, counted=True), nested=False),
         Stage(edition.say("成为核心", "Became core"), None, _gap(edition, counted=False)),
     ]
     last = day + dt.timedelta(days=27)
@@ -81,7 +80,7 @@ def community(edition: Edition) -> Html | None:
             edition,
             edition.say("入群到开口", "From joining to the first message"),
             start,
-            edition.say(f"{span} 入群的人", f"Who joined {span}"),
+            edition.say(f"{edition.period(week)}入群的人", f"Who joined in {edition.period(week)}") if week else "",
         ),
         drawn(
             edition,
@@ -98,7 +97,7 @@ def community(edition: Edition) -> Html | None:
         edition.say(
             f"入群 {_n(joined)}，首次发言 {_n(_people(first))}", f"{_n(joined)} joined, {_n(_people(first))} spoke"
         ),
-        reports.snapshot_files(edition, [*weeks, *_periods(edition, newest)]),
+        reports.snapshot_files(edition, [week, *_periods(edition, newest)]),
     )
     return reports.shown(edition, both, basis, _loss(edition, start, later))
 
@@ -112,17 +111,12 @@ def _periods(edition: Edition, newest: str) -> list[str]:
     ]
 
 
-def _week(day: dt.date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
-
-
-def _activation(edition: Edition, weeks: Sequence[str]) -> tuple[int | None, int | None]:
-    """Joiners and those who spoke within a week, added up; None where a week is withheld or missing."""
-    rows = {row["week"]: row for shot in edition.numbers.shots for row in shot.rows("activation_7d")}
-    columns = [[_people(rows.get(week, {}).get(name)) for week in weeks] for name in ("joiners", "activated")]
-    sums = [sum(one for one in column if one is not None) if None not in column else None for column in columns]
-    return sums[0], sums[1]
+def _activation(edition: Edition) -> tuple[str, int | None, int | None]:
+    """The newest week of joiners that is published: how many, and who of them spoke within a week."""
+    rows = [row for shot in edition.numbers.shots for row in shot.rows("activation_7d") if row["joiners"] is not None]
+    if not rows:
+        return "", None, None
+    return str(rows[-1]["week"]), _people(rows[-1]["joiners"]), _people(rows[-1]["activated"])
 
 
 def _people(value: object) -> int | None:

@@ -118,8 +118,8 @@ def segments(edition: Edition) -> Html | None:
     colors = {key: color for key, _, _, color in _GROUPS}
     seen = {str(row[column]) for shot in shots for row in shot.rows("segment_flow") for column in ("before", "segment")}
     order = [key for key, *_ in _GROUPS if key in seen] + sorted(seen - {key for key, *_ in _GROUPS} - {GONE})
-    groups = [Group(key, names.get(key, key), colors.get(key, 0)) for key in order]
-    groups.append(Group(GONE, edition.say("不在（新来或离开）", "Not there"), 0))
+    groups = [Group(key, names.get(key, key), colors.get(key, 0), loose=key in _QUIET) for key in order]
+    groups.append(Group(GONE, edition.say("不在（新来或离开）", "Not there"), 0, loose=True))
     columns = [Column(_month(edition, shots[0], -1), _sizes(edition, _before(shots[0].period)))]
     columns += [Column(_month(edition, shot, 0), _sizes(edition, shot.period)) for shot in shots]
     moves = [_moves(shot.rows("segment_flow")) for shot in shots]

@@ -152,7 +152,7 @@ def _where(edition: Edition, sops: tuple[str, ...], anchor: str) -> Html:
         link,
         " · ",
         edition.say("照 SOP：", "SOP: "),
-        reports.file_link(edition, sop.source.path, edition.t(sop.data.get("title")) or sop.id),
+        reports.file_link(edition, sop.source.path, edition.t(sop.name)),
     )
 
 
