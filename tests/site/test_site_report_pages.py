@@ -145,7 +145,8 @@ def test_small_counts_of_a_typed_funnel_are_withheld(tmp_path):
     (root / "content/campaigns").mkdir()
     (root / "content/campaigns/tea.yml").write_text(
         "id: tea\nname: Tea <b>\nsummary: Drinkers\nobjective: o1\nstart: 2026-11-01\nend: 2026-11-30\nowner: ann\n"
-        "status: running\ncommercial: false\nchannels: [forum]\ntargets: [{metric: active_speakers, value: 9}]\nutm: {campaign: tea}\n"
+        "status: running\nchannels: [forum]\ncommercial: false\n"
+        "targets: [{metric: active_speakers, value: 9}]\nutm: {campaign: tea}\n"
         "funnel:\n  - {from: 2026-11-01, to: 2026-11-07, steps: {exposure: 900, click: 40, join: 37, speak: 3}}\n",
         "utf-8",
     )

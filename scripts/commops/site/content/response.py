@@ -55,7 +55,7 @@ def by_kind(edition: Edition, found: Sequence[Rate]) -> Html | None:
             ("上四分位", "Upper quartile"),
         )
     ]
-    drawn = figure(words, boxes(words, rows, show=_percent), Data(columns, table), note=words.summary, class_="wide")
+    drawn = figure(words, boxes(words, rows, show=_percent), Data(columns, table), note=words.summary, class_="broad")
     basis = reports.Basis(
         ("interaction_by_kind", "interaction_rate"),
         edition.say(f"{len(found)} 条结果", f"{len(found)} results"),
@@ -196,7 +196,7 @@ def cadence(edition: Edition, found: Sequence[Rate]) -> Html | None:
         drawing,
         Data([edition.say("渠道和周", "Channel and week"), *axes], table),
         note=words.summary,
-        class_="wide",
+        class_="broad",
     )
     basis = reports.Basis(
         ("cadence", "interaction_rate"), edition.say(f"{len(points)} 个渠道周", f"{len(points)} channel-weeks"), _POSTS
@@ -211,10 +211,13 @@ def _fatigue(edition: Edition, points: Sequence[Spot]) -> str:
     (few, high, _), (many, low, _) = line[0], line[-1]
     told = edition.say(
         f"一周 {few:g} 条时中位数 ×{high:.2f}，{many:g} 条时 ×{low:.2f}。",
-        f"Median ×{high:.2f} with {few:g} posts a week, ×{low:.2f} with {many:g}.",
+        f"Median ×{high:.2f} at {few:g} a week, ×{low:.2f} at {many:g}.",
     )
     verdict = (
-        edition.say("发得多的那几周互动少，先别加量。", " Busier weeks get less: do not add posts.")
+        edition.say(
+            "发得多的那几周每条互动少一些；是不是因为发得多，这张图说不了。",
+            " Each post got less in the busier weeks; whether because of that, this chart cannot tell.",
+        )
         if low < high * 0.8
         else edition.say("没有看到发多了互动变少。", " No sign that more posts mean less interaction.")
     )
