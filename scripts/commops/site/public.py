@@ -19,6 +19,7 @@ __all__ = [
     "Figure",
     "Pillar",
     "Post",
+    "Row",
     "Speaker",
     "events",
     "is_public",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 Figure = EventResultFigure
+Row = EventAgendaItem
 Speaker = EventSpeaker
 
 _EVENT_STATUS = frozenset({"announced", "open", "running", "done", "cancelled", "postponed"})
@@ -42,7 +44,7 @@ def is_public(item: Item) -> bool:
     return visible(item)
 
 
-def shown(rows: Iterable[EventAgendaItem] | None) -> list[EventAgendaItem]:
+def shown(rows: Iterable[Row] | None) -> list[Row]:
     """The parts of an event that do not ask to stay within the team."""
     return [row for row in rows or () if row.get("visibility", "public") != "private"]
 
