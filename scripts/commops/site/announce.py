@@ -12,17 +12,17 @@ from commops.workspace.times import instant
 
 def facts(edition: Edition, event: public.Event) -> Html:
     """When, where, for whom and at what price."""
-    capacity = (event.registration or {}).get("capacity")
+    capacity = sign_up.terms(event).get("capacity")
     series = edition.of("programme", event.programme) if event.programme else ""
     return blocks.facts(
         (edition.say("时间", "When"), _when(edition, event)),
         (edition.say("原定", "Planned for"), _before(edition, event)),
         (edition.say("地点", "Where"), _where(edition, event)),
-        (edition.say("无障碍", "Access"), edition.t((event.venue or {}).get("accessibility"))),
+        (edition.say("无障碍", "Access"), edition.t(event.venue.get("accessibility")) if event.venue else None),
         (edition.say("语言", "Language"), edition.list(event.languages)),
         (edition.say("名额", "Places"), str(capacity) if capacity else None),
         (edition.say("费用", "Fee"), sign_up.fee(edition, event)),
-        (edition.say("费用说明", "About the fee"), edition.t((event.registration or {}).get("fee_note"))),
+        (edition.say("费用说明", "About the fee"), edition.t(sign_up.terms(event).get("fee_note"))),
         (edition.say("系列", "Series"), series),
         (edition.say("负责", "Run by"), blocks.person(edition, event.owner)),
         (edition.say("伙伴", "Partners"), edition.names("partner", event.sponsors)),
@@ -74,7 +74,7 @@ def plan(edition: Edition, event: public.Event) -> Section | None:
         (edition.say("目标", "Goal"), _objective(edition, event)),
         (edition.say("适合", "For"), edition.list(_personas(edition, event))),
         (edition.say("需求依据", "Demand"), edition.t(event.demand_evidence)),
-        (edition.say("想做到", "Aims at"), edition.list(targets)),
+        (edition.say("想做到", "Aims at"), edition.list(targets) if public.upcoming(edition.ws, event.end) else None),
     ]
     if not any(value for _, value in rows):
         return None
@@ -123,7 +123,7 @@ def agenda(edition: Edition, event: public.Event) -> Section | None:
         place = [edition.t(row.get("place"))] if placed else []
         lines.append([join(day, clock), edition.t(row["title"]), who, *place])
     columns = [edition.say("时间", "Time"), edition.say("内容", "What"), edition.say("主讲", "Who")]
-    note = edition.say("时间按 ", "Times in ") + clocks.zone_name(edition, event)
+    note = span("co-zone-note", edition.say("时间按 ", "Times in ") + clocks.zone_name(edition, event))
     table = blocks.table([*columns, *([edition.say("地点", "Where")] if placed else [])], lines, class_="co-times")
     return Section("agenda", edition.say("议程", "Agenda"), (el("p", note, class_="co-meta"), table))
 
@@ -171,7 +171,10 @@ def safety(edition: Edition, event: public.Event) -> Section | None:
         (edition.say("最多人数", "At most"), str(plan["expected_max"]) if plan and plan["expected_max"] else None),
         (edition.say("风险", "Risks"), assessed if risks else None),
         (edition.say("监护人", "Guardians"), edition.t(event.guardian_consent)),
-        (edition.say("行为准则", "Code of conduct"), rules if conduct.startswith("http") else join(conduct, " ", rules)),
+        (
+            edition.say("行为准则", "Code of conduct"),
+            rules if conduct.startswith("http") else join(conduct, " ", rules),
+        ),
     ]
     return Section("safety", edition.say("安全", "Safety"), (blocks.facts(*rows),))
 

@@ -55,9 +55,7 @@ def tasks(edition: Edition, event: public.Event) -> list[Task]:
         waits = tuple(names[one] for one in row.get("depends") or () if one in open_ids)
         done_on = date(row["done_on"]) if "done_on" in row else None
         text = edition.t(row.get("note"))
-        made.append(
-            Task(names[row["id"]], row.get("owner"), row["due_t"], due, state, status, done_on, waits, text)
-        )
+        made.append(Task(names[row["id"]], row.get("owner"), row["due_t"], due, state, status, done_on, waits, text))
     return sorted(made, key=lambda task: task.t)
 
 
@@ -73,7 +71,9 @@ def public_part(edition: Edition, event: public.Event) -> Section | None:
         return None
     title = edition.say("筹备进度", "How far we are")
     shown = public.is_public(edition.ws.get("task-list", event.id))
-    return Section("tasks", title, (summary(edition, found), board(edition, found) if shown else _counts(edition, found)))
+    return Section(
+        "tasks", title, (summary(edition, found), board(edition, found) if shown else _counts(edition, found))
+    )
 
 
 def summary(edition: Edition, found: Sequence[Task]) -> Html:

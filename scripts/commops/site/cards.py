@@ -128,7 +128,8 @@ def _head(pen: ImageDraw, card: Card, colors: dict[str, str]) -> None:
 def _foot(pen: ImageDraw, card: Card, colors: dict[str, str]) -> int:
     """Time and place at the bottom; returns where they begin."""
     font = _font(card.font, bold=False, size=36)
-    lines = [line for text in card.lines for line in _fit(_drawable(text, font), font, SIZE[0] - 2 * _EDGE, 1)]
+    most = 2 if len(card.lines) == 1 else 1
+    lines = [line for text in card.lines for line in _fit(_drawable(text, font), font, SIZE[0] - 2 * _EDGE, most)]
     top = SIZE[1] - 66 - 54 * len(lines)
     for number, line in enumerate(lines):
         fill = colors["primary"] if number == 0 else colors["muted"]
@@ -142,7 +143,7 @@ def _title(pen: ImageDraw, card: Card, fill: str, bottom: int) -> None:
         font = _font(card.font, bold=True, size=size)
         text, step = _drawable(card.title, font), round(size * 1.3)
         lines = _fit(text, font, SIZE[0] - 2 * _EDGE, 3)
-        if step * len(lines) <= bottom - 190 and not lines[-1:] == [""] and not _cut(lines, text):
+        if step * len(lines) <= bottom - 190 and not _cut(lines, text):
             break
     top = 170 + max(0, (bottom - 190 - step * len(lines)) // 2)
     for number, line in enumerate(lines):
@@ -183,7 +184,8 @@ def _drawable(text: str, font: FreeTypeFont) -> str:
 
 def _fit(text: str, font: FreeTypeFont, width: int, most: int) -> list[str]:
     """The text as at most ``most`` lines; an ellipsis ends one that was cut."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for piece in _WORD.findall(text):
         if line and font.getlength(line + piece) > width and piece not in _CLOSING:
             lines.append(line.rstrip())
@@ -193,8 +195,10 @@ def _fit(text: str, font: FreeTypeFont, width: int, most: int) -> list[str]:
     lines.append(line.rstrip())
     if len(lines) <= most and all(font.getlength(one) <= width + font.size for one in lines):
         return lines
-    kept = lines[:most]
-    last = kept[-1]
+    pieces = _WORD.findall(lines[most - 1])
+    while len(pieces) > 1 and font.getlength("".join(pieces) + "…") > width:
+        pieces.pop()
+    last = "".join(pieces).rstrip()
     while last and font.getlength(f"{last}…") > width:
         last = last[:-1]
-    return [*kept[:-1], f"{last}…"]
+    return [*lines[: most - 1], f"{last}…"]

@@ -15,8 +15,8 @@ VARIABLE = "COMMOPS_FONT"
 
 MISSING = Text(
     f"没有找到带汉字的字体，分享图没有画。装一个（如 Noto Sans CJK），或用 {VARIABLE} 指定字体文件。",
-    f"No font with Chinese characters was found, so no picture for sharing is drawn. Install one (such as Noto Sans CJK) "
-    f"or name a file in {VARIABLE}.",
+    "No font with Chinese characters was found, so no pictures for sharing are drawn. Install one (Noto Sans CJK, "
+    f"say) or name a file in {VARIABLE}.",
 )
 
 _FAMILIES = (

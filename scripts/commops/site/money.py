@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from commops.site import blocks
 from commops.site.edition import Edition
@@ -13,9 +13,36 @@ from commops.workspace._shapes import BudgetLine
 from commops.workspace._types import Budget
 
 
-def section(edition: Edition, budget: Budget, *, team: bool = False) -> Section:
-    """The budget; who approved a cost, its receipt and notes are for the ``team`` only."""
-    content = (_costs(edition, budget, team=team), _income(edition, budget), _balance(edition, budget))
+class View(NamedTuple):
+    """How the amounts of a budget are shown."""
+
+    edition: Edition
+    currency: str
+    closed: bool
+    team: bool
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Titles of the columns with amounts."""
+        return [("计划", "Planned"), ("实际", "Actual"), *([("差额", "Difference")] if self.closed else [])]
+
+    def amounts(self, plan: float, actual: float | None, *, whole: bool = True) -> list[Child]:
+        """Planned, actual and, in a closed budget, how far they are apart; ``whole`` says that nothing is missing."""
+        cells: list[Child] = [blocks.money(plan, self.currency)]
+        cells.append("–" if actual is None else blocks.money(actual, self.currency))
+        if self.closed:
+            apart = round(actual - plan, 2) if actual is not None and whole else None
+            cells.append("" if apart is None else _signed(apart, self.currency) if apart else "0")
+        return cells
+
+
+def section(edition: Edition, budget: Budget, *, closed: bool, team: bool = False) -> Section:
+    """The budget; who approved a cost, its receipt and notes are for the ``team`` only.
+
+    Until it is ``closed``, what was paid may be a part of the cost, and a difference would say nothing.
+    """
+    show = View(edition, budget.currency, closed, team)
+    content = (_costs(show, budget), _income(show, budget), _balance(edition, budget))
     return Section("budget", edition.say("预算", "Budget"), content)
 
 
@@ -30,40 +57,35 @@ def spent(budget: Budget) -> float | None:
     return sum(known) if known else None
 
 
-def _costs(edition: Edition, budget: Budget, *, team: bool) -> Html:
-    rows = [_cost(edition, budget.currency, line, team=team) for line in budget.lines]
-    total = _amounts(edition, budget.currency, planned(budget), spent(budget))
+def _costs(show: View, budget: Budget) -> Html:
+    edition = show.edition
+    rows = [_cost(show, line) for line in budget.lines]
     open_lines = sum("actual" not in line for line in budget.lines)
+    total = show.amounts(planned(budget), spent(budget), whole=not open_lines)
     note = edition.say(f"{open_lines} 项还没有实际数", f"{open_lines} without an actual cost yet") if open_lines else ""
     name = join(el("b", edition.say("支出合计", "Total spending")), span("co-beside", note) if note else None)
-    rows.append([name, "", *(el("b", cell) for cell in total), *([""] * 3 if team else [])])
-    columns = [("支出", "Spending"), ("类别", "Kind"), ("计划", "Planned"), ("实际", "Actual"), ("差额", "Difference")]
-    columns += [("批准", "Approved by"), ("票据", "Receipt"), ("说明", "Note")] if team else []
-    return blocks.table([edition.say(zh, en) for zh, en in columns], rows, numeric=(2, 3, 4))
+    rows.append([name, "", *(el("b", cell) for cell in total), *([""] * 3 if show.team else [])])
+    columns = [("支出", "Spending"), ("类别", "Kind"), *show.columns]
+    columns += [("批准", "Approved by"), ("票据", "Receipt"), ("说明", "Note")] if show.team else []
+    return blocks.table([edition.say(zh, en) for zh, en in columns], rows, numeric=(2, 3, 4) if show.closed else (2, 3))
 
 
-def _cost(edition: Edition, currency: str, line: BudgetLine, *, team: bool) -> list[Child]:
+def _cost(show: View, line: BudgetLine) -> list[Child]:
+    edition = show.edition
     kind = label(edition.lang, "budget", "lines", "category", value=line.get("category"))
-    cells: list[Child] = [
-        edition.t(line["item"]),
-        kind,
-        *_amounts(edition, currency, line["planned"], line.get("actual")),
-    ]
-    if team:
-        cells += [
-            blocks.person(edition, line.get("approved_by")),
-            line.get("receipt_ref", ""),
-            edition.t(line.get("note")),
-        ]
+    cells: list[Child] = [edition.t(line["item"]), kind, *show.amounts(line["planned"], line.get("actual"))]
+    if show.team:
+        cells.append(blocks.person(edition, line.get("approved_by")))
+        cells += [line.get("receipt_ref", ""), edition.t(line.get("note"))]
     return cells
 
 
-def _income(edition: Edition, budget: Budget) -> Child:
+def _income(show: View, budget: Budget) -> Child:
+    edition = show.edition
     rows: list[list[Child]] = [
-        [edition.t(row["source"]), *_amounts(edition, budget.currency, row["planned"], row.get("actual"))]
-        for row in budget.income or ()
+        [edition.t(row["source"]), *show.amounts(row["planned"], row.get("actual"))] for row in budget.income or ()
     ]
-    columns = (("收入", "Income"), ("计划", "Planned"), ("实际", "Actual"), ("差额", "Difference"))
+    columns = (("收入", "Income"), *show.columns)
     return blocks.table([edition.say(zh, en) for zh, en in columns], rows, numeric=(1, 2, 3)) if rows else None
 
 
@@ -80,13 +102,6 @@ def _balance(edition: Edition, budget: Budget) -> Child:
         share = blocks.number(reserve)
         words += edition.say(f"；机动占支出的 {share}%", f"; reserve of {share}% of the costs")
     return el("p", words + edition.say("。", "."), class_="co-meta")
-
-
-def _amounts(edition: Edition, currency: str, plan: float, actual: float | None) -> Sequence[Child]:
-    if actual is None:
-        return [blocks.money(plan, currency), "–", ""]
-    apart = round(actual - plan, 2)
-    return [blocks.money(plan, currency), blocks.money(actual, currency), _signed(apart, currency) if apart else "0"]
 
 
 def _signed(amount: float, currency: str) -> str:

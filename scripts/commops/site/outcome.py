@@ -77,7 +77,7 @@ def sections(edition: Edition, event: public.Event) -> list[Section]:
     found = (
         _results(edition, event, result),
         prizes.section(edition, event),
-        money.section(edition, budget) if budget else None,
+        money.section(edition, budget, closed=not public.upcoming(edition.ws, event.end)) if budget else None,
         _retro(edition, retro),
     )
     return [section for section in found if section]
@@ -85,6 +85,9 @@ def sections(edition: Edition, event: public.Event) -> list[Section]:
 
 def _results(edition: Edition, event: public.Event, result: EventResult | None) -> Section | None:
     """Targets against results, where people came from, and where the numbers come from."""
+    # Before the event its plan names the targets.
+    if result is None and public.upcoming(edition.ws, event.end):
+        return None
     rows = _figures(edition, event, result)
     if not rows:
         return None
@@ -161,7 +164,11 @@ def _sources(edition: Edition, result: EventResult) -> Child:
         else edition.t(row["source"])
         for row in result.sources or ()
     ]
-    return blocks.fold(edition.say("数字从哪里来", "Where the numbers come from"), blocks.bullets(lines)) if lines else None
+    return (
+        blocks.fold(edition.say("数字从哪里来", "Where the numbers come from"), blocks.bullets(lines))
+        if lines
+        else None
+    )
 
 
 def _unit(edition: Edition, figure: public.Figure) -> str:

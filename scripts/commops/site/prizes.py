@@ -138,7 +138,7 @@ def _drawn(edition: Edition, raffle: Raffle) -> list[tuple[str, Child]]:
 def _waiting(edition: Edition) -> Html:
     words = edition.say(
         "还没开奖。开奖后公布种子；它的 SHA-256 必须等于上面的哈希，任何人都能复算。",
-        "Not drawn yet. Afterwards the seed is published; its SHA-256 must be the hash above, and anyone can recompute.",
+        "Not drawn yet. Afterwards the seed is published; its SHA-256 must be the hash above, so anyone can recompute.",
     )
     return el("p", words, class_="co-small")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from commops.site import blocks, clocks, public
 from commops.site.edition import Edition
@@ -12,6 +12,11 @@ from commops.workspace.times import date, instant
 Window: TypeAlias = Literal["none", "before", "open", "full", "closed"]
 
 _NO_SIGN_UP = frozenset({"cancelled", "postponed", "done"})
+
+
+def terms(event: public.Event) -> dict[str, Any]:
+    """What the file says about sign-up; empty where it says nothing."""
+    return {**(event.registration or {})}
 
 
 def window(edition: Edition, event: public.Event) -> Window:
@@ -32,7 +37,7 @@ def window(edition: Edition, event: public.Event) -> Window:
 def is_full(edition: Edition, event: public.Event) -> bool:
     """Whether as many have signed up as there are places, by the counts that are public."""
     result = next((one for one in edition.ws.event_results if one.id == event.id and public.is_public(one)), None)
-    capacity = (event.registration or {}).get("capacity")
+    capacity = terms(event).get("capacity")
     return result is not None and isinstance(capacity, int) and result.registered >= capacity
 
 
@@ -51,7 +56,7 @@ def state(edition: Edition, event: public.Event) -> Html:
 
 def next_step(edition: Edition, event: public.Event) -> str:
     """The next date that somebody who wants to come has to know; ``""`` for none."""
-    sign_up, zone = event.registration or {}, clocks.zone_of(edition, event)
+    sign_up, zone = terms(event), clocks.zone_of(edition, event)
     opens, closes = sign_up.get("opens"), sign_up.get("closes")
     where = window(edition, event)
     if where == "before" and isinstance(opens, str):
@@ -65,7 +70,7 @@ def next_step(edition: Edition, event: public.Event) -> str:
 
 def fee(edition: Edition, event: public.Event) -> str:
     """What taking part costs; ``""`` where nothing is said."""
-    amount = (event.registration or {}).get("fee")
+    amount = terms(event).get("fee")
     if not isinstance(amount, dict):
         return ""
     return blocks.money(amount["amount"], amount["currency"]) if amount["amount"] else edition.say("免费", "Free")

@@ -39,7 +39,7 @@ def _event(edition: Edition, event: public.Event, card: Card | None) -> dict[str
         "performer": [{"@type": "Person", "name": edition.t(speaker["name"])} for speaker in named],
         "offers": _offers(edition, event),
         "isAccessibleForFree": _free(event),
-        "maximumAttendeeCapacity": (event.registration or {}).get("capacity"),
+        "maximumAttendeeCapacity": sign_up.terms(event).get("capacity"),
         "inLanguage": list(event.languages or ()),
         "url": edition.url(address(f"events/{event.id}.md")),
         "image": [image] if image else [],
@@ -73,7 +73,7 @@ def _location(edition: Edition, event: public.Event) -> Any:
         name, where = edition.t(venue["name"]), edition.t(venue.get("address"))
         there = _filled({"@type": "Place", "name": name, "address": where or name})
     if there is None or event.attendance_mode in ("online", "mixed"):
-        way = event.online_url or (event.registration or {}).get("url") or edition.url(address(f"events/{event.id}.md"))
+        way = event.online_url or sign_up.terms(event).get("url") or edition.url(address(f"events/{event.id}.md"))
         online = _filled({"@type": "VirtualLocation", "url": way})
     found = [place for place in (there, online) if place]
     return found[0] if len(found) == 1 else found
@@ -99,5 +99,5 @@ def _offers(edition: Edition, event: public.Event) -> dict[str, Any] | None:
 
 
 def _free(event: public.Event) -> bool | None:
-    fee = (event.registration or {}).get("fee")
+    fee = sign_up.terms(event).get("fee")
     return fee["amount"] == 0 if isinstance(fee, dict) else None

@@ -44,7 +44,7 @@ def _open(edition: Edition, coming: Sequence[public.Event]) -> tuple[Child, ...]
     """Where one can sign up now; when that is nowhere, what opens next."""
     now = [event for event in coming if sign_up.window(edition, event) in ("open", "full")]
     later = [event for event in coming if sign_up.window(edition, event) == "before"]
-    later.sort(key=lambda event: instant((event.registration or {}).get("opens", event.start)))
+    later.sort(key=lambda event: instant(sign_up.terms(event).get("opens", event.start)))
     chosen = now or later[:1]
     if not chosen:
         return ()
