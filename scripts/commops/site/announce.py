@@ -114,17 +114,17 @@ def agenda(edition: Edition, event: public.Event) -> Section | None:
         return None
     zone, moments = clocks.zone_of(edition, event), clocks.parts(edition, event, rows)
     several = len({moment.start.astimezone(zone).date() for moment in moments}) > 1
-    placed = any(row.get("place") for row in rows)
+    extra = [key for key in ("speaker", "place") if any(row.get(key) for row in rows)]
     lines: list[list[Child]] = []
     for row, (start, end) in zip(rows, moments, strict=True):
         day = span("co-agenda-day", edition.day(start.astimezone(zone).date())) if several else None
         clock = clocks.span(edition, start.isoformat(), end.isoformat(), zone, short=True)
-        who = speaker_name(edition, event, row.get("speaker"))
-        place = [edition.t(row.get("place"))] if placed else []
-        lines.append([join(day, clock), edition.t(row["title"]), who, *place])
-    columns = [edition.say("时间", "Time"), edition.say("内容", "What"), edition.say("主讲", "Who")]
+        told = {"speaker": speaker_name(edition, event, row.get("speaker")), "place": edition.t(row.get("place"))}
+        lines.append([join(day, clock), edition.t(row["title"]), *(told[key] for key in extra)])
+    names = {"speaker": edition.say("主讲", "Who"), "place": edition.say("地点", "Where")}
+    columns = [edition.say("时间", "Time"), edition.say("内容", "What"), *(names[key] for key in extra)]
     note = span("co-zone-note", edition.say("时间按 ", "Times in ") + clocks.zone_name(edition, event))
-    table = blocks.table([*columns, *([edition.say("地点", "Where")] if placed else [])], lines, class_="co-times")
+    table = blocks.table(columns, lines, class_="co-times")
     return Section("agenda", edition.say("议程", "Agenda"), (el("p", note, class_="co-meta"), table))
 
 

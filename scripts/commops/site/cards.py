@@ -186,14 +186,17 @@ def _fit(text: str, font: FreeTypeFont, width: int, most: int) -> list[str]:
     """The text as at most ``most`` lines; an ellipsis ends one that was cut."""
     lines: list[str] = []
     line = ""
-    for piece in _WORD.findall(text):
-        if line and font.getlength(line + piece) > width and piece not in _CLOSING:
+    words = (word if font.getlength(word) > width else [word] for word in _WORD.findall(text))
+    for piece in (piece for word in words for piece in word):
+        # One closing mark may stand beyond the edge rather than start a line.
+        hangs = piece in _CLOSING and font.getlength(line) <= width
+        if line and font.getlength(line + piece) > width and not hangs:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
             line += piece
     lines.append(line.rstrip())
-    if len(lines) <= most and all(font.getlength(one) <= width + font.size for one in lines):
+    if len(lines) <= most:
         return lines
     pieces = _WORD.findall(lines[most - 1])
     while len(pieces) > 1 and font.getlength("".join(pieces) + "…") > width:

@@ -49,7 +49,7 @@ def overview(edition: Edition, events: Iterable[public.Event]) -> Html:
         rows.append(
             [
                 to_page(f"events/{event.id}.md", edition.t(event.name)),
-                edition.day(edition.local(instant(event.start)).date(), year=True),
+                span("co-day", edition.local(instant(event.start)).date().isoformat()),
                 label(edition.lang, "event", "kind", value=event.kind_),
                 str(result.registered) if result else "–",
                 str(result.attended) if result else "–",

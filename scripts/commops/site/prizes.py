@@ -44,7 +44,8 @@ def _prizes(edition: Edition, prizes: list[RafflePrize]) -> Html:
         currencies = {prize["unit_value"]["currency"] for prize in prizes}
         worth = sum(prize.get("quantity", 0) * prize["unit_value"]["amount"] for prize in prizes)
         total = blocks.money(worth, currencies.pop()) if len(currencies) == 1 else ""
-        rows.append([el("b", edition.say("合计", "All")), "", "", el("b", str(count)), el("b", total)])
+        name = edition.say(f"合计，价值 {total}", f"All, worth {total}") if total else edition.say("合计", "All")
+        rows.append([name, "", "", el("b", str(count)), ""])
     columns = [
         edition.say(zh, en)
         for zh, en in (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, el
+from commops.site.html import Child, Html, div, el
 
 
 class Section(NamedTuple):
@@ -19,10 +19,7 @@ class Section(NamedTuple):
 
 def written(sections: Sequence[Section]) -> list[Html]:
     """The sections in their order, each with its title."""
-    return [
-        el("section", el("h2", section.title, id=section.anchor), *section.content, class_="co-part")
-        for section in sections
-    ]
+    return [div("co-part", el("h2", section.title, id=section.anchor), *section.content) for section in sections]
 
 
 def jumps(edition: Edition, sections: Sequence[Section]) -> Html | None:
