@@ -181,18 +181,14 @@ def safety(edition: Edition, event: public.Event) -> Section | None:
 
 def more(edition: Edition, event: public.Event) -> Section | None:
     """Material, posts about the event, and other events of the same series."""
-    posts = {post.id: post for post in public.posts(edition.ws)}
+    ws = edition.ws
     links = [outside(link["url"], edition.t(link.get("label")) or link["url"]) for link in event.links or ()]
+    posts = [post for post in (ws.get("post", one) for one in event.promo_posts or ()) if post]
     links += [
-        to_page(public.post_path(edition.ws, posts[one]), edition.t(posts[one].title))
-        for one in event.promo_posts or ()
-        if one in posts
+        to_page(public.post_path(ws, post), edition.t(post.title)) for post in posts if public.is_public_post(post)
     ]
-    links += [
-        to_page(f"events/{other.id}.md", edition.t(other.name))
-        for other in public.events(edition.ws)
-        if event.programme and other.programme == event.programme and other.id != event.id
-    ]
+    series = [other for other in public.events(ws) if other.programme == event.programme] if event.programme else []
+    links += [to_page(f"events/{other.id}.md", edition.t(other.name)) for other in series if other.id != event.id]
     if not links:
         return None
     return Section("more", edition.say("相关内容", "Related"), (blocks.bullets(links),))

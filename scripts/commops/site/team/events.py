@@ -112,7 +112,7 @@ def _page(edition: Edition, event: public.Event) -> Page:
     ways = [
         to_page(run_sheet.path(event), edition.say("当天流程表（打印）", "Run sheet (to print)"), class_="co-button")
     ]
-    if event in public.events(edition.ws):
+    if public.is_public_event(event):
         ways.append(to_page(f"events/{event.id}.md", edition.say("公开页面", "Public page"), class_="co-button"))
     facts = blocks.facts(
         (edition.say("时间", "When"), edition.span(instant(event.start), instant(event.end))),
