@@ -48,9 +48,11 @@ def overview(edition: Edition, events: Iterable[public.Event]) -> Html:
         target = next((t["value"] for t in event.targets or () if t["metric"] == "attended"), None)
         rows.append(
             [
-                to_page(f"events/{event.id}.md", edition.t(event.name)),
+                join(
+                    to_page(f"events/{event.id}.md", edition.t(event.name)),
+                    span("co-zone", label(edition.lang, "event", "kind", value=event.kind_)),
+                ),
                 span("co-day", edition.local(instant(event.start)).date().isoformat()),
-                label(edition.lang, "event", "kind", value=event.kind_),
                 str(result.registered) if result else "–",
                 str(result.attended) if result else "–",
                 blocks.number(target) if target is not None else "–",
@@ -61,13 +63,12 @@ def overview(edition: Edition, events: Iterable[public.Event]) -> Html:
         for zh, en in (
             ("活动", "Event"),
             ("日期", "Date"),
-            ("类型", "Kind"),
             ("报名", "Registered"),
             ("到场", "Attended"),
             ("目标", "Target"),
         )
     ]
-    return blocks.table(columns, rows, numeric=(3, 4, 5))
+    return blocks.table(columns, rows, numeric=(2, 3, 4))
 
 
 def sections(edition: Edition, event: public.Event) -> list[Section]:

@@ -61,6 +61,7 @@ def page(edition: Edition, event: public.Event) -> Page:
                     _head(edition, event),
                     _minutes(edition, event),
                     div("co-sheet__lists", *lists, _emergency(edition, event), _risks(edition, event)),
+                    _log(edition),
                 )
             ),
         ),
@@ -77,7 +78,7 @@ def score(value: int) -> Html:
 
 def _head(edition: Edition, event: public.Event) -> Html:
     zone = clocks.zone_of(edition, event)
-    when = f"{edition.span(instant(event.start), instant(event.end), zone)}（{clocks.zone_name(edition, event)}）"
+    when = f"{edition.span(instant(event.start), instant(event.end), zone)} ({clocks.zone_name(edition, event)})"
     capacity = event.safety["expected_max"] if event.safety else None
     most = edition.say(f"最多 {capacity} 人", f"at most {capacity} people") if capacity else ""
     way = event.online_url or ""
@@ -156,6 +157,12 @@ def _emergency(edition: Edition, event: public.Event) -> Html | None:
     if aid:
         items.append(join(edition.say("急救：", "First aid: "), aid))
     return _list(edition.say("紧急情况", "In an emergency"), items)
+
+
+def _log(edition: Edition) -> Html:
+    """Empty lines for what happens on the day; the look back is written from them."""
+    title = edition.say("现场记录（时间、什么事、怎么处理）", "Log of the day (time, what happened, what was done)")
+    return div("co-sheet__log", el("h2", title), *(span("co-sheet__blank") for _ in range(5)))
 
 
 def _risks(edition: Edition, event: public.Event) -> Html | None:

@@ -42,19 +42,18 @@ def _overview(edition: Edition, events: list[public.Event]) -> tuple[Child, ...]
     late.sort(key=lambda pair: pair[1].due)
     urgent: list[list[Child]] = [
         [
-            task.title,
-            to_page(_path(event), edition.t(event.name)),
+            join(task.title, span("co-zone", to_page(_path(event), edition.t(event.name)))),
             blocks.person(edition, task.owner),
             edition.day(task.due),
             str((edition.ws.as_of - task.due).days),
         ]
         for event, task in late
     ]
-    columns = (("任务", "Task"), ("活动", "Event"), ("负责", "Who"), ("期限", "Due"), ("逾期天数", "Days late"))
+    columns = (("任务", "Task"), ("负责", "Who"), ("期限", "Due"), ("逾期天数", "Days late"))
     nothing = el("p", edition.say("没有逾期的任务。", "No task is late."))
     return (
         heading(2, edition.say("先做这些", "Do these first"), "late"),
-        blocks.table([edition.say(zh, en) for zh, en in columns], urgent, numeric=(4,)) if urgent else nothing,
+        blocks.table([edition.say(zh, en) for zh, en in columns], urgent, numeric=(3,)) if urgent else nothing,
         heading(2, edition.say("全部活动", "All events"), "all"),
         _table(edition, events),
     )
