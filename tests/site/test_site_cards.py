@@ -1,6 +1,7 @@
 """Pictures for sharing: drawn from what is public, always the same, and left out where no font can draw Chinese."""
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -152,3 +153,15 @@ def test_private_events_are_on_no_picture(root, font):
     file = root / EVENT / "event.yml"
     file.write_text(file.read_text("utf-8") + "visibility: private\n", "utf-8")
     assert [path for path in pictures(root, team=True)[1] if "meetup" in path] == []
+
+
+@pytest.mark.slow
+def test_networks_get_the_full_address_of_the_picture(root, font):
+    site = engine.build(load(root), root, root / "build/site").folder
+    for place in ("", "zh-cn/"):
+        built = (site / place / EVENT / "index.html").read_text("utf-8")
+        start = f"https://boat.example.org/{place}"
+        (address,) = re.findall(rf'<meta property="og:image" content="{start}([^"]+)">', built)
+        assert (site / place / address).read_bytes().startswith(b"\x89PNG")
+        assert '<meta name="twitter:card" content="summary_large_image">' in built
+    assert "og:image" not in (site / "rules/index.html").read_text("utf-8")

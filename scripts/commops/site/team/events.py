@@ -108,19 +108,6 @@ def _page(edition: Edition, event: public.Event) -> Page:
         _notes(edition, event),
     )
     sections = [section for section in found if section]
-    ways = [
-        to_page(run_sheet.path(event), edition.say("当天流程表（打印）", "Run sheet (to print)"), class_="co-button")
-    ]
-    if public.is_public_event(event):
-        ways.append(to_page(f"events/{event.id}.md", edition.say("公开页面", "Public page"), class_="co-button"))
-    facts = blocks.facts(
-        (edition.say("时间", "When"), edition.span(instant(event.start), instant(event.end))),
-        (edition.say("状态", "Status"), label(edition.lang, "event", "status", value=event.status)),
-        (edition.say("地点", "Where"), public.place(edition, event)),
-        (edition.say("负责", "Run by"), blocks.person(edition, event.owner)),
-        (edition.say("报名", "Sign-up"), sign_up.next_step(edition, event)),
-        (edition.say("预热内容", "Promotion"), str(len(event.promo_posts or ())) if event.promo_posts else None),
-    )
     return Page(
         _path(event),
         title,
@@ -128,8 +115,8 @@ def _page(edition: Edition, event: public.Event) -> Page:
             heading(1, title, "event"),
             quiet(
                 el("p", to_page(INDEX, edition.say("全部活动", "All events")), class_="co-small"),
-                facts,
-                el("div", *ways, class_="co-actions"),
+                _facts(edition, event),
+                _ways(edition, event),
                 jumps(edition, sections),
                 *written(sections),
             ),
@@ -137,6 +124,26 @@ def _page(edition: Edition, event: public.Event) -> Page:
         source=event.source.path,
         kind="event",
     )
+
+
+def _facts(edition: Edition, event: public.Event) -> Html:
+    return blocks.facts(
+        (edition.say("时间", "When"), edition.span(instant(event.start), instant(event.end))),
+        (edition.say("状态", "Status"), label(edition.lang, "event", "status", value=event.status)),
+        (edition.say("地点", "Where"), public.place(edition, event)),
+        (edition.say("负责", "Run by"), blocks.person(edition, event.owner)),
+        (edition.say("报名", "Sign-up"), sign_up.next_step(edition, event)),
+    )
+
+
+def _ways(edition: Edition, event: public.Event) -> Html:
+    """To the run sheet, and to what everybody sees."""
+    ways = [
+        to_page(run_sheet.path(event), edition.say("当天流程表（打印）", "Run sheet (to print)"), class_="co-button")
+    ]
+    if public.is_public_event(event):
+        ways.append(to_page(f"events/{event.id}.md", edition.say("公开页面", "Public page"), class_="co-button"))
+    return el("div", *ways, class_="co-actions")
 
 
 def _tasks(edition: Edition, event: public.Event) -> Section | None:
