@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import icalendar
@@ -68,8 +69,24 @@ def test_anybody_can_follow_the_draw(root):
         assert yaml.safe_load((root / WORKSHOP / "raffle.yml").read_text("utf-8"))[key]["en"] in shown
 
 
-def test_terms_with_a_gap_are_not_shown(root):
-    with_raffle(root, forfeiture=None)
+def test_the_command_that_is_shown_agrees(root):
+    with_raffle(root, result=result())
+    command = [sys.executable, "-m", "commops", "raffle", "verify", "pots-raffle", "--lang", "en"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the winners are those that the draw gives" in done.stdout
+
+
+def test_a_draw_by_hand_has_winners_and_nothing_to_compute(root):
+    with_raffle(root, result=result(), draw_kind="on-the-spot", commit=None)
+    shown = page(root, WORKSHOP)
+    assert "<td>Clay pot</td>" in shown
+    assert "co-commands" not in shown
+
+
+@pytest.mark.parametrize("keys", [{"forfeiture": None}, {"visibility": "private"}, {"status": "cancelled"}])
+def test_terms_with_a_gap_or_not_for_the_public_are_not_shown(root, keys):
+    with_raffle(root, **keys)
     assert "Prize draw" not in page(root, WORKSHOP)
 
 

@@ -158,8 +158,9 @@ def _winners(edition: Edition, raffle: Raffle) -> list[Child]:
 def _commands(raffle: Raffle) -> Child:
     """The commands for a clone of the repository, and for a shell that knows nothing of us."""
     result = raffle.result
-    # A seed is one line; a file that says otherwise was not written by the draw, and must not fill a shell.
-    if not result or not result["seed"].isprintable():
+    # A seed is one line; a file that says otherwise was not written by the draw, and must not fill a shell. Without a
+    # hash that was published before, computing the winners again would prove nothing.
+    if not result or not raffle.commit or not result["seed"].isprintable():
         return None
     seed = shlex.quote(result["seed"])
     entries = "" if result.get("entries") else " --entries entries.txt"

@@ -46,6 +46,9 @@
     const row = note.closest(".co-part")?.querySelector(".co-times time");
     if (!row?.parentElement.querySelector(".co-yours")) continue;
     const zone = offset(-new Date(row.dateTime).getTimezoneOffset());
-    note.append(chinese ? `；下面灰字是你那里的时间，${zone}` : `; in grey below, your time, ${zone}`);
+    const words = document.createElement("span");
+    words.className = "co-yours-note";
+    words.textContent = chinese ? `；下面灰字是你那里的时间，${zone}` : `; in grey below, your time, ${zone}`;
+    note.append(words);
   }
 })();
