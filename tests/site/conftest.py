@@ -27,3 +27,12 @@ def demo_site(tmp_path_factory):
     for name in ("community", "content", "events"):
         shutil.copytree(CLONE / name, root / name)
     return engine.build(load(root), root, root / "build" / "site").folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_pictures():
+    """Fonts differ from computer to computer, and with them the names of pictures; tests that want some say so."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("COMMOPS_FONT", "off")
+    yield
+    patch.undo()

@@ -114,15 +114,24 @@ class Edition:
         shown = f"{self.day(local.date())} {local:%H:%M}" if full else f"{local:%H:%M}"
         return el("time", shown, datetime=local.isoformat(timespec="minutes"), class_=class_)
 
-    def span(self, start: dt.datetime, end: dt.datetime | None) -> str:
-        """From one moment to another, without saying the same day twice."""
-        first = self.local(start)
+    def span(self, start: dt.datetime, end: dt.datetime | None, zone: dt.tzinfo | None = None) -> str:
+        """From one moment to another, without saying the same day twice; on the community's clock unless told."""
+        clock = zone or self.ws.zone
+        first = start.astimezone(clock)
         text = f"{self.day(first.date(), year=True)} {first:%H:%M}"
         if end is None or end <= start:
             return text
-        last = self.local(end)
+        last = end.astimezone(clock)
         same = first.date() == last.date()
         return f"{text} – {last:%H:%M}" if same else f"{text} – {self.day(last.date())} {last:%H:%M}"
+
+    def url(self, path: str) -> str:
+        """The full address of a page or file below the root of this language; ``""`` if nobody said where that is."""
+        profile = self.ws.profile
+        if profile is None or not profile.site_url:
+            return ""
+        first = self.tag == self.ws.languages[0]
+        return f"{profile.site_url.rstrip('/')}/{'' if first else self.tag.lower() + '/'}{path}"
 
     # Names ---------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from commops.errors import InputError
 from commops.files import write_atomic
+from commops.site import fonts
 from commops.site.config import folders
 from commops.site.csp import protect
 from commops.site.places import MARK, build_folder, mark, may_replace, own
@@ -84,6 +85,8 @@ def build(
     may_replace(out, root, team=team)
     on_step(Text("生成页面", "Writing pages"))
     tree = write_prepared(ws, root, team=team)
+    if fonts.missing():
+        on_step(fonts.MISSING)
     build = build_folder(root, team=team)
     names = "、".join(tree.languages), ", ".join(tree.languages)
     on_step(Text(f"构建 {tree.pages} 页（{names[0]}）", f"Building {tree.pages} pages ({names[1]})"))

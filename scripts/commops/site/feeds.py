@@ -14,7 +14,7 @@ _POST_MINUTES = 30
 
 def calendars(edition: Edition) -> dict[str, bytes]:
     """``calendar.ics`` and ``events.ics``, for the root of one language."""
-    stamp = dt.datetime.combine(edition.ws.as_of, dt.time(), edition.ws.zone)
+    stamp = _stamp(edition)
     events = [_event(edition, event) for event in public.events(edition.ws)]
     posts = [_post(edition, post) for post in public.posts(edition.ws)]
     zone = str(edition.ws.zone)
@@ -26,17 +26,22 @@ def calendars(edition: Edition) -> dict[str, bytes]:
     }
 
 
+def event_files(edition: Edition) -> dict[str, bytes]:
+    """A calendar of one appointment for each public event, to be added by hand: ``events/<id>.ics``."""
+    stamp, zone = _stamp(edition), str(edition.ws.zone)
+    return {
+        f"events/{event.id}.ics": ics.calendar(edition.t(event.name), [_event(edition, event)], stamp=stamp, zone=zone)
+        for event in public.events(edition.ws)
+    }
+
+
+def _stamp(edition: Edition) -> dt.datetime:
+    return dt.datetime.combine(edition.ws.as_of, dt.time(), edition.ws.zone)
+
+
 def _uid(edition: Edition, kind: str, name: str) -> str:
     community = edition.ws.profile.data["id"] if edition.ws.profile else "community"
     return f"{kind}-{name}@{community}"
-
-
-def _url(edition: Edition, path: str) -> str:
-    profile = edition.ws.profile
-    if profile is None or not profile.site_url:
-        return ""
-    first = edition.tag == edition.ws.languages[0]
-    return f"{profile.site_url.rstrip('/')}/{'' if first else edition.tag.lower() + '/'}{path}"
 
 
 def _event(edition: Edition, event: public.Event) -> ics.Entry:
@@ -48,7 +53,7 @@ def _event(edition: Edition, event: public.Event) -> ics.Entry:
         description=edition.t(event.summary),
         location=public.place(edition, event),
         categories=(edition.say("活动", "Event"),),
-        url=_url(edition, f"events/{event.id}/"),
+        url=edition.url(f"events/{event.id}/"),
         cancelled=event.status == "cancelled",
     )
 
@@ -62,5 +67,5 @@ def _post(edition: Edition, post: public.Post) -> ics.Entry:
         summary=edition.t(post.title),
         description=edition.names("channel", post.channels),
         categories=(edition.say("内容", "Post"),),
-        url=_url(edition, public.post_path(edition.ws, post).replace(".md", "/")),
+        url=edition.url(public.post_path(edition.ws, post).replace(".md", "/")),
     )

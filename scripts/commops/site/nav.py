@@ -38,7 +38,7 @@ def nav(edition: Edition, pages: Collection[str]) -> list[Any]:
     groups = (
         (edition.say("数据", "Numbers"), _NUMBERS),
         (edition.say("手册", "Handbook"), _HANDBOOK),
-        (edition.say("团队内部", "Team only"), sorted(path for path in pages if path.startswith("private/"))),
+        (edition.say("团队内部", "Team only"), sorted(path for path in pages if _is_private(path))),
         (edition.say("指南", "Guide"), sorted((p for p in pages if p.startswith("guide/")), key=_guide_order)),
         (edition.say("参考", "Reference"), _REFERENCE),
     )
@@ -47,6 +47,11 @@ def nav(edition: Edition, pages: Collection[str]) -> list[Any]:
         if held := [path for path in paths if path in pages]:
             found.append({name: held})
     return found
+
+
+def _is_private(path: str) -> bool:
+    """Whether it is one of the team's own pages; those of single things are linked from them."""
+    return path.startswith("private/") and path.count("/") == 1
 
 
 def _guide_order(path: str) -> tuple[bool, bool, str]:

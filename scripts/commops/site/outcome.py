@@ -1,18 +1,19 @@
-"""What came of an event: targets against results, money, tasks still to do, and what was learned."""
+"""What came of an event: targets against results, money, and what was learned."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from commops.raffles.terms import is_draft, missing
-from commops.site import blocks, public, stories
+from commops.site import announce, blocks, money, prizes, public
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, el, join, to_page
+from commops.site.html import Child, Html, el, join, outside, span, to_page
 from commops.site.labels import label
 from commops.site.prose import prose
+from commops.site.sections import Section
 from commops.workspace import Item
-from commops.workspace._types import Budget, EventResult, Raffle, Retro
+from commops.workspace._types import EventResult, Retro
 from commops.workspace.times import date, instant
 
 _Kind = TypeVar("_Kind", bound=Item)
@@ -25,9 +26,12 @@ _FIGURES = (
     ("new_members", "新成员", "New members"),
     ("spoke_during", "活动中发言", "Spoke during"),
     ("spoke_7d_after", "7 天内发言", "Spoke within 7 days"),
+    ("spoke_30d_after", "第 8 到 30 天发言", "Spoke on days 8 to 30"),
+    ("new_active_30d", "新成员第 8 到 30 天仍发言", "New members who still spoke on days 8 to 30"),
     ("left_14d", "14 天内退群", "Left within 14 days"),
+    ("watch_minutes", "观看分钟", "Minutes watched"),
     ("csat", "满意（答 4 或 5 分的占比）", "Satisfied (answers 4 or 5)"),
-    ("nps", "NPS", "NPS"),
+    ("nps", "净推荐值（NPS）", "NPS"),
 )
 
 
@@ -44,9 +48,11 @@ def overview(edition: Edition, events: Iterable[public.Event]) -> Html:
         target = next((t["value"] for t in event.targets or () if t["metric"] == "attended"), None)
         rows.append(
             [
-                to_page(f"events/{event.id}.md", edition.t(event.name)),
-                edition.day(edition.local(instant(event.start)).date(), year=True),
-                label(edition.lang, "event", "kind", value=event.kind_),
+                join(
+                    to_page(f"events/{event.id}.md", edition.t(event.name)),
+                    span("co-zone", label(edition.lang, "event", "kind", value=event.kind_)),
+                ),
+                span("co-day", edition.local(instant(event.start)).date().isoformat()),
                 str(result.registered) if result else "–",
                 str(result.attended) if result else "–",
                 blocks.number(target) if target is not None else "–",
@@ -57,58 +63,113 @@ def overview(edition: Edition, events: Iterable[public.Event]) -> Html:
         for zh, en in (
             ("活动", "Event"),
             ("日期", "Date"),
-            ("类型", "Kind"),
             ("报名", "Registered"),
             ("到场", "Attended"),
             ("目标", "Target"),
         )
     ]
-    return blocks.table(columns, rows, numeric=(3, 4, 5))
+    return blocks.table(columns, rows, numeric=(2, 3, 4))
 
 
-def sections(edition: Edition, event: public.Event) -> list[Child]:
+def sections(edition: Edition, event: public.Event) -> list[Section]:
     """Everything below the announcement."""
     result, retro = _of(edition.ws.event_results, event), _of(edition.ws.retros, event)
     budget = _of(edition.ws.budgets, event)
-    raffle = next((one for one in edition.ws.raffles if one.id == event.raffle and public.is_public(one)), None)
-    return [
-        *_results(edition, event, result),
-        *_raffle(edition, raffle),
-        *_budget(edition, budget),
-        *_retro(edition, retro),
-    ]
+    found = (
+        _results(edition, event, result),
+        prizes.section(edition, event),
+        money.section(edition, budget, closed=not public.upcoming(edition.ws, event.end)) if budget else None,
+        _retro(edition, retro),
+    )
+    return [section for section in found if section]
 
 
-def _results(edition: Edition, event: public.Event, result: EventResult | None) -> list[Child]:
-    targets = {target["metric"]: target["value"] for target in event.targets or ()}
-    rows: list[list[Child]] = []
-    for key, zh, en in _FIGURES:
-        value = getattr(result, key) if result else None
-        target = targets.pop(key, None)
-        if value is not None or target is not None:
-            rows.append([edition.say(zh, en), *_pair(edition, target, value, share=key == "csat")])
-    figures = {figure.get("id"): figure for figure in (result.figures or ()) if figure.get("id")} if result else {}
-    for metric, target in targets.items():
-        figure = figures.pop(metric, None)
-        rows.append(
-            [stories.metric_name(edition, metric), *_pair(edition, target, figure["value"] if figure else None)]
-        )
-    for figure in (result.figures or ()) if result else ():
-        if not figure.get("id") or figure.get("id") in figures:
-            rows.append([edition.t(figure["name"]), "", blocks.number(figure["value"]) + _unit(edition, figure), ""])
+def _results(edition: Edition, event: public.Event, result: EventResult | None) -> Section | None:
+    """Targets against results, where people came from, and where the numbers come from."""
+    # Before the event its plan names the targets.
+    if result is None and public.upcoming(edition.ws, event.end):
+        return None
+    rows = _figures(edition, event, result)
     if not rows:
-        return []
+        return None
     columns = [
         edition.say("项目", "What"),
         edition.say("目标", "Target"),
         edition.say("实际", "Result"),
         edition.say("达标", "Met"),
     ]
-    return [
-        el("h2", edition.say("目标与结果", "Targets and results"), id="results"),
-        blocks.table(columns, rows, numeric=(1, 2)),
-        blocks.bullets(edition.t(remark) for remark in (result.remarks or ())) if result else None,
+    content: list[Child] = [blocks.table(columns, rows, numeric=(1, 2))]
+    if result:
+        content += [_as_of(edition, result), blocks.bullets(edition.t(remark) for remark in result.remarks or ())]
+        content += [_origins(edition, result), _sources(edition, result)]
+    title = edition.say("目标与结果", "Targets and results") if result else edition.say("目标", "Targets")
+    return Section("results", title, tuple(content))
+
+
+def _figures(edition: Edition, event: public.Event, result: EventResult | None) -> list[list[Child]]:
+    """The usual figures, then targets that other figures or metrics answer, then figures without a target."""
+    targets = {target["metric"]: target for target in event.targets or ()}
+    rows: list[list[Child]] = []
+    for key, zh, en in _FIGURES:
+        value = getattr(result, key) if result else None
+        target = targets.pop(key, None)
+        if value is not None or target is not None:
+            pair = _pair(edition, target["value"] if target else None, value, share=key == "csat")
+            rows.append([edition.say(zh, en), pair[0], join(pair[1], _beside(edition, key, result)), pair[2]])
+    figures = {figure["id"]: figure for figure in (result.figures or () if result else ()) if "id" in figure}
+    for metric, target in targets.items():
+        figure = figures.pop(metric, None)
+        name = edition.t(target.get("label")) or announce.target_name(edition, metric)
+        rows.append([name, *_pair(edition, target["value"], figure["value"] if figure else None)])
+    for figure in result.figures or () if result else ():
+        if not figure.get("id") or figure.get("id") in figures:
+            rows.append([edition.t(figure["name"]), "", blocks.number(figure["value"]) + _unit(edition, figure), ""])
+    if result and result.spend:
+        spent = blocks.money(result.spend["amount"], result.spend["currency"])
+        rows.append([edition.say("花费", "Spent"), "", spent, ""])
+    return rows
+
+
+def _beside(edition: Edition, key: str, result: EventResult | None) -> Child:
+    """What a figure cannot be read without: the share of those who signed up, the number of answers."""
+    if result is None:
+        return None
+    if key == "attended" and result.registered:
+        share = f"{result.attended / result.registered:.0%}"
+        return span("co-beside", edition.say(f"报名的 {share}", f"{share} of registered"))
+    if key in ("csat", "nps") and getattr(result, key) is not None:
+        count = edition.say("未注明", "not told") if result.csat_n is None else str(result.csat_n)
+        return span("co-beside", f"n = {count}")
+    return None
+
+
+def _as_of(edition: Edition, result: EventResult) -> Child:
+    if not result.as_of:
+        return None
+    day = edition.day(date(result.as_of), year=True)
+    return el("p", edition.say(f"统计到 {day}。", f"Counted up to {day}."), class_="co-meta")
+
+
+def _origins(edition: Edition, result: EventResult) -> Child:
+    """Where those who came had heard of the event."""
+    rows: list[list[Child]] = [[edition.t(row["source"]), str(row["n"])] for row in result.attended_by_source or ()]
+    columns = [edition.say("从哪里知道的", "Heard of it from"), edition.say("人数", "People")]
+    return blocks.table(columns, rows, numeric=(1,)) if rows else None
+
+
+def _sources(edition: Edition, result: EventResult) -> Child:
+    """Who counted what, and how."""
+    lines = [
+        join(edition.t(row["source"]), join(" · ", outside(row["url"], edition.say("出处", "source"))))
+        if row.get("url")
+        else edition.t(row["source"])
+        for row in result.sources or ()
     ]
+    return (
+        blocks.fold(edition.say("数字从哪里来", "Where the numbers come from"), blocks.bullets(lines))
+        if lines
+        else None
+    )
 
 
 def _unit(edition: Edition, figure: public.Figure) -> str:
@@ -127,66 +188,14 @@ def _pair(edition: Edition, target: float | None, value: float | None, *, share:
     return ["" if target is None else show(target), "–" if value is None else show(value), verdict]
 
 
-def _budget(edition: Edition, budget: Budget | None) -> list[Child]:
-    """Planned and actual by line; who approved and which receipt stays with the team."""
-    if budget is None:
-        return []
-    rows: list[list[Child]] = [
-        [
-            edition.t(line["item"]),
-            label(edition.lang, "budget", "lines", "category", value=line.get("category")),
-            *_amounts(budget.currency, line["planned"], line.get("actual")),
-        ]
-        for line in budget.lines
-    ]
-    spent = [line["actual"] for line in budget.lines if line.get("actual") is not None]
-    total = _amounts(budget.currency, sum(line["planned"] for line in budget.lines), sum(spent) if spent else None)
-    rows.append([el("b", edition.say("支出合计", "Total spending")), "", *(el("b", cell) for cell in total)])
-    columns = [
-        edition.say(zh, en)
-        for zh, en in (("支出", "Spending"), ("类别", "Kind"), ("计划", "Planned"), ("实际", "Actual"))
-    ]
-    income: list[list[Child]] = [
-        [edition.t(row["source"]), *_amounts(budget.currency, row["planned"], row.get("actual"))]
-        for row in budget.income or ()
-    ]
-    heads = [edition.say(zh, en) for zh, en in (("收入", "Income"), ("计划", "Planned"), ("实际", "Actual"))]
-    return [
-        el("h2", edition.say("预算", "Budget"), id="budget"),
-        blocks.table(columns, rows, numeric=(2, 3)),
-        blocks.table(heads, income, numeric=(1, 2)) if income else None,
-    ]
-
-
-def _amounts(currency: str, planned: float, actual: float | None) -> list[str]:
-    return [
-        blocks.money(planned, currency),
-        "–" if actual is None else blocks.money(actual, currency),
-    ]
-
-
-def _retro(edition: Edition, retro: Retro | None) -> list[Child]:
+def _retro(edition: Edition, retro: Retro | None) -> Section | None:
     if retro is None:
-        return []
+        return None
     lists = (
         ("做得好的", "Went well", retro.went_well),
         ("没做好的", "Went wrong", retro.went_wrong),
         ("为什么", "Why", retro.why),
     )
-    actions: list[list[Child]] = [
-        [
-            edition.t(row["what"]),
-            blocks.person(edition, row["owner"]),
-            row["due"],
-            blocks.tag(edition.say("已完成", "done"), "good")
-            if row.get("done")
-            else blocks.tag(edition.say("进行中", "open"), "warn"),
-        ]
-        for row in retro.actions
-    ]
-    columns = [
-        edition.say(zh, en) for zh, en in (("改进事项", "Action"), ("负责", "Who"), ("期限", "Due"), ("状态", "Status"))
-    ]
     goals: list[list[Child]] = [
         [edition.t(goal["what"]), *_pair(edition, goal["target"], goal["actual"])] for goal in retro.goals or ()
     ]
@@ -196,8 +205,7 @@ def _retro(edition: Edition, retro: Retro | None) -> list[Child]:
         edition.say("实际", "Result"),
         edition.say("达标", "Met"),
     ]
-    return [
-        el("h2", edition.say("复盘", "Looking back"), id="retro"),
+    content = (
         el("p", edition.day(date(retro.date), year=True), class_="co-meta"),
         blocks.table(heads, goals, numeric=(1, 2)) if goals else None,
         *(
@@ -207,62 +215,31 @@ def _retro(edition: Edition, retro: Retro | None) -> list[Child]:
             for part in (el("h3", edition.say(zh, en)), blocks.bullets(map(edition.t, rows)))
         ),
         prose(edition, retro.body),
-        blocks.table(columns, actions) if actions else None,
+        actions(edition, retro),
         el("p", edition.say("致谢：", "Thanks: "), edition.t(retro.thanks)) if retro.thanks else None,
-    ]
+    )
+    return Section("retro", edition.say("复盘", "Looking back"), content)
 
 
-def _raffle(edition: Edition, raffle: Raffle | None) -> list[Child]:
-    """The public rules of a prize draw, every item that has to be disclosed before it starts."""
-    # Terms with a gap are no terms: nobody shall rely on them.
-    if raffle is None or missing(raffle) or is_draft(edition.ws, raffle) or not raffle.organizer:
-        return []
-    prizes: list[list[Child]] = [
+def actions(edition: Edition, retro: Retro) -> Child:
+    """What was decided to do better, and how far that is on the day of the site."""
+    rows: list[list[Child]] = [
         [
-            edition.t(prize["name"]),
-            edition.t(prize["category"]),
-            str(prize.get("quantity", "")),
-            blocks.money(prize["unit_value"]["amount"], prize["unit_value"]["currency"]),
+            edition.t(row["what"]),
+            blocks.person(edition, row["owner"]),
+            edition.day(date(row["due"]), year=True),
+            _progress(edition, done=bool(row.get("done")), due=date(row["due"])),
         ]
-        for prize in raffle.prizes or ()
+        for row in retro.actions
     ]
     columns = [
-        edition.say(zh, en)
-        for zh, en in (("奖品", "Prize"), ("奖项", "Class"), ("数量", "Number"), ("单价", "Value each"))
+        edition.say(zh, en) for zh, en in (("改进事项", "Action"), ("负责", "Who"), ("期限", "Due"), ("状态", "Status"))
     ]
-    text = edition.t
-    commit = raffle.commit
-    return [
-        el("h2", edition.say("抽奖规则", "Prize draw"), id="raffle"),
-        blocks.table(columns, prizes, numeric=(2, 3)),
-        blocks.facts(
-            (edition.say("主办", "Organiser"), f"{text(raffle.organizer['name'])} · {raffle.organizer['contact']}"),
-            (edition.say("谁能参加", "Who may enter"), text(raffle.eligibility)),
-            (edition.say("怎样参加", "How to enter"), text(raffle.how_to_enter)),
-            (edition.say("不用购买", "No purchase"), text(raffle.no_purchase_route)),
-            (edition.say("开奖时间", "Draw"), edition.time(instant(raffle.draw_at or ""))),
-            (edition.say("怎样开奖", "How it is drawn"), text(raffle.draw_method)),
-            (edition.say("中奖机会", "Odds"), text(raffle.odds_or_quantity)),
-            (edition.say("领奖时间", "Claim"), text(raffle.claim_window)),
-            (edition.say("领奖条件", "Conditions"), text(raffle.claim_conditions)),
-            (edition.say("领奖方式", "How to claim"), text(raffle.claim_method)),
-            (edition.say("交付", "Delivery"), text(raffle.delivery)),
-            (edition.say("弃奖", "Forfeiture"), text(raffle.forfeiture)),
-            (edition.say("不能参加的人", "Excluded"), edition.list(raffle.excluded)),
-            (edition.say("税", "Tax"), text(raffle.tax_note)),
-            (edition.say("种子哈希", "Seed hash"), el("code", commit["seed_hash"]) if commit else None),
-        ),
-        _winners(edition, raffle),
-    ]
+    return blocks.table(columns, rows) if rows else None
 
 
-def _winners(edition: Edition, raffle: Raffle) -> Child:
-    if not raffle.result:
-        return None
-    prizes = raffle.prizes or []
-    names = [
-        join(el("code", winner["member"]), " ", edition.t(prizes[winner["prize"] - 1]["name"]))
-        for winner in raffle.result["winners"]
-        if 1 <= winner["prize"] <= len(prizes)
-    ]
-    return blocks.bullets(names)
+def _progress(edition: Edition, *, done: bool, due: dt.date) -> Html:
+    if done:
+        return blocks.tag(edition.say("已完成", "done"), "good")
+    late = due < edition.ws.as_of
+    return blocks.tag(edition.say("逾期", "late") if late else edition.say("进行中", "open"), "bad" if late else "warn")

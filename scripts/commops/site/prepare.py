@@ -11,7 +11,7 @@ from typing import Any
 
 from commops import resources
 from commops.files import write_atomic
-from commops.site import feeds
+from commops.site import cards, feeds
 from commops.site.config import configurations
 from commops.site.edition import Edition
 from commops.site.guide import guide_pages
@@ -43,8 +43,8 @@ def pages_of(edition: Edition) -> Iterator[Page]:
 def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Prepared:
     """The tree of a workspace: a function of its files and of the program, the same bytes every time.
 
-    ``root`` and ``build`` only say where the configuration files will stand in relation to each other. With ``team``
-    it also holds the pages that only the team may read.
+    ``root`` and ``build`` say where the configuration files will stand in relation to each other, and where pictures
+    drawn before may lie. With ``team`` it also holds the pages that only the team may read.
     """
     numbers = Numbers.of(ws)
     editions = [Edition(ws, tag, numbers, team=team) for tag in ws.languages]
@@ -53,7 +53,12 @@ def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Pr
     count = 0
     for edition in editions:
         pages = {page.path: page for page in pages_of(edition)}
-        files = {**_assets(ws), **feeds.calendars(edition)}
+        files = {**_assets(ws), **feeds.calendars(edition), **feeds.event_files(edition)}
+        files |= {
+            page.card.path: cards.picture(page.card, build / "docs" / edition.tag)
+            for page in pages.values()
+            if page.card
+        }
         known = {*pages, *files}
         count += len(pages)
         docs |= {f"{edition.tag}/{path}": write(page, known) for path, page in pages.items()}

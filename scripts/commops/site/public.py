@@ -19,9 +19,12 @@ __all__ = [
     "Figure",
     "Pillar",
     "Post",
+    "Row",
     "Speaker",
     "events",
     "is_public",
+    "is_public_event",
+    "is_public_post",
     "place",
     "planned",
     "post_anchor",
@@ -32,6 +35,7 @@ __all__ = [
 ]
 
 Figure = EventResultFigure
+Row = EventAgendaItem
 Speaker = EventSpeaker
 
 _EVENT_STATUS = frozenset({"announced", "open", "running", "done", "cancelled", "postponed"})
@@ -42,14 +46,24 @@ def is_public(item: Item) -> bool:
     return visible(item)
 
 
-def shown(rows: Iterable[EventAgendaItem] | None) -> list[EventAgendaItem]:
+def shown(rows: Iterable[Row] | None) -> list[Row]:
     """The parts of an event that do not ask to stay within the team."""
     return [row for row in rows or () if row.get("visibility", "public") != "private"]
 
 
+def is_public_post(post: Post) -> bool:
+    """Whether a post may be shown with its text."""
+    return is_public(post) and post.status in PUBLIC_STATUS
+
+
+def is_public_event(event: Event) -> bool:
+    """Whether an event has a public page."""
+    return is_public(event) and event.status in _EVENT_STATUS
+
+
 def posts(ws: Workspace) -> list[Post]:
     """Approved, scheduled and published posts, by date."""
-    found = [post for post in ws.posts if is_public(post) and post.status in PUBLIC_STATUS]
+    found = [post for post in ws.posts if is_public_post(post)]
     return sorted(found, key=lambda post: (instant(post.date), post.id))
 
 
@@ -62,7 +76,7 @@ def planned(ws: Workspace) -> list[dt.datetime]:
 
 def events(ws: Workspace) -> list[Event]:
     """Events that were announced, by start."""
-    found = [event for event in ws.events if is_public(event) and event.status in _EVENT_STATUS]
+    found = [event for event in ws.events if is_public_event(event)]
     return sorted(found, key=lambda event: (instant(event.start), event.id))
 
 

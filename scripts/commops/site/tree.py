@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from commops.site.cards import Card
 from commops.site.html import PAGE, Child, Html, escape_markdown, escape_title, join
 
 _LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
@@ -27,6 +29,10 @@ class Page:
     toc: bool = False
     kind: str = field(default="page")
     """A word for style sheets."""
+    card: Card | None = None
+    """The picture that is shown where the page is passed on."""
+    data: str = ""
+    """The page as JSON-LD, safe inside a ``script`` element."""
 
 
 def heading(level: int, text: str, anchor: str) -> str:
@@ -78,6 +84,10 @@ def _front_matter(page: Page) -> str:
     if page.source:
         lines.append(f'source: "{_quote(page.source)}"')
     lines.append(f"kind: {page.kind}")
+    if page.card:
+        lines.append(f'card: "{_quote(page.card.path)}"')
+    if page.data:
+        lines.append(f"data: {json.dumps(page.data)}")
     lines.append(f"hide: [{'navigation' if page.toc else 'navigation, toc'}]")
     return "\n".join([*lines, "---", "", ""])
 

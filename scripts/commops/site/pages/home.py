@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from commops.site import blocks, public, stories
+from commops.site import blocks, cards, public, stories
 from commops.site.edition import Edition
 from commops.site.html import Html, div, el, join, span, to_page
 from commops.site.pages import calendar, channels
@@ -37,6 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         description,
         source="community/community.yml",
         kind="home",
+        card=cards.of_home(edition),
     )
 
 
