@@ -139,11 +139,21 @@ def test_places_prices_and_free_entry(root):
     form = {"opens": "2026-11-20T10:00+01:00", "url": "https://boat.example.org/m", "data_kept_until": "2027-01-12"}
     change(root, f"{MEETUP}/event.yml", attendance_mode="online", venue=None, online_url="https://boat.example.org/live",
            safety=None, registration={**form, "fee": {"amount": 0, "currency": "EUR"}})  # fmt: skip
-    data = json.loads(meta(page(root, MEETUP))["data"])
-    assert data["location"] == {"@type": "VirtualLocation", "url": "https://boat.example.org/live"}
+    shown = page(root, MEETUP)
+    data = json.loads(meta(shown)["data"])
+    # Who signs up is told where to come; strangers are not.
+    assert data["location"] == {"@type": "VirtualLocation", "url": "https://boat.example.org/m"}
+    assert "boat.example.org/live" not in str(shown)
     assert data["isAccessibleForFree"] is True
     offer = data["offers"]
     assert (offer["price"], offer["availability"]) == (0, "https://schema.org/InStock")
+
+
+def test_the_door_stands_open_where_nobody_has_to_sign_up(root):
+    change(root, f"{MEETUP}/event.yml", attendance_mode="online", venue=None, online_url="https://boat.example.org/live",
+           safety=None, registration=None)  # fmt: skip
+    data = json.loads(meta(page(root, MEETUP))["data"])
+    assert data["location"] == {"@type": "VirtualLocation", "url": "https://boat.example.org/live"}
 
 
 def test_every_public_event_has_a_file_for_calendars(root):

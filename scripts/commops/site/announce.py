@@ -54,9 +54,9 @@ def _before(edition: Edition, event: public.Event) -> Child:
 
 
 def _where(edition: Edition, event: public.Event) -> Child:
-    venue, ws = event.venue, edition.ws
+    venue = event.venue
     way = venue.get("map") if venue else None
-    online = event.online_url if event.attendance_mode != "offline" and public.upcoming(ws, event.end) else None
+    online = public.way_in(edition.ws, event)
     return join(
         public.place(edition, event),
         join(" · ", outside(way, edition.say("地图", "map"))) if way else None,

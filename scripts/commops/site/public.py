@@ -103,6 +103,13 @@ def post_path(ws: Workspace, post: Post) -> str:
     return f"calendar/{local:%Y-%m}.md#{post_anchor(post)}"
 
 
+def way_in(ws: Workspace, event: Event) -> str | None:
+    """The address of an online event, while one may come to it and where nobody has to sign up: else guests get it."""
+    if event.attendance_mode == "offline" or event.registration or not upcoming(ws, event.end):
+        return None
+    return event.online_url
+
+
 def place(edition: Edition, event: Event) -> str:
     """Where an event happens, in words."""
     venue = event.venue

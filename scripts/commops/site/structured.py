@@ -73,7 +73,8 @@ def _location(edition: Edition, event: public.Event) -> Any:
         name, where = edition.t(venue["name"]), edition.t(venue.get("address"))
         there = _filled({"@type": "Place", "name": name, "address": where or name})
     if there is None or event.attendance_mode in ("online", "mixed"):
-        way = event.online_url or sign_up.terms(event).get("url") or edition.url(address(f"events/{event.id}.md"))
+        signing_up = sign_up.terms(event).get("url")
+        way = public.way_in(edition.ws, event) or signing_up or edition.url(address(f"events/{event.id}.md"))
         online = _filled({"@type": "VirtualLocation", "url": way})
     found = [place for place in (there, online) if place]
     return found[0] if len(found) == 1 else found
