@@ -11,9 +11,9 @@ from typing import Any
 
 from commops import resources
 from commops.files import write_atomic
-from commops.site import feeds
 from commops.site.config import configurations
 from commops.site.edition import Edition
+from commops.site.feeds.files import files as feed_files
 from commops.site.guide import guide_pages
 from commops.site.nav import nav
 from commops.site.numbers import Numbers
@@ -53,7 +53,7 @@ def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Pr
     count = 0
     for edition in editions:
         pages = {page.path: page for page in pages_of(edition)}
-        files = {**_assets(ws), **feeds.calendars(edition)}
+        files = {**_assets(ws), **feed_files(edition)}
         known = {*pages, *files}
         count += len(pages)
         docs |= {f"{edition.tag}/{path}": write(page, known) for path, page in pages.items()}

@@ -1,0 +1,144 @@
+"""The status board of the team: every post with its title, what it still needs, who does that, and what checks say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from commops import check
+from commops.agenda import posts as agenda
+from commops.agenda.entries import Todo
+from commops.findings import Severity
+from commops.posting.outlook import LOOK_BACK
+from commops.site import blocks
+from commops.site.edition import Edition, visible
+from commops.site.html import Child, Html, div, el, span
+from commops.site.pages.board import STEPS, columns
+from commops.site.tree import Page, body, heading
+from commops.workspace import Workspace
+from commops.workspace._types import Post
+from commops.workspace.duty import approvers
+from commops.workspace.shape.progress import missing_for, next_status, status_label
+from commops.workspace.times import in_zone
+
+_OUT = frozenset(["rejected", "withdrawn"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known about all posts, by the path of their files."""
+
+    todos: dict[str, Todo]
+    findings: dict[str, Counter[Severity]]
+
+
+def _facts(ws: Workspace) -> _Facts:
+    """Ask with ``ws.derive``."""
+    found: dict[str, Counter[Severity]] = defaultdict(Counter)
+    for one in ws.derive(check.run):
+        found[one.at.path][one.severity] += 1
+    return _Facts({todo.at.path: todo for todo in agenda.todos(ws)}, found)
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """One page."""
+    ws = edition.ws
+    facts = ws.derive(_facts)
+    cards: dict[str, list[Child]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    late = waiting = 0
+    since = ws.as_of - LOOK_BACK
+    for post in sorted(ws.posts, key=lambda post: (post.date, post.id)):
+        counts[post.status] += 1
+        day = in_zone(post.date, ws.zone).date()
+        if post.status in STEPS[-2:] and day < since:
+            continue
+        todo = facts.todos.get(post.source.path)
+        late += todo is not None and todo.due < ws.as_of
+        waiting += post.status == "review"
+        cards[post.status].append(_card(edition, post, todo, facts.findings.get(post.source.path)))
+    title = edition.say("团队状态板", "Status board of the team")
+    dropped = sum(counts[status] for status in _OUT)
+    yield Page(
+        "private/board.md",
+        title,
+        body(
+            heading(1, title, "board"),
+            blocks.lead(
+                edition.say(
+                    f"先处理逾期的 {late} 篇，再审批待审的 {waiting} 篇。",
+                    f"First the {late} that are late, then the {waiting} in review.",
+                )
+                if late or waiting
+                else edition.say("没有逾期，也没有待审。", "Nothing is late, nothing waits for approval.")
+            ),
+            columns(edition, [(status, counts[status], cards[status]) for status in STEPS]),
+            el(
+                "p",
+                edition.say(f"另有 {dropped} 篇已退回或撤回。", f"Rejected or withdrawn: {dropped}."),
+                class_="co-meta",
+            )
+            if dropped
+            else None,
+        ),
+        edition.say("每篇内容还差什么、谁来做", "What each post still needs and who does it"),
+        source="content/posts",
+        kind="board",
+    )
+
+
+def _card(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Severity] | None) -> Html:
+    owner = post.owner or post.author
+    return div(
+        "co-board__card",
+        el("b", edition.t(post.title)),
+        span("co-meta", edition.time(in_zone(post.date, edition.ws.zone)), " · ", _who(edition, owner)),
+        el("p", *_tags(edition, post, todo, findings), class_="co-board__tags"),
+        _needs(edition, post),
+        el("code", post.source.path),
+    )
+
+
+def _who(edition: Edition, owner: str | None) -> str:
+    return edition.of("person", owner) if owner else edition.say("还没有人负责", "nobody yet")
+
+
+def _tags(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Severity] | None) -> Iterator[Html]:
+    if not visible(post):
+        yield blocks.tag(edition.say("仅团队可见", "team only"))
+    if todo is not None and todo.due < edition.ws.as_of:
+        days = (edition.ws.as_of - todo.due).days
+        yield blocks.tag(edition.say(f"晚了 {days} 天", f"{days} d late"), "bad")
+    elif todo is not None and todo.due <= edition.ws.as_of + dt.timedelta(days=2):
+        yield blocks.tag(edition.say(f"{todo.due:%m-%d} 前要完成", f"due {todo.due:%m-%d}"), "warn")
+    for severity, mood, zh, en in (
+        (Severity.ERROR, "bad", "错误", "errors"),
+        (Severity.WARNING, "warn", "警告", "warnings"),
+        (Severity.INFO, "", "提示", "notes"),
+    ):
+        count = findings[severity] if findings else 0
+        if count:
+            yield blocks.tag(edition.say(f"{zh} {count}", f"{en}: {count}"), mood)
+
+
+def _needs(edition: Edition, post: Post) -> Child:
+    """What its next status still asks for, and who may approve it."""
+    after = next_status("post", post.status)
+    if after is None:
+        return None
+    name = edition.t(status_label("post", after))
+    missing = [edition.t(text) for text in missing_for("post", post.data, after)]
+    rows: list[Child] = []
+    if missing:
+        rows.append([edition.say(f"到“{name}”还缺：", f"For “{name}” it lacks: "), edition.list(missing)])
+    else:
+        rows.append(edition.say(f"可以改为“{name}”", f"Ready to be set to “{name}”"))
+    if post.status == "review":
+        people = approvers(edition.ws, post.author, edition.ws.as_of)
+        names = edition.list(edition.of("person", person.id) for person in people)
+        rows.append(
+            [edition.say("可以批准的人：", "May approve: "), names or edition.say("没有人", "nobody")],
+        )
+    return blocks.bullets(rows, "co-board__needs")
