@@ -56,6 +56,13 @@ def week_name(edition: Edition, day: dt.date) -> str:
     return edition.period(f"{year}-W{week:02}")
 
 
+def week_title(edition: Edition, day: dt.date) -> str:
+    """A week by its number and its days."""
+    number, last = day.isocalendar().week, day + dt.timedelta(days=6)
+    days = f"{edition.day(day)} – {edition.day(last)}"
+    return edition.say(f"{week_name(edition, day)}：{days}", f"Week {number}: {days} {last.year}")
+
+
 def views(edition: Edition, here: str) -> Html:
     """The row that leads from one view of the calendar to another; ``here`` is the path of the current page."""
     today = edition.ws.as_of
@@ -163,6 +170,19 @@ def lists(edition: Edition, days: Days, *, empty: Iterable[dt.date] = ()) -> Htm
         for day in shown
     ]
     return el("ol", *rows, class_="co-agenda co-agenda--lines", data_search_exclude=True)
+
+
+def lasting(edition: Edition, slots: Iterable[Slot]) -> Html:
+    """Events of days that go on, with the days; in a list they would stand on their first and last day only."""
+    rows = [
+        div(
+            "co-line",
+            schedule.bar(edition, slot),
+            span("co-line__meta", edition.span(slot.start, slot.end), *_state(edition, slot)),
+        )
+        for slot in slots
+    ]
+    return div("co-lasting", el("p", edition.say("持续进行", "All along"), class_="co-meta"), *rows) if rows else join()
 
 
 def _line(edition: Edition, slot: Slot, day: dt.date) -> Html:

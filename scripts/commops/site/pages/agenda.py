@@ -23,6 +23,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         if day >= ws.as_of:
             weeks[monday(day)][day] = entries
     slots = [slot for days in weeks.values() for entries in days.values() for slot in entries]
+    on = [
+        slot for slot in ws.derive(schedule.slots) if slot.is_long and slot.start.date() < ws.as_of <= slot.end.date()
+    ]
     title = edition.say("接下来的安排", "Agenda")
     yield Page(
         AGENDA,
@@ -36,7 +39,8 @@ def pages(edition: Edition) -> Iterator[Page]:
                     f"Every event and post from today on, in the community's local time ({ws.zone}).",
                 )
             ),
-            calendar_frame.filters(edition, slots),
+            calendar_frame.filters(edition, [*on, *slots]),
+            calendar_frame.lasting(edition, on),
             *(block for week, days in weeks.items() for block in _week(edition, week, days)),
             None if weeks else el("p", edition.say("暂无安排。", "Nothing is planned yet.")),
         ),

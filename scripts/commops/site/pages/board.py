@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from commops.site import blocks, calendar_frame, public
 from commops.site.calendar_frame import BOARD
-from commops.site.edition import PLANNED_STATUS, Edition
+from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, span, to_page
 from commops.site.tree import Page, body, heading
 from commops.workspace.shape.progress import status_label
@@ -44,7 +44,13 @@ def pages(edition: Edition) -> Iterator[Page]:
                     "How far each post is. Before approval only its time is shown, the title comes after.",
                 )
             ),
-            columns(edition, [(status, counts[status], cards[status]) for status in STEPS]),
+            columns(
+                edition,
+                [(status, counts[status], cards[status]) for status in STEPS],
+                lambda left: edition.say(
+                    f"另有 {left} 篇，在各月的页面里", f"{left} more, on the pages of their months"
+                ),
+            ),
         ),
         edition.say("内容从想法到归档走到了哪一步", "How far posts are, from idea to archive"),
         source="content/posts",
@@ -61,21 +67,18 @@ def _card(edition: Edition, post: public.Post) -> Html:
     )
 
 
-def columns(edition: Edition, rows: list[tuple[str, int, list[Child]]]) -> Html:
-    """A column for each status with its name, how many posts it has, and cards for them."""
+def columns(edition: Edition, rows: list[tuple[str, int, list[Child]]], more: Callable[[int], str]) -> Html:
+    """A column for each status with its name, how many posts it has, and cards; ``more`` tells of those without one."""
     made = []
     for status, count, cards in rows:
-        left = count - len(cards)
-        more = edition.say(f"另有 {left} 篇，在各月的页面里", f"{left} more, on the pages of their months")
         name = edition.t(status_label("post", status))
-        kind = "co-board__column" if cards else "co-board__column co-board__column--empty"
         made.append(
             el(
                 "li",
                 el("h2", name, span("co-board__count", str(count)), id=f"s-{status}"),
                 *cards,
-                el("p", more, class_="co-meta") if left and status not in PLANNED_STATUS else None,
-                class_=kind,
+                el("p", more(count - len(cards)), class_="co-meta") if count > len(cards) else None,
+                class_=None if cards else "co-board__empty",
             )
         )
     return el("ol", *made, class_="co-board", data_search_exclude=True)

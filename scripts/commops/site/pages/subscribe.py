@@ -53,6 +53,7 @@ def _everything(edition: Edition) -> Html:
     return blocks.table(
         [edition.say("内容", "What"), edition.say("形式", "Form"), edition.say("地址", "Address")],
         ([what, form, to_page(path, path)] for path, what, form in rows),
+        class_="co-files",
     )
 
 

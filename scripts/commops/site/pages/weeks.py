@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from commops.posting.calendar import week_days
 from commops.site import calendar_frame, schedule, special, week_table
 from commops.site.edition import Edition
-from commops.site.html import div, to_page
+from commops.site.html import Html, div, el, to_page
+from commops.site.schedule import Slot
 from commops.site.tree import Page, body, heading
 
 
@@ -33,9 +34,9 @@ def _page(edition: Edition, week: dt.date, before: dt.date | None, after: dt.dat
     months = [month for month in near if month in known]
     return Page(
         here,
-        name,
+        calendar_frame.week_title(edition, week),
         body(
-            heading(1, f"{name}{edition.say('：', ': ')}{edition.day(week)} – {edition.day(last)}", "week"),
+            heading(1, calendar_frame.week_title(edition, week), "week"),
             calendar_frame.views(edition, here),
             calendar_frame.steps(
                 edition,
@@ -46,7 +47,7 @@ def _page(edition: Edition, week: dt.date, before: dt.date | None, after: dt.dat
             ),
             calendar_frame.filters(edition, [*long, *(slot for entries in days.values() for slot in entries)]),
             div("co-only-desktop", week_table.table(edition, week, days, long)),
-            div("co-week-list", calendar_frame.lists(edition, {d: e for d, e in days.items() if e}, empty=days)),
+            div("co-week-list", calendar_frame.lasting(edition, long), _list(edition, days)),
             special.quiet_note(edition),
             div("co-months", *(to_page(calendar_frame.month_path(m), edition.month(*m)) for m in months)),
         ),
@@ -54,3 +55,10 @@ def _page(edition: Edition, week: dt.date, before: dt.date | None, after: dt.dat
         source="content/posts",
         kind="calendar",
     )
+
+
+def _list(edition: Edition, days: dict[dt.date, list[Slot]]) -> Html:
+    named = [day for day, entries in days.items() if entries or special.names(edition, day)]
+    if not named:
+        return el("p", edition.say("这一周没有别的安排。", "Nothing else this week."), class_="co-muted")
+    return calendar_frame.lists(edition, {day: days[day] for day in named})

@@ -11,7 +11,7 @@ from commops import check
 from commops.agenda import posts as agenda
 from commops.agenda.entries import Todo
 from commops.findings import Severity
-from commops.posting.outlook import LOOK_BACK
+from commops.posting.dispatches import DROPPED, WENT_OUT
 from commops.site import blocks
 from commops.site.edition import Edition, visible
 from commops.site.html import Child, Html, div, el, span
@@ -22,8 +22,6 @@ from commops.workspace._types import Post
 from commops.workspace.duty import approvers
 from commops.workspace.shape.progress import missing_for, next_status, status_label
 from commops.workspace.times import in_zone
-
-_OUT = frozenset(["rejected", "withdrawn"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +47,17 @@ def pages(edition: Edition) -> Iterator[Page]:
     cards: dict[str, list[Child]] = defaultdict(list)
     counts: Counter[str] = Counter()
     late = waiting = 0
-    since = ws.as_of - LOOK_BACK
     for post in sorted(ws.posts, key=lambda post: (post.date, post.id)):
         counts[post.status] += 1
-        day = in_zone(post.date, ws.zone).date()
-        if post.status in STEPS[-2:] and day < since:
-            continue
-        todo = facts.todos.get(post.source.path)
-        late += todo is not None and todo.due < ws.as_of
+        todo, findings = facts.todos.get(post.source.path), facts.findings.get(post.source.path, Counter())
+        is_late = todo is not None and todo.due < ws.as_of
+        late += is_late
         waiting += post.status == "review"
-        cards[post.status].append(_card(edition, post, todo, facts.findings.get(post.source.path)))
+        # What went out and waits for nothing is only counted.
+        if post.status not in WENT_OUT or is_late or findings[Severity.ERROR] or findings[Severity.WARNING]:
+            cards[post.status].append(_card(edition, post, todo, findings))
     title = edition.say("团队状态板", "Status board of the team")
-    dropped = sum(counts[status] for status in _OUT)
+    dropped = sum(counts[status] for status in DROPPED)
     yield Page(
         "private/board.md",
         title,
@@ -68,13 +65,17 @@ def pages(edition: Edition) -> Iterator[Page]:
             heading(1, title, "board"),
             blocks.lead(
                 edition.say(
-                    f"先处理逾期的 {late} 篇，再审批待审的 {waiting} 篇。",
-                    f"First the {late} that are late, then the {waiting} in review.",
+                    f"逾期 {late} 篇，待审 {waiting} 篇。先处理逾期的，再审批。",
+                    f"Late: {late}. In review: {waiting}. Late ones first, then approvals.",
                 )
                 if late or waiting
                 else edition.say("没有逾期，也没有待审。", "Nothing is late, nothing waits for approval.")
             ),
-            columns(edition, [(status, counts[status], cards[status]) for status in STEPS]),
+            columns(
+                edition,
+                [(status, counts[status], cards[status]) for status in STEPS],
+                lambda left: edition.say(f"另有 {left} 篇没有要处理的", f"{left} more wait for nothing"),
+            ),
             el(
                 "p",
                 edition.say(f"另有 {dropped} 篇已退回或撤回。", f"Rejected or withdrawn: {dropped}."),
@@ -89,7 +90,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _card(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Severity] | None) -> Html:
+def _card(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Severity]) -> Html:
     owner = post.owner or post.author
     return div(
         "co-board__card",
@@ -97,7 +98,7 @@ def _card(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Sev
         span("co-meta", edition.time(in_zone(post.date, edition.ws.zone)), " · ", _who(edition, owner)),
         el("p", *_tags(edition, post, todo, findings), class_="co-board__tags"),
         _needs(edition, post),
-        el("code", post.source.path),
+        el("code", post.id),
     )
 
 
@@ -105,7 +106,7 @@ def _who(edition: Edition, owner: str | None) -> str:
     return edition.of("person", owner) if owner else edition.say("还没有人负责", "nobody yet")
 
 
-def _tags(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Severity] | None) -> Iterator[Html]:
+def _tags(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Severity]) -> Iterator[Html]:
     if not visible(post):
         yield blocks.tag(edition.say("仅团队可见", "team only"))
     if todo is not None and todo.due < edition.ws.as_of:
@@ -118,7 +119,7 @@ def _tags(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Sev
         (Severity.WARNING, "warn", "警告", "warnings"),
         (Severity.INFO, "", "提示", "notes"),
     ):
-        count = findings[severity] if findings else 0
+        count = findings[severity]
         if count:
             yield blocks.tag(edition.say(f"{zh} {count}", f"{en}: {count}"), mood)
 
