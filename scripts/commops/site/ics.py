@@ -42,15 +42,17 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """Break a content line between characters so that no piece is longer than 75 octets."""
-    pieces, piece, size = [], "", 0
-    for char in line:
+    # Most lines fit: no character takes more than four octets.
+    if len(line) * 4 <= _WIDTH or len(line.encode()) <= _WIDTH:
+        return line
+    pieces, start, size = [], 0, 0
+    for place, char in enumerate(line):
         octets = len(char.encode())
         if size + octets > _WIDTH:
-            pieces.append(piece)
-            piece, size = "", 1  # the space that starts a continuation counts
-        piece += char
+            pieces.append(line[start:place])
+            start, size = place, 1  # the space that starts a continuation counts
         size += octets
-    return "\r\n ".join([*pieces, piece])
+    return "\r\n ".join([*pieces, line[start:]])
 
 
 def _utc(moment: dt.datetime) -> str:

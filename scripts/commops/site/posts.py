@@ -81,12 +81,7 @@ def _event_link(edition: Edition, reference: str | None) -> Child:
 
 def _disclosure(edition: Edition, post: public.Post) -> Child:
     """What readers must be told first: advertising, a gift, a machine's help."""
-    notes = []
-    if post.disclosure:
-        named = edition.t(post.disclosure.get("label"))
-        notes.append(named or label(edition.lang, "post", "disclosure", "type", value=post.disclosure["type"]))
-    elif post.commercial:
-        notes.append(edition.say("广告", "Advertisement"))
+    notes = [words] if (words := previews.must_say(edition, post)) else []
     if post.ai_generated != "none":
         notes.append(label(edition.lang, "post", "ai_generated", value=post.ai_generated))
     return el("p", *(blocks.tag(note, "warn") for note in notes)) if notes else None

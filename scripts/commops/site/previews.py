@@ -87,13 +87,18 @@ def _gauge(edition: Edition, gauge: Gauge) -> list[Child]:
     ]
 
 
+def must_say(edition: Edition, post: public.Post) -> str:
+    """The words about advertising, gifts and partners that readers must see on every channel; "" if there are none."""
+    if post.disclosure:
+        named = edition.t(post.disclosure.get("label"))
+        return named or label(edition.lang, "post", "disclosure", "type", value=post.disclosure["type"])
+    return edition.say("广告", "Advertisement") if post.commercial else ""
+
+
 def _label(edition: Edition, post: public.Post) -> Child:
-    """The words that readers must see on every channel."""
-    if not post.disclosure and not post.commercial:
-        return None
-    named = edition.t(post.disclosure.get("label")) if post.disclosure else ""
-    words = named or edition.say("广告", "Advertisement")
-    return el("p", edition.say("须写明：", "Must say: "), blocks.tag(words, "warn"), class_="co-small")
+    words = must_say(edition, post)
+    head = edition.say("须写明：", "Must say: ")
+    return el("p", head, blocks.tag(words, "warn"), class_="co-small") if words else None
 
 
 def _links(edition: Edition, copy: Copy) -> Child:

@@ -56,6 +56,10 @@ def shown(rows: Iterable[EventAgendaItem] | None) -> list[EventAgendaItem]:
 
 def posts(ws: Workspace) -> list[Post]:
     """Approved, scheduled and published posts, by date."""
+    return ws.derive(_posts)
+
+
+def _posts(ws: Workspace) -> list[Post]:
     found = [post for post in ws.posts if is_public(post) and post.status in PUBLIC_STATUS and not held(ws, post)]
     return sorted(found, key=lambda post: (instant(post.date), post.id))
 
@@ -91,6 +95,10 @@ def channels(ws: Workspace) -> list[Channel]:
 
 def events(ws: Workspace) -> list[Event]:
     """Events that were announced, by start."""
+    return ws.derive(_events)
+
+
+def _events(ws: Workspace) -> list[Event]:
     found = [event for event in ws.events if is_public(event) and event.status in _EVENT_STATUS]
     return sorted(found, key=lambda event: (instant(event.start), event.id))
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from commops.posting.clocks import in_quiet_hours
+from commops.posting.calendar import is_quiet
+from commops.posting.clocks import zone_of
 from commops.posting.days import regions, specials
 from commops.site import blocks, public
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, el, join, span
+from commops.workspace import Workspace
 from commops.workspace.hours import WEEKDAYS
 from commops.workspace.times import date
 
@@ -30,22 +35,32 @@ def labels(edition: Edition, day: dt.date) -> Html:
     return join(*(span(f"co-day co-day--{kind}", name) for kind, name in names(edition, day)))
 
 
-def quiet_channels(edition: Edition) -> list[public.Channel]:
+def quiet_channels(ws: Workspace) -> list[public.Channel]:
     """The public channels in use that have quiet hours."""
-    return [channel for channel in public.channels(edition.ws) if channel.status == "active" and channel.quiet_hours]
+    return [channel for channel in public.channels(ws) if channel.status == "active" and channel.quiet_hours]
 
 
 def quiet_share(edition: Edition, moment: dt.datetime) -> float:
     """Which share of an hour from ``moment`` on is quiet on at least one channel, in halves."""
+    clocks = edition.ws.derive(_quiet_clocks)
     halves = (moment, moment + dt.timedelta(minutes=30))
-    names = [channel.id for channel in quiet_channels(edition)]
-    return sum(any(in_quiet_hours(edition.ws, name, at) for name in names) for at in halves) / 2
+    return sum(any(is_quiet(at.astimezone(zone), window) for zone, window in clocks) for at in halves) / 2
+
+
+def _quiet_clocks(ws: Workspace) -> list[tuple[ZoneInfo, Mapping[str, Any]]]:
+    """The quiet hours of all channels, each once. Ask with ``ws.derive``."""
+    found: dict[str, tuple[ZoneInfo, Mapping[str, Any]]] = {}
+    for channel in quiet_channels(ws):
+        zone = zone_of(ws, channel.id)
+        for row in channel.quiet_hours or ():
+            found.setdefault(f"{zone.key} {sorted(row.items())}", (zone, row))
+    return list(found.values())
 
 
 def quiet_note(edition: Edition) -> Child:
     """The quiet hours in words: each window once, with its channels."""
     windows: dict[str, list[str]] = {}
-    for channel in quiet_channels(edition):
+    for channel in quiet_channels(edition.ws):
         zone = f" ({channel.timezone})" if channel.timezone and channel.timezone != str(edition.ws.zone) else ""
         for row in channel.quiet_hours or ():
             days = edition.list(edition.weekday(WEEKDAYS.index(day)) for day in row.get("days") or ())

@@ -17,6 +17,8 @@ from commops.workspace.times import instant, minutes
 
 _POST = dt.timedelta(minutes=30)
 """Length of a post's slot in a calendar; a post has a moment, not a duration."""
+_KEPT = dt.timedelta(days=400)
+"""How long a post stays in a calendar, so that phones need not fetch years of them again and again; events stay."""
 _SHIFT_WEEKS = range(-4, 13)
 """Weeks around today for which shifts are written out: times in UTC cannot repeat over a change of clocks."""
 
@@ -30,7 +32,8 @@ def files(edition: Edition) -> dict[str, bytes]:
         return ics.calendar(f"{edition.name} · {name}", entries, stamp=stamp, zone=str(ws.zone))
 
     events = {event.id: _event(edition, event) for event in public.events(ws)}
-    posts = [*public.posts(ws), *public.recalled(ws)]
+    since = stamp - _KEPT
+    posts = [post for post in (*public.posts(ws), *public.recalled(ws)) if instant(post.date) >= since]
     found = {
         "calendar.ics": made(
             edition.say("日历", "calendar"), [*events.values(), *(_post(edition, post) for post in posts)]

@@ -36,15 +36,24 @@ class News:
 def news(edition: Edition, channel: str | None = None) -> list[News]:
     """The newest entries first; for one channel only what went there."""
     ws = edition.ws
-    posts = [post for post in public.posts(ws) if _out(edition, post) and (not channel or channel in post.channels)]
-    found = [_post(edition, post) for post in posts]
+    posts = [post for post in public.posts(ws) if _out(edition, post)]
+    known: list[tuple[dt.datetime, str, public.Event | public.Post]] = [
+        (instant(post.date), post.id, post) for post in posts if not channel or channel in post.channels
+    ]
     if channel is None:
-        found += [
-            _event(edition, event, at)
+        told: dict[str, str] = {}
+        for post in posts:
+            told.setdefault(post.event or "", post.date)
+        known += [
+            (at, event.id, event)
             for event in public.events(ws)
-            if (at := _announced(edition, event, posts)) is not None
+            if (at := _announced(edition, event, told.get(event.id))) is not None
         ]
-    return sorted(found, key=lambda one: (one.published, one.id), reverse=True)[:_MOST]
+    newest = sorted(known, key=lambda one: one[:2], reverse=True)[:_MOST]
+    return [
+        _event(edition, thing, at) if isinstance(thing, public.Event) else _post(edition, thing)
+        for at, _name, thing in newest
+    ]
 
 
 def _out(edition: Edition, post: public.Post) -> bool:
@@ -56,12 +65,10 @@ def _tonight(edition: Edition) -> dt.datetime:
     return dt.datetime.combine(edition.ws.as_of + dt.timedelta(days=1), dt.time(), edition.ws.zone)
 
 
-def _announced(edition: Edition, event: public.Event, posts: list[public.Post]) -> dt.datetime | None:
-    """When people could first know of an event, as its file and the posts about it say; None if that is to come."""
+def _announced(edition: Edition, event: public.Event, told: str | None) -> dt.datetime | None:
+    """When people could first know of an event by its file and the first post about it; None if that is to come."""
     opens = event.registration.get("opens") if event.registration else None
-    moments = [text for text in (opens, event.start) if text]
-    moments += [post.date for post in posts if post.event == event.id]
-    first = min(map(instant, moments))
+    first = min(instant(text) for text in (opens, told, event.start) if text)
     return first if first < _tonight(edition) else None
 
 
