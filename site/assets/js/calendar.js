@@ -19,8 +19,8 @@
       seen.set(item.dataset.item, shown);
     });
     const any = facets.some((name) => choice[name]);
-    document.querySelectorAll(".co-agenda > li").forEach((row) => {
-      row.hidden = any && !row.querySelector("[data-item]:not([hidden]), .co-line:not([hidden]) [data-item]");
+    document.querySelectorAll(".co-agenda > li, .co-lasting, .co-block").forEach((row) => {
+      row.hidden = any && ![...row.querySelectorAll("[data-item]")].some((item) => matches(item, choice));
     });
     const told = bar.querySelector("[role=status]");
     const count = [...seen.values()].filter(Boolean).length;

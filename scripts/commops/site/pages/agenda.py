@@ -10,7 +10,7 @@ from commops.posting.calendar import monday
 from commops.site import blocks, calendar_frame, schedule
 from commops.site.calendar_frame import AGENDA
 from commops.site.edition import Edition
-from commops.site.html import Child, el, to_page
+from commops.site.html import Html, div, el, to_page
 from commops.site.schedule import Slot
 from commops.site.tree import Page, body, heading
 
@@ -41,7 +41,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             ),
             calendar_frame.filters(edition, [*on, *slots]),
             calendar_frame.lasting(edition, on),
-            *(block for week, days in weeks.items() for block in _week(edition, week, days)),
+            *(_week(edition, week, days) for week, days in weeks.items()),
             None if weeks else el("p", edition.say("暂无安排。", "Nothing is planned yet.")),
         ),
         edition.say(f"{edition.name}接下来的活动与内容", f"What comes next at {edition.name}"),
@@ -50,12 +50,10 @@ def pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def _week(edition: Edition, week: dt.date, days: dict[dt.date, list[Slot]]) -> tuple[Child, ...]:
+def _week(edition: Edition, week: dt.date, days: dict[dt.date, list[Slot]]) -> Html:
     name = calendar_frame.week_name(edition, week)
     known = week in calendar_frame.weeks(edition.ws)
     link = to_page(calendar_frame.week_path(week), name) if known else name
     year, number, _ = week.isocalendar()
-    return (
-        el("h2", link, id=f"w-{year}-{number:02}", class_="co-quiet-title"),
-        calendar_frame.lists(edition, days),
-    )
+    title = el("h2", link, id=f"w-{year}-{number:02}", class_="co-quiet-title")
+    return div("co-block", title, calendar_frame.lists(edition, days))
