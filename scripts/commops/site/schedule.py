@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from commops.posting.clocks import in_quiet_hours
@@ -132,14 +132,22 @@ def _chip(edition: Edition, slot: Slot, hour: Child) -> Html:
     thing = slot.thing
     found = marks(edition, slot.key, slot.status, thing)
     if thing is None:
-        return span("co-slot co-slot--planned", hour, edition.say("计划中", "planned"), **found)
+        return span("co-slot co-slot--planned", hour, " ", edition.say("计划中", "planned"), **found)
     if isinstance(thing, public.Event):
         off = slot.status in ("cancelled", "postponed")
         kind = f"co-slot co-slot--event{' co-slot--off' if off else ''}"
-        return el("a", hour, edition.t(thing.name), href=page_address(f"events/{thing.id}.md"), class_=kind, **found)
+        return el(
+            "a",
+            *(hour, " ") if hour else (),
+            edition.t(thing.name),
+            href=page_address(f"events/{thing.id}.md"),
+            class_=kind,
+            **found,
+        )
     return el(
         "a",
         hour,
+        " ",
         edition.t(thing.title),
         _quiet_mark(edition, slot, thing),
         href=page_address(public.post_path(edition.ws, thing)),
@@ -162,8 +170,3 @@ def _hour(edition: Edition, slot: Slot, day: dt.date | None) -> Child:
     if day == slot.end.date():
         return el("time", edition.say(f"至 {slot.end:%H:%M}", f"to {slot.end:%H:%M}"))
     return None
-
-
-def ahead(ws: Workspace, entries: Iterable[Slot]) -> list[Slot]:
-    """Those that are not over on the day of the site."""
-    return [slot for slot in entries if slot.end.date() >= ws.as_of]

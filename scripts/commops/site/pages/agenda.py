@@ -51,7 +51,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _week(edition: Edition, week: dt.date, days: dict[dt.date, list[Slot]]) -> Html:
-    name = calendar_frame.week_name(edition, week)
+    name = calendar_frame.week_title(edition, week)
     known = week in calendar_frame.weeks(edition.ws)
     link = to_page(calendar_frame.week_path(week), name) if known else name
     year, number, _ = week.isocalendar()
