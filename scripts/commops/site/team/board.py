@@ -63,18 +63,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         title,
         body(
             heading(1, title, "board"),
-            blocks.lead(
-                edition.say(
-                    f"逾期 {late} 篇，待审 {waiting} 篇。先处理逾期的，再审批。",
-                    f"Late: {late}. In review: {waiting}. Late ones first, then approvals.",
-                )
-                if late or waiting
-                else edition.say("没有逾期，也没有待审。", "Nothing is late, nothing waits for approval.")
-            ),
+            blocks.lead(_first(edition, late, waiting)),
             columns(
                 edition,
                 [(status, counts[status], cards[status]) for status in STEPS],
-                lambda left: edition.say(f"另有 {left} 篇没有要处理的", f"{left} more wait for nothing"),
+                lambda left: edition.say(f"另有 {left} 篇没有要处理的", f"{left} more with nothing to do"),
             ),
             el(
                 "p",
@@ -88,6 +81,18 @@ def pages(edition: Edition) -> Iterator[Page]:
         source="content/posts",
         kind="board",
     )
+
+
+def _first(edition: Edition, late: int, waiting: int) -> str:
+    """What to do first."""
+    if late:
+        return edition.say(
+            f"先处理逾期的 {late} 篇，再审批待审的 {waiting} 篇。",
+            f"Late: {late}, do them first. In review: {waiting}.",
+        )
+    if waiting:
+        return edition.say(f"没有逾期。有 {waiting} 篇等着审批。", f"Nothing is late. Waiting for approval: {waiting}.")
+    return edition.say("没有逾期，也没有待审。", "Nothing is late, nothing waits for approval.")
 
 
 def _card(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Severity]) -> Html:
