@@ -209,6 +209,12 @@ def test_nothing_under_embargo_is_named_before_its_day_is_over(make, view):
     assert b"Sealed news" in later["en/calendar/agenda.md"] + later["en/calendar/2026-12.md"]
 
 
+def test_an_event_called_off_before_it_was_announced_stays_within_the_team(make):
+    off = "name: Never told\nstart: 2026-12-05T15:00+01:00\nend: 2026-12-05T16:00+01:00\nstatus: cancelled\n"
+    _, docs = make({"events/2026-12-05-quiet/event.yml": f"{off}status_reason: No room\n"})
+    assert [path for path, content in docs.items() if b"Never told" in content or "2026-12-05-quiet" in path] == []
+
+
 def test_the_board_counts_every_public_post_once(make):
     ws, docs = make(
         {

@@ -13,6 +13,7 @@ from commops.site.edition import PLANNED_STATUS, PUBLIC_STATUS, Edition, visible
 from commops.workspace import Item, Workspace
 from commops.workspace._shapes import EventAgendaItem, EventResultFigure, EventSpeaker
 from commops.workspace._types import Channel, Event, Pillar, Post
+from commops.workspace.shape.progress import missing_for
 from commops.workspace.times import instant
 
 __all__ = [
@@ -41,7 +42,8 @@ __all__ = [
 Figure = EventResultFigure
 Speaker = EventSpeaker
 
-_EVENT_STATUS = frozenset({"announced", "open", "running", "done", "cancelled", "postponed"})
+_OFF = frozenset({"cancelled", "postponed"})
+_EVENT_STATUS = frozenset({"announced", "open", "running", "done"}) | _OFF
 
 
 def is_public(item: Item) -> bool:
@@ -99,8 +101,13 @@ def events(ws: Workspace) -> list[Event]:
 
 
 def _events(ws: Workspace) -> list[Event]:
-    found = [event for event in ws.events if is_public(event) and event.status in _EVENT_STATUS]
+    found = [event for event in ws.events if is_public(event) and event.status in _EVENT_STATUS and _was_told(event)]
     return sorted(found, key=lambda event: (instant(event.start), event.id))
+
+
+def _was_told(event: Event) -> bool:
+    """Whether people could know of an event: one called off before it had all that announcing asks for never was."""
+    return event.status not in _OFF or not missing_for("event", event.data, "announced")
 
 
 def upcoming(ws: Workspace, moment: str) -> bool:

@@ -39,19 +39,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
-    ws = edition.ws
-    coming: list[public.Event | public.Post] = [
-        *(event for event in public.events(ws) if public.upcoming(ws, event.end)),
-        *(post for post in public.posts(ws) if public.has_page(ws, post)),
-    ]
-    coming.sort(key=lambda thing: blocks.start_of(edition, thing))
-    waiting = [moment for moment, _ in public.waiting(ws) if edition.local(moment).date() >= ws.as_of]
-    now = (ws.as_of.year, ws.as_of.month)
-    zone = str(ws.zone)
-    note = edition.say(
-        f"另有 {len(waiting)} 篇内容在准备，批准后会出现在这里。",
-        f"Still being prepared: {len(waiting)}. They appear here once they are approved.",
-    )
+    zone = str(edition.ws.zone)
     return Page(
         OVERVIEW,
         edition.say("日历", "Calendar"),
@@ -64,46 +52,57 @@ def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
                     f"What comes next, then month by month. Times are the community's local time ({zone}).",
                 )
             ),
-            div(
-                "co-split",
-                div(
-                    "",
-                    el("h2", edition.say("接下来", "Coming up"), id="next"),
-                    blocks.agenda(edition, coming[:12]),
-                    el("p", note, class_="co-muted co-small") if waiting else None,
-                    el("p", to_page(AGENDA, edition.say("完整清单", "The whole agenda"), " →")),
-                ),
-                div(
-                    "",
-                    el("h2", edition.say("按月查看", "By month"), id="months"),
-                    _month_links(edition, months, now),
-                    el("h2", edition.say("订阅", "Subscribe"), id="subscribe"),
-                    el(
-                        "p",
-                        edition.say(
-                            "把链接地址添加到手机或电脑的日历里，安排会自动更新。",
-                            "Add one of these links to the calendar of your phone or computer; it stays up to date.",
-                        ),
-                        class_="co-small",
-                    ),
-                    blocks.bullets(
-                        [
-                            to_page("calendar.ics", edition.say("活动与内容全部订阅", "Everything: events and posts")),
-                            to_page("events.ics", edition.say("只订阅活动", "Events only")),
-                            to_page(
-                                SUBSCRIBE,
-                                edition.say(
-                                    "按渠道、按人订阅，订阅源，下载表格", "By channel or person, feeds, a table"
-                                ),
-                            ),
-                        ]
-                    ),
-                ),
-            ),
+            div("co-split", _coming(edition), div("", *_by_month(edition, months), *_subscribe(edition))),
         ),
         edition.say(f"{edition.name}的活动与内容日历", f"Events and posts of {edition.name}"),
         source="content/posts",
         kind="calendar",
+    )
+
+
+def _coming(edition: Edition) -> Html:
+    ws = edition.ws
+    coming: list[public.Event | public.Post] = [
+        *(event for event in public.events(ws) if public.upcoming(ws, event.end)),
+        *(post for post in public.posts(ws) if public.has_page(ws, post)),
+    ]
+    coming.sort(key=lambda thing: blocks.start_of(edition, thing))
+    waiting = [moment for moment, _ in public.waiting(ws) if edition.local(moment).date() >= ws.as_of]
+    note = edition.say(
+        f"另有 {len(waiting)} 篇内容在准备，批准后会出现在这里。",
+        f"Still being prepared: {len(waiting)}. They appear here once they are approved.",
+    )
+    return div(
+        "",
+        el("h2", edition.say("接下来", "Coming up"), id="next"),
+        blocks.agenda(edition, coming[:12]),
+        el("p", note, class_="co-muted co-small") if waiting else None,
+        el("p", to_page(AGENDA, edition.say("完整清单", "The whole agenda"), " →")),
+    )
+
+
+def _by_month(edition: Edition, months: list[tuple[int, int]]) -> tuple[Html, ...]:
+    today = edition.ws.as_of
+    title = el("h2", edition.say("按月查看", "By month"), id="months")
+    return title, _month_links(edition, months, (today.year, today.month))
+
+
+def _subscribe(edition: Edition) -> tuple[Html, ...]:
+    note = edition.say(
+        "把链接地址添加到手机或电脑的日历里，安排会自动更新。",
+        "Add one of these links to the calendar of your phone or computer; it stays up to date.",
+    )
+    more = edition.say("按渠道、按人订阅，订阅源，下载表格", "By channel or person, feeds, a table")
+    return (
+        el("h2", edition.say("订阅", "Subscribe"), id="subscribe"),
+        el("p", note, class_="co-small"),
+        blocks.bullets(
+            [
+                to_page("calendar.ics", edition.say("活动与内容全部订阅", "Everything: events and posts")),
+                to_page("events.ics", edition.say("只订阅活动", "Events only")),
+                to_page(SUBSCRIBE, more),
+            ]
+        ),
     )
 
 

@@ -56,8 +56,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         # What went out and waits for nothing is only counted.
         if post.status not in WENT_OUT or is_late or findings[Severity.ERROR] or findings[Severity.WARNING]:
             cards[post.status].append(_card(edition, post, todo, findings))
-    title = edition.say("团队状态板", "Status board of the team")
     dropped = sum(counts[status] for status in DROPPED)
+    others = edition.say(f"另有 {dropped} 篇已退回或撤回。", f"Rejected or withdrawn: {dropped}.")
+    title = edition.say("团队状态板", "Status board of the team")
     yield Page(
         "private/board.md",
         title,
@@ -69,13 +70,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 [(status, counts[status], cards[status]) for status in STEPS],
                 lambda left: edition.say(f"另有 {left} 篇没有要处理的", f"{left} more with nothing to do"),
             ),
-            el(
-                "p",
-                edition.say(f"另有 {dropped} 篇已退回或撤回。", f"Rejected or withdrawn: {dropped}."),
-                class_="co-meta",
-            )
-            if dropped
-            else None,
+            el("p", others, class_="co-meta") if dropped else None,
         ),
         edition.say("每篇内容还差什么、谁来做", "What each post still needs and who does it"),
         source="content/posts",
