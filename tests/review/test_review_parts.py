@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_review_page import example, review
 
+from commops.posting.clocks import zone_of
 from commops.review.cards import may_approve
 from commops.review.secrets import covered
 from commops.review.textdiff import pieces
-from commops.review.zones import zone_of
 from commops.texts import Text
 
 

@@ -11,9 +11,10 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PATHS = (
-    "", "calendar/", "calendar/2026-11/", "events/", "events/2026-12-12-hangzhou-meetup/", "numbers/", "strategy/",
-    "channels/", "rules/", "team/", "reference/metrics/", "reference/rules/absolute-terms/",
-    "guide/first-pull-request/",
+    "", "calendar/", "calendar/2026-11/", "calendar/2026-W48/", "calendar/2026-W50/", "calendar/agenda/",
+    "calendar/board/", "calendar/subscribe/", "posts/2026-11-25-firmware-qa-9/", "events/",
+    "events/2026-12-12-hangzhou-meetup/", "numbers/", "strategy/", "channels/", "rules/", "team/",
+    "reference/metrics/", "reference/rules/absolute-terms/", "guide/first-pull-request/",
 )  # fmt: skip
 
 
@@ -158,3 +159,64 @@ def test_a_tile_leads_to_its_definition(visit):
     page = visit("")
     page.locator(".co-tile a", has_text="每周发言人数").click()
     page.wait_for_url("**/reference/metrics/#m-active_speakers")
+
+
+def shown(page):
+    """Names of the entries that can be seen, each once."""
+    return page.evaluate(
+        "[...new Set([...document.querySelectorAll('[data-item]')].filter(e => e.offsetParent)"
+        ".map(e => e.dataset.item))].sort()"
+    )
+
+
+def test_the_calendar_is_filtered_and_the_address_keeps_the_choice(visit):
+    page = visit("calendar/2026-11/")
+    everything = shown(page)
+    bar = page.locator("[data-filter]")
+    assert bar.is_visible()
+    assert not bar.get_by_role("button", name="清除").is_visible()
+    bar.get_by_label("渠道").select_option("bili")
+    chosen = shown(page)
+    assert set(chosen) < set(everything)
+    assert bar.get_by_role("status").inner_text() == f"显示 {len(chosen)} 项，共 {len(everything)} 项"
+    assert page.url.endswith("#channel=bili")
+    bar.get_by_label("负责").select_option("laohei")
+    assert shown(page) == ["p-2026-11-03-solder-a-board-1", "p-2026-11-24-solder-a-board-2"]
+    again = visit(f"calendar/{page.url.partition('/calendar/')[2]}")
+    assert shown(again) == shown(page)
+    assert again.get_by_label("渠道").input_value() == "bili"
+    again.get_by_role("button", name="清除").press("Enter")
+    assert shown(again) == everything
+    assert "#" not in again.url
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_an_unknown_choice_in_the_address_hides_nothing(visit, width):
+    page = visit("calendar/agenda/#channel=nowhere&pillar=%22%3E%3Cimg%20src=x%3E", width=width)
+    assert len(shown(page)) > 5
+
+
+def test_days_without_a_chosen_entry_disappear_from_the_list(visit):
+    page = visit("calendar/2026-W48/#status=review", width=390)
+    assert page.locator(".co-agenda > li:visible").count() == 2
+
+
+def test_a_text_is_copied_as_it_will_be_pasted(visit):
+    page = visit("posts/2026-11-23-first-book-of-winter/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制正文").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('昨天小雪'))")
+    copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+    assert copied.strip() == page.locator("#x-xhs").evaluate("node => node.textContent").strip()
+    assert "\n\n雨夜：" in copied
+
+
+def test_without_a_script_there_is_no_dead_control(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}calendar/2026-11/")
+    assert not page.locator("[data-filter]").is_visible()
+    assert page.locator("table.co-month").is_visible()
+    page.goto(f"{address}posts/2026-11-23-first-book-of-winter/")
+    assert not page.locator(".co-copy").first.is_visible()
+    context.close()

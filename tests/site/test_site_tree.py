@@ -6,8 +6,9 @@ import pytest
 
 from commops.site.html import join, to_page
 from commops.site.markup import untrusted
+from commops.site.paths import address, relative
 from commops.site.prepare import write_tree
-from commops.site.tree import Page, address, body, heading, relative, write
+from commops.site.tree import Page, body, heading, write
 
 
 @pytest.mark.parametrize(

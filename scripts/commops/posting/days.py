@@ -16,12 +16,21 @@ CHINESE_ZONES = frozenset(
 ) | {"PRC"}
 
 
+_MARKS = {"off": Text("休", "off"), "workday": Text("班", "workday")}
+
+
 class Special(NamedTuple):
     """One thing that sets a day apart: ``off``, ``workday``, ``memorial``, ``festival``, ``sale`` or ``holiday``."""
 
     kind: str
     name: Text
     region: str
+
+    @property
+    def told(self) -> Text:
+        """Its name, and for a public holiday or the working day that makes up for it, which of the two it is."""
+        mark = _MARKS.get(self.kind)
+        return Text(f"{self.name.zh}{mark.zh}", f"{self.name.en} ({mark.en})") if mark else self.name
 
 
 @cache

@@ -7,41 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from commops.findings import Finding, State
+from commops.posting.clocks import in_quiet_hours, zone_of
 from commops.posting.copy_text import Copy, copy_text
-from commops.posting.dispatches import dispatches_of, variant
-from commops.posting.lengths import length
-from commops.posting.platforms import Limit, counted, platform, unit_hint
+from commops.posting.dispatches import dispatches_of
+from commops.posting.gauges import Gauge, gauges
 from commops.review import types as t
 from commops.review.told import kind_label, moment, named, value
-from commops.review.weeks import in_quiet_hours
-from commops.review.zones import zone_of
 from commops.texts import Text
 from commops.workspace import Source, Workspace
 from commops.workspace._types import Person, Post
 from commops.workspace.duty import approvers
 from commops.workspace.shape.progress import missing_for, next_status, status_label
 from commops.workspace.times import date
-
-FIELDS = {
-    "title": Text("标题", "Title"),
-    "body": Text("正文", "Text"),
-    "images": Text("图片", "Pictures"),
-    "hashtags": Text("话题标签", "Hashtags"),
-    "links": Text("链接", "Links"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """How much of a limit is used."""
-
-    field: Text
-    used: int
-    most: int
-    unit: Text | None
-    """How it is counted; None for a number of things."""
-    verified: bool
-    """Whether the platform itself states the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +159,7 @@ def _sheets(ws: Workspace, post: Post, changes: Sequence[t.Change]) -> Iterator[
             zone=zone.key if zone.key != ws.zone.key else "",
             quiet=at is not None and in_quiet_hours(ws, name, at),
             copy=copy,
-            gauges=tuple(_gauges(ws, post, name, copy)),
+            gauges=tuple(gauges(ws, post, name, copy)),
             before=copy_text(old[0], old[1], name) if old and name in old[1].channels else None,
         )
 
@@ -195,33 +172,3 @@ def _before(ws: Workspace, post: Post, changes: Sequence[t.Change]) -> tuple[Wor
     moved = next((str(change.before) for change in changes if isinstance(change, t.Relocated)), post.source.path)
     was = base.derive(_posts).get(moved)
     return (base, was) if was is not None else None
-
-
-def _gauges(ws: Workspace, post: Post, name: str, copy: Copy) -> Iterator[Gauge]:
-    """Title and text against every limit that holds, then how many of what."""
-    channel = ws.get("channel", name)
-    row = platform(channel.platform) if channel else None
-    if row is None or channel is None:
-        return
-    limits = row.fitting(post.kind_ or "", channel.data.get("limits") or {}, media=bool(copy.pictures))
-    numbers = {
-        "images": sum(1 for picture in copy.pictures if picture.kind == "image"),
-        "hashtags": len(variant(post.data, name).get("hashtags") or ()),
-    }
-    for field in FIELDS:
-        for limit in (limit for limit in limits if limit.field == field):
-            used = _used(limit, copy, numbers)
-            if used:
-                yield Gauge(
-                    FIELDS[field],
-                    used,
-                    limit.most,
-                    unit_hint(limit.unit) if counted(limit) else None,
-                    limit.verified and not limit.robot,
-                )
-
-
-def _used(limit: Limit, copy: Copy, numbers: dict[str, int]) -> int:
-    if not counted(limit):
-        return numbers.get(limit.field, 0)
-    return length(copy.title if limit.field == "title" else copy.text, limit.unit)

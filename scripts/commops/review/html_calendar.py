@@ -18,10 +18,6 @@ _GONE = {
     "rejected": Text("退回", "rejected"),
 }
 _DROPPED = Text("不再安排", "dropped")
-_SPECIALS = {
-    "off": Text("休", "off"),
-    "workday": Text("班", "workday"),
-}
 
 
 def section(review: Review) -> Html | None:
@@ -67,13 +63,7 @@ def _day(one: Day) -> Html:
 
 
 def _special(one: Special) -> Html:
-    name = one.name
-    label = (
-        Text(f"{name.zh}{_SPECIALS[one.kind].zh}", f"{name.en} ({_SPECIALS[one.kind].en})")
-        if one.kind in _SPECIALS
-        else name
-    )
-    return span(f"special {one.kind}", say(label))
+    return span(f"special {one.kind}", say(one.told))
 
 
 def _slot(slot: Slot) -> Html:

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from commops.elements import Child, Html, div, el, join, outside, span
 from commops.patterns import lazy
 from commops.posting.copy_text import Picture
-from commops.review.cards import Card, Gauge, Sheet
+from commops.posting.gauges import Gauge
+from commops.review.cards import Card, Sheet
 from commops.review.html_changes import difference, lines, picture
 from commops.review.html_findings import listed
 from commops.review.model import Review

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from commops.posting.calendar import is_quiet, week_days
+from commops.posting.calendar import week_days
+from commops.posting.clocks import in_quiet_hours
 from commops.posting.days import Special, regions, specials
 from commops.posting.dispatches import DROPPED, dispatches_of
 from commops.review import types as t
 from commops.review.changes import kept
 from commops.review.told import named
-from commops.review.zones import zone_of
 from commops.texts import Text
 from commops.workspace import Item, Workspace
 from commops.workspace._types import Event
@@ -169,10 +169,3 @@ def _states(old: dt.datetime | None, new: dt.datetime | None) -> list[tuple[dt.d
 def _name(ws: Workspace, base: Workspace, kind: str, name: str) -> Text:
     found = ws.get(kind, name) or base.get(kind, name)
     return named(ws, kind, name) if found else Text(name, name)
-
-
-def in_quiet_hours(ws: Workspace, channel: str, at: dt.datetime) -> bool:
-    """Whether a time lies in the quiet hours of a channel, on the channel's clocks."""
-    found = ws.get("channel", channel)
-    local = at.astimezone(zone_of(ws, channel))
-    return found is not None and any(is_quiet(local, window) for window in found.quiet_hours or ())

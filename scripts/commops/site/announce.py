@@ -185,7 +185,7 @@ def more(edition: Edition, event: public.Event) -> Section | None:
     links = [outside(link["url"], edition.t(link.get("label")) or link["url"]) for link in event.links or ()]
     posts = [post for post in (ws.get("post", one) for one in event.promo_posts or ()) if post]
     links += [
-        to_page(public.post_path(ws, post), edition.t(post.title)) for post in posts if public.is_public_post(post)
+        to_page(public.post_path(ws, post), edition.t(post.title)) for post in posts if public.is_public_post(ws, post)
     ]
     series = [other for other in public.events(ws) if other.programme == event.programme] if event.programme else []
     links += [to_page(f"events/{other.id}.md", edition.t(other.name)) for other in series if other.id != event.id]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from commops.site.html import Html, el
 from commops.site.markup import join_han_lines
+from commops.site.paths import address
 from commops.texts import Lang, Text, language, pick
 from commops.workspace import Item, Workspace
 
@@ -126,12 +127,16 @@ class Edition:
         return f"{text} – {last:%H:%M}" if same else f"{text} – {self.day(last.date())} {last:%H:%M}"
 
     def url(self, path: str) -> str:
-        """The full address of a page or file below the root of this language; ``""`` if nobody said where that is."""
+        """The full address of a page or file of this language, by its path in the tree.
+
+        ``""`` if nobody said where the site is.
+        """
         profile = self.ws.profile
         if profile is None or not profile.site_url:
             return ""
-        first = self.tag == self.ws.languages[0]
-        return f"{profile.site_url.rstrip('/')}/{'' if first else self.tag.lower() + '/'}{path}"
+        page, mark, anchor = path.partition("#")
+        place = "" if self.tag == self.ws.languages[0] else f"{self.tag.lower()}/"
+        return f"{profile.site_url.rstrip('/')}/{place}{address(page)}{mark}{anchor}"
 
     # Names ---------------------------------------------------------------------------------------------------------
 

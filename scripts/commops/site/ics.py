@@ -22,6 +22,12 @@ class Entry:
     start: dt.datetime
     end: dt.datetime
     summary: str
+    whole_days: bool = False
+    """Whether only the days count, as ``start`` and ``end`` show them; the last day is part of it."""
+    sequence: int = 0
+    """Never falls; of two states of an appointment the one with the higher number counts."""
+    modified: dt.datetime | None = None
+    """When it was last changed (aware), if that is known."""
     description: str = ""
     location: str = ""
     categories: tuple[str, ...] = ()
@@ -36,15 +42,17 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """Break a content line between characters so that no piece is longer than 75 octets."""
-    pieces, piece, size = [], "", 0
-    for char in line:
+    # Most lines fit: no character takes more than four octets.
+    if len(line) * 4 <= _WIDTH or len(line.encode()) <= _WIDTH:
+        return line
+    pieces, start, size = [], 0, 0
+    for place, char in enumerate(line):
         octets = len(char.encode())
         if size + octets > _WIDTH:
-            pieces.append(piece)
-            piece, size = "", 1  # the space that starts a continuation counts
-        piece += char
+            pieces.append(line[start:place])
+            start, size = place, 1  # the space that starts a continuation counts
         size += octets
-    return "\r\n ".join([*pieces, piece])
+    return "\r\n ".join([*pieces, line[start:]])
 
 
 def _utc(moment: dt.datetime) -> str:
@@ -56,10 +64,12 @@ def _entry(entry: Entry, stamp: str) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{_escape(entry.uid)}",
         f"DTSTAMP:{stamp}",
-        f"DTSTART:{_utc(entry.start)}",
-        f"DTEND:{_utc(max(entry.end, entry.start))}",
+        f"SEQUENCE:{entry.sequence}",
+        *_times(entry),
         f"SUMMARY:{_escape(entry.summary)}",
     ]
+    if entry.modified is not None:
+        lines.append(f"LAST-MODIFIED:{_utc(entry.modified)}")
     if entry.description:
         lines.append(f"DESCRIPTION:{_escape(entry.description)}")
     if entry.location:
@@ -70,6 +80,15 @@ def _entry(entry: Entry, stamp: str) -> list[str]:
         lines.append(f"URL:{_CONTROL.sub('', entry.url)}")
     lines += [f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}", "END:VEVENT"]
     return lines
+
+
+def _times(entry: Entry) -> list[str]:
+    end = max(entry.end, entry.start)
+    if not entry.whole_days:
+        return [f"DTSTART:{_utc(entry.start)}", f"DTEND:{_utc(end)}"]
+    # The day after the last one: RFC 5545 counts the end of whole days out.
+    after = end.date() + dt.timedelta(days=1)
+    return [f"DTSTART;VALUE=DATE:{entry.start:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}", "TRANSP:TRANSPARENT"]
 
 
 def calendar(name: str, entries: Iterable[Entry], *, stamp: dt.datetime, zone: str) -> bytes:

@@ -58,11 +58,12 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"])
 
 
+@lru_cache(maxsize=8192)
 def untrusted(body: str, *, top: int = 3) -> Html:
     """The HTML of a Markdown body: plain structure and http, https and mailto links, nothing else.
 
     Headings move down so that the highest becomes level ``top`` (the page has titles of its own); images become their
-    alternative text.
+    alternative text. A body is shown in every language and in several feeds, so what was rendered is kept.
     """
     import nh3
 

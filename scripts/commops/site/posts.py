@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commops.site import blocks, public
+from commops.site import blocks, previews, public, schedule
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, join, to_page
 from commops.site.labels import label
@@ -12,7 +12,7 @@ from commops.workspace.times import instant
 
 
 def page(edition: Edition, post: public.Post) -> Page:
-    """The page of a post that is still to come: when, where, and the text that was approved."""
+    """The page of a post that is still to come: when, where, the text that was approved, and what each channel gets."""
     title = edition.t(post.title)
     return Page(
         f"posts/{post.id}.md",
@@ -20,7 +20,10 @@ def page(edition: Edition, post: public.Post) -> Page:
         body(
             heading(1, title, "post"),
             quiet(
-                _facts(edition, post), _disclosure(edition, post), prose(edition, post.body), *_variants(edition, post)
+                _facts(edition, post),
+                _disclosure(edition, post),
+                prose(edition, post.body),
+                *previews.section(edition, post),
             ),
         ),
         edition.t(post.summary),
@@ -41,6 +44,7 @@ def entry(edition: Edition, post: public.Post) -> Html:
         blocks.fold(edition.say("展开正文", "Read the text"), prose(edition, post.body, top=4))
         if post.body.strip()
         else None,
+        **schedule.marks(edition, f"p-{post.id}", post.status, post),
     )
 
 
@@ -77,25 +81,10 @@ def _event_link(edition: Edition, reference: str | None) -> Child:
 
 def _disclosure(edition: Edition, post: public.Post) -> Child:
     """What readers must be told first: advertising, a gift, a machine's help."""
-    notes = []
-    if post.disclosure:
-        named = edition.t(post.disclosure.get("label"))
-        notes.append(named or label(edition.lang, "post", "disclosure", "type", value=post.disclosure["type"]))
-    elif post.commercial:
-        notes.append(edition.say("广告", "Advertisement"))
+    notes = [words] if (words := previews.must_say(edition, post)) else []
     if post.ai_generated != "none":
         notes.append(label(edition.lang, "post", "ai_generated", value=post.ai_generated))
     return el("p", *(blocks.tag(note, "warn") for note in notes)) if notes else None
-
-
-def _variants(edition: Edition, post: public.Post) -> list[Html]:
-    """The text for each channel where it differs, ready to be copied."""
-    found = []
-    for channel, variant in sorted((post.variants or {}).items()):
-        text = "\n\n".join(filter(None, [variant.get("title"), variant.get("body")]))
-        if text and channel not in edition.hidden:
-            found.append(blocks.fold(edition.of("channel", channel), el("pre", el("code", text))))
-    return [el("h3", edition.say("各渠道文案", "Text for each channel")), *found] if found else []
 
 
 def _results(edition: Edition, post: public.Post) -> Child:

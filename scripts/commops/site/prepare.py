@@ -11,9 +11,10 @@ from typing import Any
 
 from commops import resources
 from commops.files import write_atomic
-from commops.site import cards, feeds
+from commops.site import cards
 from commops.site.config import configurations
 from commops.site.edition import Edition
+from commops.site.feeds.files import files as feed_files
 from commops.site.guide import guide_pages
 from commops.site.nav import nav
 from commops.site.numbers import Numbers
@@ -53,7 +54,7 @@ def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Pr
     count = 0
     for edition in editions:
         pages = {page.path: page for page in pages_of(edition)}
-        files = {**_assets(ws), **feeds.calendars(edition), **feeds.event_files(edition)}
+        files = {**_assets(ws), **feed_files(edition)}
         files |= {
             page.card.path: cards.picture(page.card, build / "docs" / edition.tag)
             for page in pages.values()

@@ -8,7 +8,6 @@ from typing import Any
 from commops.site import clocks, public, sign_up
 from commops.site.cards import Card
 from commops.site.edition import Edition
-from commops.site.tree import address
 from commops.workspace.times import instant
 
 _SCHEMA = "https://schema.org/"
@@ -41,7 +40,7 @@ def _event(edition: Edition, event: public.Event, card: Card | None) -> dict[str
         "isAccessibleForFree": _free(event),
         "maximumAttendeeCapacity": sign_up.terms(event).get("capacity"),
         "inLanguage": list(event.languages or ()),
-        "url": edition.url(address(f"events/{event.id}.md")),
+        "url": edition.url(f"events/{event.id}.md"),
         "image": [image] if image else [],
     }
     return _filled(facts)
@@ -74,7 +73,7 @@ def _location(edition: Edition, event: public.Event) -> Any:
         there = _filled({"@type": "Place", "name": name, "address": where or name})
     if there is None or event.attendance_mode in ("online", "mixed"):
         signing_up = sign_up.terms(event).get("url")
-        way = public.way_in(edition.ws, event) or signing_up or edition.url(address(f"events/{event.id}.md"))
+        way = public.way_in(edition.ws, event) or signing_up or edition.url(f"events/{event.id}.md")
         online = _filled({"@type": "VirtualLocation", "url": way})
     found = [place for place in (there, online) if place]
     return found[0] if len(found) == 1 else found

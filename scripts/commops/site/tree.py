@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from commops.site.cards import Card
 from commops.site.html import PAGE, Child, Html, escape_markdown, escape_title, join
+from commops.site.paths import relative
 
 _LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
 
@@ -44,22 +44,6 @@ def body(*blocks: Child) -> str:
     """Blocks of Markdown and HTML with the blank lines between them that Markdown wants; empty ones are left out."""
     written = (str(block) if isinstance(block, str) else str(join(block)) for block in blocks if block is not None)
     return "\n\n".join(block for block in written if block) + "\n"
-
-
-def address(path: str) -> str:
-    """The address of a page or file below the root of its language: ``events/index.md`` is ``events/``."""
-    folder, name = posixpath.split(path)
-    stem, extension = posixpath.splitext(name)
-    if extension != ".md":
-        return path
-    return f"{folder}/" if stem == "index" and folder else "" if stem == "index" else posixpath.join(folder, stem) + "/"
-
-
-def relative(here: str, target: str) -> str:
-    """The relative address that leads from one page to another page or file of the same language."""
-    start, end = address(here), address(target)
-    found = posixpath.relpath(end or ".", start or ".")
-    return found + "/" if (not end or end.endswith("/")) and not found.endswith("/") else found
 
 
 def write(page: Page, known: Iterable[str]) -> bytes:

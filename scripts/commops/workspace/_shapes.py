@@ -1125,6 +1125,13 @@ class PostResult(TypedDict):
     note: NotRequired[LocalText]
 
 
+class EventChange(TypedDict):
+    """One change."""
+
+    at: str
+    what: LocalText
+
+
 EventKind: TypeAlias = Literal[
     "talk",
     "book-club",

@@ -68,6 +68,7 @@ if TYPE_CHECKING:
         Disclosure,
         EventAgendaItem,
         EventAttendanceMode,
+        EventChange,
         EventKind,
         EventMinors,
         EventRegistration,
@@ -3816,6 +3817,14 @@ class Event(Item):
     def previous_start(self) -> str | None:
         """When it should have started, for a postponed event."""
         value: str | None = self.data.get("previous_start")
+        return value
+
+    @property
+    def changes(self) -> list[EventChange] | None:
+        """What changed after it was announced, for people who had planned to come; calendars they subscribed to show
+        the newest.
+        """
+        value: list[EventChange] | None = self.data.get("changes")
         return value
 
     @property

@@ -31,7 +31,7 @@ def planned_in(edition: Edition, year: int, month: int) -> tuple[Counter[str], i
         return (local.year, local.month) == (year, month)
 
     approved = Counter(post.pillar or "" for post in public.posts(edition.ws) if there(instant(post.date)))
-    return approved, sum(there(moment) for moment in public.planned(edition.ws))
+    return approved, sum(there(moment) for moment, _status in public.waiting(edition.ws))
 
 
 def published_in(edition: Edition, year: int, month: int) -> Counter[str]:
@@ -152,4 +152,4 @@ def on_time(edition: Edition) -> Html | None:
 def waiting_soon(edition: Edition) -> Sequence[dt.datetime]:
     """Slots of the next two weeks that nobody has approved yet."""
     last = edition.ws.as_of + dt.timedelta(days=14)
-    return [one for one in public.planned(edition.ws) if edition.ws.as_of <= edition.local(one).date() <= last]
+    return [one for one, _status in public.waiting(edition.ws) if edition.ws.as_of <= edition.local(one).date() <= last]

@@ -7,149 +7,102 @@ shows that the time is taken, never a title or a text: unfinished work is not pu
 from __future__ import annotations
 
 import datetime as dt
-from calendar import Calendar, monthrange
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
-from commops.site import blocks, posts, public
+from commops.posting.calendar import month_weeks
+from commops.site import blocks, calendar_frame, posts, public, schedule, special
+from commops.site.calendar_frame import AGENDA, OVERVIEW, SUBSCRIBE, Days, month_path, week_path
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, div, el, join, span, to_page
+from commops.site.html import Html, div, el, join, span, to_page
 from commops.site.tree import Page, body, heading
 from commops.workspace.times import instant
-
-Slots: TypeAlias = dict[dt.date, list[Html]]
-"""What stands on each day, in order of time."""
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The overview, the months, and a page for each post that is still to come."""
-    by_day = slots(edition)
-    months = _months(edition, by_day)
+    months = calendar_frame.months(edition.ws)
     past: dict[tuple[int, int], list[public.Post]] = defaultdict(list)
+    coming = []
     for post in public.posts(edition.ws):
-        if not public.has_page(edition.ws, post):
+        if public.has_page(edition.ws, post):
+            coming.append(post)
+        else:
             local = edition.local(instant(post.date))
             past[local.year, local.month].append(post)
     yield _overview(edition, months)
     for month in months:
-        yield _month_page(edition, month, months, _of_month(by_day, month), past[month])
-    for post in public.posts(edition.ws):
-        if public.has_page(edition.ws, post):
-            yield posts.page(edition, post)
-
-
-def slots(edition: Edition) -> Slots:
-    """What stands on each day of the calendar, in order of time."""
-    found: dict[dt.date, list[tuple[dt.datetime, int, str, Html]]] = defaultdict(list)
-    pillars = {pillar.id: number for number, pillar in enumerate(_pillars(edition), start=1)}
-    for event in public.events(edition.ws):
-        for day, hour in _days_of(edition, event):
-            entry = to_page(f"events/{event.id}.md", hour, edition.t(event.name), class_="co-slot co-slot--event")
-            found[day].append((dt.datetime.combine(day, dt.time(), edition.ws.zone), 0, event.id, entry))
-    for post in public.posts(edition.ws):
-        local = edition.local(instant(post.date))
-        pillar = pillars.get(post.pillar or "", 1)
-        entry = to_page(
-            public.post_path(edition.ws, post),
-            edition.time(local, full=False),
-            edition.t(post.title),
-            class_=f"co-slot co-p{pillar}",
-        )
-        found[local.date()].append((local, 1, post.id, entry))
-    for moment in public.planned(edition.ws):
-        local = edition.local(moment)
-        entry = span("co-slot co-slot--planned", edition.time(local, full=False), edition.say("计划中", "planned"))
-        found[local.date()].append((local, 2, "", entry))
-    return {day: [entry[3] for entry in sorted(entries, key=lambda e: e[:3])] for day, entries in found.items()}
-
-
-def _days_of(edition: Edition, event: public.Event) -> Iterator[tuple[dt.date, Child]]:
-    """The days on which an event is shown, with the hour: each day of a short event, first and last of a long one."""
-    start, end = edition.local(instant(event.start)), edition.local(instant(event.end))
-    length = (end.date() - start.date()).days
-    for offset in range(length + 1) if length <= 3 else (0, length):
-        hour: Child = edition.time(start, full=False)
-        if offset:
-            hour = el("time", edition.say(f"至 {end:%H:%M}", f"to {end:%H:%M}")) if offset == length else None
-        yield start.date() + dt.timedelta(days=offset), hour
-
-
-def _pillars(edition: Edition) -> list[public.Pillar]:
-    return sorted(edition.ws.pillars, key=lambda pillar: pillar.route)
-
-
-def _months(edition: Edition, by_day: Slots) -> list[tuple[int, int]]:
-    """Every month with something in it, and the current one; a month in between is not left out."""
-    days = [*by_day, edition.ws.as_of]
-    first, last = min(days), max(days)
-    numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [(number // 12, number % 12 + 1) for number in numbers]
-
-
-def month_path(month: tuple[int, int]) -> str:
-    """The page of a month."""
-    return f"calendar/{month[0]}-{month[1]:02}.md"
+        yield _month_page(edition, month, months, past[month])
+    for post in coming:
+        yield posts.page(edition, post)
 
 
 def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
-    ws = edition.ws
-    coming: list[public.Event | public.Post] = [
-        *(event for event in public.events(ws) if public.upcoming(ws, event.end)),
-        *(post for post in public.posts(ws) if public.has_page(ws, post)),
-    ]
-    coming.sort(key=lambda thing: blocks.start_of(edition, thing))
-    waiting = [moment for moment in public.planned(ws) if edition.local(moment).date() >= ws.as_of]
-    now = (ws.as_of.year, ws.as_of.month)
-    zone = str(ws.zone)
-    note = edition.say(
-        f"另有 {len(waiting)} 篇内容在准备，批准后会出现在这里。",
-        f"Still being prepared: {len(waiting)}. They appear here once they are approved.",
-    )
+    zone = str(edition.ws.zone)
     return Page(
-        "calendar/index.md",
+        OVERVIEW,
         edition.say("日历", "Calendar"),
         body(
             heading(1, edition.say("日历", "Calendar"), "calendar"),
+            calendar_frame.views(edition, OVERVIEW),
             blocks.lead(
                 edition.say(
                     f"先看接下来有什么，再按月查。时间均为社群当地时间（{zone}）。",
                     f"What comes next, then month by month. Times are the community's local time ({zone}).",
                 )
             ),
-            div(
-                "co-split",
-                div(
-                    "",
-                    el("h2", edition.say("接下来", "Coming up"), id="next"),
-                    blocks.agenda(edition, coming[:12]),
-                    el("p", note, class_="co-muted co-small") if waiting else None,
-                ),
-                div(
-                    "",
-                    el("h2", edition.say("按月查看", "By month"), id="months"),
-                    _month_links(edition, months, now),
-                    el("h2", edition.say("订阅", "Subscribe"), id="subscribe"),
-                    el(
-                        "p",
-                        edition.say(
-                            "把链接地址添加到手机或电脑的日历里，安排会自动更新。",
-                            "Add one of these links to the calendar of your phone or computer; it stays up to date.",
-                        ),
-                        class_="co-small",
-                    ),
-                    blocks.bullets(
-                        [
-                            to_page("calendar.ics", edition.say("活动与内容全部订阅", "Everything: events and posts")),
-                            to_page("events.ics", edition.say("只订阅活动", "Events only")),
-                        ]
-                    ),
-                ),
-            ),
+            div("co-split", _coming(edition), div("", *_by_month(edition, months), *_subscribe(edition))),
         ),
         edition.say(f"{edition.name}的活动与内容日历", f"Events and posts of {edition.name}"),
         source="content/posts",
         kind="calendar",
+    )
+
+
+def _coming(edition: Edition) -> Html:
+    ws = edition.ws
+    coming: list[public.Event | public.Post] = [
+        *(event for event in public.events(ws) if public.upcoming(ws, event.end)),
+        *(post for post in public.posts(ws) if public.has_page(ws, post)),
+    ]
+    coming.sort(key=lambda thing: blocks.start_of(edition, thing))
+    waiting = [moment for moment, _ in public.waiting(ws) if edition.local(moment).date() >= ws.as_of]
+    note = edition.say(
+        f"另有 {len(waiting)} 篇内容在准备，批准后会出现在这里。",
+        f"Still being prepared: {len(waiting)}. They appear here once they are approved.",
+    )
+    return div(
+        "",
+        el("h2", edition.say("接下来", "Coming up"), id="next"),
+        blocks.agenda(edition, coming[:12]),
+        el("p", note, class_="co-muted co-small") if waiting else None,
+        el("p", to_page(AGENDA, edition.say("完整清单", "The whole agenda"), " →")),
+    )
+
+
+def _by_month(edition: Edition, months: list[tuple[int, int]]) -> tuple[Html, ...]:
+    today = edition.ws.as_of
+    title = el("h2", edition.say("按月查看", "By month"), id="months")
+    return title, _month_links(edition, months, (today.year, today.month))
+
+
+def _subscribe(edition: Edition) -> tuple[Html, ...]:
+    note = edition.say(
+        "把链接地址添加到手机或电脑的日历里，安排会自动更新。",
+        "Add one of these links to the calendar of your phone or computer; it stays up to date.",
+    )
+    more = edition.say("按渠道、按人订阅，订阅源，下载表格", "By channel or person, feeds, a table")
+    return (
+        el("h2", edition.say("订阅", "Subscribe"), id="subscribe"),
+        el("p", note, class_="co-small"),
+        blocks.bullets(
+            [
+                to_page("calendar.ics", edition.say("活动与内容全部订阅", "Everything: events and posts")),
+                to_page("events.ics", edition.say("只订阅活动", "Events only")),
+                to_page(SUBSCRIBE, more),
+            ]
+        ),
     )
 
 
@@ -163,24 +116,28 @@ def _month_links(edition: Edition, months: list[tuple[int, int]], here: tuple[in
     return div("co-months", *links)
 
 
-def _of_month(by_day: Slots, month: tuple[int, int]) -> Slots:
+def _of_month(by_day: Days, month: tuple[int, int]) -> Days:
     first = dt.date(*month, 1)
     days = (first + dt.timedelta(days=offset) for offset in range(monthrange(*month)[1]))
     return {day: by_day[day] for day in days if day in by_day}
 
 
 def _month_page(
-    edition: Edition, month: tuple[int, int], months: list[tuple[int, int]], by_day: Slots, past: list[public.Post]
+    edition: Edition, month: tuple[int, int], months: list[tuple[int, int]], past: list[public.Post]
 ) -> Page:
     name = edition.month(*month)
+    days = _of_month(edition.ws.derive(schedule.by_day), month)
     return Page(
         month_path(month),
         name,
         body(
             heading(1, name, "month"),
+            calendar_frame.views(edition, month_path(month)),
             _month_links(edition, months, month),
-            div("co-only-desktop", _grid(edition, month, by_day), _legend(edition)),
-            div("co-only-phone", _agenda_list(edition, by_day)),
+            calendar_frame.filters(edition, (slot for entries in days.values() for slot in entries)),
+            div("co-only-desktop", _grid(edition, month, days), _legend(edition)),
+            div("co-only-phone", _agenda_list(edition, month, days)),
+            special.quiet_note(edition),
             heading(2, edition.say("已发布的内容", "Published posts"), "posts") if past else None,
             *(posts.entry(edition, post) for post in past),
         ),
@@ -190,26 +147,49 @@ def _month_page(
     )
 
 
-def _grid(edition: Edition, month: tuple[int, int], by_day: Slots) -> Html:
-    weeks = Calendar().monthdatescalendar(*month)
-    rows = [el("tr", *(_day(edition, day, month, by_day.get(day, [])) for day in week)) for week in weeks]
-    head = el("tr", *(el("th", edition.weekday(day), scope="col") for day in range(7)))
+def _grid(edition: Edition, month: tuple[int, int], days: Days) -> Html:
+    known = frozenset(calendar_frame.weeks(edition.ws))
+    rows = [
+        el("tr", _week(edition, week[0], known), *(_day(edition, day, month, days.get(day, ())) for day in week))
+        for week in month_weeks(dt.date(*month, 1))
+    ]
+    corner = el("th", span("co-hidden", edition.say("周", "Week")), scope="col", class_="co-month__week")
+    head = el("tr", corner, *(el("th", edition.weekday(day), scope="col") for day in range(7)))
     caption = el("caption", edition.month(*month), class_="co-hidden")
     return el("table", caption, el("thead", head), el("tbody", *rows), class_="co-month", data_search_exclude=True)
 
 
-def _day(edition: Edition, day: dt.date, month: tuple[int, int], entries: list[Html]) -> Html:
+def _week(edition: Edition, week: dt.date, known: frozenset[dt.date]) -> Html:
+    """The number of a week, which leads to its page if it has one."""
+    number = str(week.isocalendar().week)
+    name = calendar_frame.week_name(edition, week)
+    link = to_page(week_path(week), number, class_="co-plain", label=name) if week in known else number
+    return el("th", link, scope="row", class_="co-month__week")
+
+
+def _day(edition: Edition, day: dt.date, month: tuple[int, int], entries: Sequence[schedule.Slot]) -> Html:
     if (day.year, day.month) != month:
         return el("td", class_="co-month__off")
     today = day == edition.ws.as_of
-    return el("td", span("co-month__day", str(day.day)), *entries, class_="co-month__today" if today else None)
+    return el(
+        "td",
+        span("co-month__day", str(day.day)),
+        special.labels(edition, day),
+        *(schedule.chip(edition, slot, day) for slot in entries),
+        class_="co-month__today" if today else None,
+    )
 
 
-def _agenda_list(edition: Edition, by_day: Slots) -> Html:
-    rows = [el("li", blocks.date_box(edition, day), div("co-agenda__body", *by_day[day])) for day in sorted(by_day)]
-    return el("ol", *rows, class_="co-agenda", data_search_exclude=True)
+def _agenda_list(edition: Edition, month: tuple[int, int], days: Days) -> Html:
+    first = dt.date(*month, 1)
+    named = [
+        day
+        for offset in range(monthrange(*month)[1])
+        if special.names(edition, day := first + dt.timedelta(days=offset))
+    ]
+    return calendar_frame.lists(edition, days, empty=named)
 
 
 def _legend(edition: Edition) -> Html:
-    names = [span(f"co-p{number}", edition.t(pillar.name)) for number, pillar in enumerate(_pillars(edition), start=1)]
+    names = [span(f"co-p{number}", edition.of("pillar", name)) for name, number in schedule.pillars(edition).items()]
     return div("co-legend", *names, span("co-slot--event", edition.say("活动场次", "Event"))) if names else join()

@@ -30,8 +30,8 @@ _TALK = frozenset(
 
 def pages(edition: Edition) -> Iterator[Page]:
     """The directory."""
-    active = [channel for channel in _channels(edition) if channel.status == "active"]
-    resting = [channel for channel in _channels(edition) if channel.status != "active"]
+    active = [channel for channel in public.channels(edition.ws) if channel.status == "active"]
+    resting = [channel for channel in public.channels(edition.ws) if channel.status != "active"]
     talk = [channel for channel in active if channel.platform in _TALK]
     read = [channel for channel in active if channel.platform not in _TALK]
     title = edition.say("渠道", "Channels")
@@ -57,14 +57,10 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def cards(edition: Edition, *, joinable: bool = False) -> Html:
     """A card for each channel; with ``joinable`` only the active ones that people can join by themselves."""
-    chosen = [channel for channel in _channels(edition) if channel.status == "active"]
+    chosen = [channel for channel in public.channels(edition.ws) if channel.status == "active"]
     if joinable:
         chosen = [channel for channel in chosen if channel.join and channel.join.get("url")][:6]
     return div("co-cards", *(_card(edition, channel) for channel in chosen))
-
-
-def _channels(edition: Edition) -> list[Channel]:
-    return sorted((c for c in edition.ws.channels if public.is_public(c)), key=lambda channel: channel.route)
 
 
 def _section(edition: Edition, channels: list[Channel], title: str, anchor: str) -> list[Child]:

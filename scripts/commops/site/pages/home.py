@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from commops.site import blocks, cards, public, stories
+from commops.site import blocks, cards, public, schedule, stories
 from commops.site.edition import Edition
 from commops.site.html import Html, div, el, join, span, to_page
-from commops.site.pages import calendar, channels
+from commops.site.pages import channels
 from commops.site.tree import Page, body, heading
 
 
@@ -77,11 +77,11 @@ def _next(edition: Edition) -> Html:
 
 def _week(edition: Edition) -> Html:
     first = edition.ws.as_of
-    slots = calendar.slots(edition)
+    by_day = edition.ws.derive(schedule.by_day)
     days = []
     for offset in range(7):
         day = first + dt.timedelta(days=offset)
-        entries = slots.get(day, [])
+        entries = [schedule.chip(edition, slot, day) for slot in by_day.get(day, ())]
         classes = f"{'co-week__today' if offset == 0 else ''} {'' if entries else 'co-week__empty'}".strip()
         head = el("p", el("b", str(day.day)), edition.weekday(day.weekday()), class_="co-week__day")
         days.append(el("div", head, *entries, class_=classes or None))

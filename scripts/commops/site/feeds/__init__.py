@@ -1,0 +1,1 @@
+"""What other programs read: calendars to subscribe to, feeds of what is new, and a table."""
