@@ -15,8 +15,7 @@ from commops.workspace.times import instant
 def facts(*rows: tuple[str, Child]) -> Html:
     """Labels with their values; a row without a value is left out."""
     pairs = (join(el("dt", name), el("dd", value)) for name, value in rows if value)
-    # The search would show them glued together.
-    return el("dl", *pairs, class_="co-facts", data_search_exclude=True)
+    return el("dl", *pairs, class_="co-facts")
 
 
 def tag(text: str, mood: str = "") -> Html:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from commops.site.html import Html, el
-from commops.site.markup import join_han_lines
+from commops.site.html import Html, el, join, span
+from commops.site.markup import join_han_lines, written_in
 from commops.texts import Lang, Text, language, pick
 from commops.workspace import Item, Workspace
 
@@ -21,6 +21,12 @@ PUBLIC_STATUS = frozenset({"approved", "scheduled", "published", "archived"})
 """Posts whose text the site may show. Anything earlier is somebody's unfinished work."""
 PLANNED_STATUS = frozenset({"idea", "draft", "review"})
 """Posts of which the calendar shows that the slot is taken, and nothing else."""
+
+ONLY = "co-only"
+"""The class of the mark on a text that was not translated."""
+_WORD = re.compile("[A-Za-z]{2,}")
+_PHRASE = 4
+"""Words from which a text in Latin letters is no name any more."""
 
 _WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
 _MONTHS = [
@@ -72,6 +78,34 @@ class Edition:
             return str(value)
         # A folded YAML text has spaces where its lines ended; between Han characters they are not wanted.
         return join_han_lines("\n".join(pick(value, self.lang).split())).replace("\n", " ")
+
+    def text(self, value: Any) -> Html:
+        """A localized value as part of a page: marked when it exists in another language only.
+
+        Where HTML cannot stand (titles, feeds, names in a sentence) use :meth:`t`.
+        """
+        shown = self.t(value)
+        other = self._other(value, shown)
+        return join(shown) if other is None else join(el("span", shown, lang=other), " ", self.only(other))
+
+    def only(self, lang: Lang) -> Html:
+        """The mark on a text that exists in ``lang`` only; the number of these is the number of missing translations."""
+        words = self.say("只有中文", "Only in Chinese") if lang == "zh" else self.say("只有英文", "Only in English")
+        return span(f"co-tag {ONLY}", words)
+
+    def _other(self, value: Any, shown: str) -> Lang | None:
+        """The language a shown text is in, if it is not the reader's.
+
+        A text without languages serves all of them while it is a name; a whole phrase of the other language does not.
+        """
+        if not shown or isinstance(value, Text):
+            return None
+        if isinstance(value, dict):
+            return None if value.get(self.lang) else "zh" if value.get("zh") else "en"
+        lang = written_in(shown)
+        if lang == self.lang or (lang == "en" and len(_WORD.findall(shown)) < _PHRASE):
+            return None
+        return lang
 
     def list(self, values: Iterable[Any] | None) -> str:
         """Several words in a row, as the language separates them."""

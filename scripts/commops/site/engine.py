@@ -18,6 +18,7 @@ from commops.site.config import folders
 from commops.site.csp import protect
 from commops.site.places import MARK, build_folder, mark, may_replace, own
 from commops.site.prepare import prepare, write_tree
+from commops.site.searching import lighten
 from commops.texts import Text
 from commops.workspace import Workspace
 
@@ -91,6 +92,7 @@ def build(
     staging = build / "staging"
     shutil.rmtree(staging, ignore_errors=True)
     collect(running, staging)
+    lighten(staging)
     protect(staging)
     write_atomic(staging / MARK, mark(team=team))
     shutil.rmtree(out, ignore_errors=True)

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from commops.site.edition import Edition
 from commops.site.html import Child, div, el
-from commops.site.markup import untrusted
-from commops.texts import Lang
-
-_HAN = re.compile("[\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-z]")
-
-
-def written_in(text: str) -> Lang:
-    """The language that most of a text is in; a quoted word of the other one does not count."""
-    return "zh" if len(_HAN.findall(text)) * 3 > len(_LATIN.findall(text)) else "en"
+from commops.site.markup import untrusted, written_in
 
 
 def prose(edition: Edition, text: str, *, top: int = 3) -> Child:
@@ -28,5 +17,4 @@ def prose(edition: Edition, text: str, *, top: int = 3) -> Child:
     language = written_in(text)
     if language == edition.lang:
         return untrusted(text, top=top)
-    note = edition.say("原文是英文。", "The original is in Chinese.")
-    return div("", el("p", note, class_="co-meta"), el("div", untrusted(text, top=top), lang=language))
+    return div("", el("p", edition.only(language)), el("div", untrusted(text, top=top), lang=language))

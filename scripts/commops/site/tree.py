@@ -11,6 +11,9 @@ from commops.site.html import PAGE, Child, Html, escape_markdown, escape_title, 
 
 _LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
 
+_GLUED = re.compile(r"(</(?:td|th|dt|dd|div|summary|figcaption|h[2-6])>)(?=<)")
+"""Ends of blocks without a break: the search index, which drops the tags, would make one word of two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -67,7 +70,8 @@ def write(page: Page, known: Iterable[str]) -> bytes:
         target = "" if path == page.path and link["anchor"] else relative(page.path, path)
         return f"{target}{link['anchor'] or ''}"
 
-    return (_front_matter(page) + _LINK.sub(resolve, page.body)).encode()
+    written = page.body if page.kind == "guide" else _GLUED.sub(r"\1\n", page.body)
+    return (_front_matter(page) + _LINK.sub(resolve, written)).encode()
 
 
 def _front_matter(page: Page) -> str:
@@ -78,6 +82,8 @@ def _front_matter(page: Page) -> str:
     if page.source:
         lines.append(f'source: "{_quote(page.source)}"')
     lines.append(f"kind: {page.kind}")
+    if page.kind == "rule":
+        lines.append("search: {boost: 0.5}")  # there are so many that they would stand before the handbook
     lines.append(f"hide: [{'navigation' if page.toc else 'navigation, toc'}]")
     return "\n".join([*lines, "---", "", ""])
 

@@ -56,6 +56,7 @@ def svg(width: int, height: int, words: Words, *shapes: Child, class_: str = "",
         role="img",
         class_=f"co-chart {class_}".strip(),
         preserveAspectRatio="none" if stretch else "xMidYMid meet",
+        data_search_exclude="",
     )
 
 
@@ -68,7 +69,6 @@ def figure(words: Words, drawing: Html, data: Data, *, now: str = "", note: Chil
         el("div", drawing, class_="co-figure__plot", tabindex="0" if "wide" in class_ else None),
         table(words.table, data),
         class_=f"co-figure {class_}".strip(),
-        data_search_exclude=True,
     )
 
 
@@ -84,6 +84,7 @@ def table(name: str, data: Data) -> Html:
         el("summary", name),
         el("div", el("table", el("thead", head), el("tbody", *rows)), class_="co-scroll", tabindex="0"),
         class_="co-data",
+        data_search_exclude="",
     )
 
 
