@@ -71,11 +71,16 @@ class Edition:
         return zh if self.lang == "zh" else en
 
     def t(self, value: Any) -> str:
-        """A localized value of a file, or a Text of ours; ``""`` for None."""
+        """A localized value of a file, or a Text of ours; ``""`` for None.
+
+        Raises TypeError for anything that is no text, lest a whole file be printed in place of one of its values.
+        """
         if isinstance(value, Text):
             return value.get(self.lang)
-        if not isinstance(value, str | dict | None):
+        if isinstance(value, int | float):
             return str(value)
+        if not isinstance(value, str | dict | None):
+            raise TypeError(type(value).__name__)
         # A folded YAML text has spaces where its lines ended; between Han characters they are not wanted.
         return join_han_lines("\n".join(pick(value, self.lang).split())).replace("\n", " ")
 
@@ -89,7 +94,7 @@ class Edition:
         return join(shown) if other is None else join(el("span", shown, lang=other), " ", self.only(other))
 
     def only(self, lang: Lang) -> Html:
-        """The mark on a text that exists in ``lang`` only; the number of these is the number of missing translations."""
+        """The mark on a text that exists in ``lang`` only; their number is that of missing translations."""
         words = self.say("只有中文", "Only in Chinese") if lang == "zh" else self.say("只有英文", "Only in English")
         return span(f"co-tag {ONLY}", words)
 

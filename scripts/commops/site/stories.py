@@ -10,7 +10,7 @@ from commops.site import blocks
 from commops.site.charts.figure import Words
 from commops.site.charts.series import spark
 from commops.site.edition import Edition
-from commops.site.html import Html, div, el, span, to_page
+from commops.site.html import Child, Html, div, el, span, to_page
 from commops.site.numbers import computed
 from commops.stats import pages as definitions
 from commops.stats.read import Point, is_share, main_column
@@ -29,6 +29,12 @@ def metric_name(edition: Edition, key: str) -> str:
 def metric_page(edition: Edition, key: str) -> str | None:  # noqa: ARG001 - every language has the same paths
     """Where a metric is defined, if it is one that we compute."""
     return f"{GLOSSARY}#m-{key}" if key in computed() else None
+
+
+def metric_link(edition: Edition, key: str) -> Child:
+    """What a metric is called, with the way to its definition where there is one."""
+    target = metric_page(edition, key)
+    return to_page(target, metric_name(edition, key)) if target else metric_name(edition, key)
 
 
 def monday(period: str) -> dt.date | None:
