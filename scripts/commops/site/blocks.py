@@ -36,7 +36,7 @@ def fold(title: str, *content: Child) -> Html:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = (), class_: str = ""
+    columns: Sequence[Child], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = (), class_: str = ""
 ) -> Html:
     """A table that scrolls by itself on a phone; ``numeric`` columns are set flush right."""
     right = frozenset(numeric)

@@ -126,6 +126,17 @@ class Edition:
         """Short name of a weekday, 0 for Monday."""
         return f"周{_WEEKDAYS[0][day]}" if self.lang == "zh" else _WEEKDAYS[1][day]
 
+    def weekdays(self, days: Sequence[int]) -> str:
+        """Several weekdays, 0 for Monday; three and more in a row as a span."""
+        shown: list[str] = []
+        left = sorted(set(days))
+        while left:
+            run = [day for place, day in enumerate(left) if day == left[0] + place]
+            joined = self.say("至", "–") if len(run) > 2 else ""
+            shown += [f"{self.weekday(run[0])}{joined}{self.weekday(run[-1])}"] if joined else map(self.weekday, run)
+            left = left[len(run) :]
+        return self.list(shown)
+
     def month(self, year: int, month: int) -> str:
         """A month with its year."""
         return f"{year} 年 {month} 月" if self.lang == "zh" else f"{_MONTHS[month - 1]} {year}"
@@ -181,6 +192,7 @@ class Edition:
             ("programme", "name"),
             ("campaign", "name"),
             ("partner", "name"),
+            ("segment", "name"),
         ):
             for item in self.ws.items(kind):
                 names[kind, item.id] = self.t(item.data.get(key)) or item.id

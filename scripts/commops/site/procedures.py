@@ -1,4 +1,4 @@
-"""Procedures as cards that one can print and work from: what starts it, who does what by when, and the words to copy."""
+"""Procedures as cards to print and work from: what starts one, who does what by when, and the words to copy."""
 
 from __future__ import annotations
 
@@ -56,13 +56,14 @@ def overview(edition: Edition, sops: Sequence[Sop]) -> Html:
     return blocks.table(columns, rows)
 
 
-def card(edition: Edition, sop: Sop, path: str) -> Page:
-    """The page of one procedure."""
+def card(edition: Edition, sop: Sop, path: str, home: str) -> Page:
+    """The page of one procedure; ``home`` is the page that lists it."""
     title = edition.t(sop.name)
     return Page(
         path,
         title,
         body(
+            el("p", to_page(home, edition.say("全部流程", "All procedures")), class_="co-back"),
             heading(1, title, "sop"),
             el("p", edition.text(sop.trigger), class_="co-lead"),
             el("ol", *(_step(edition, sop, *step) for step in _steps(sop)), class_="co-procedure"),

@@ -28,6 +28,6 @@ def section(edition: Edition) -> list[Child]:
     ]
     lead = edition.say(
         "从上往下，先符合哪一层就算哪一层；只看发言的日期和次数，不看内容。",
-        "From the top, the first that fits counts. Only days and numbers of messages are looked at, never what they say.",
+        "From the top, the first that fits counts. Only days and numbers of messages are looked at, never contents.",
     )
     return [heading(2, edition.say("成员分层", "Segments"), "segments"), el("p", lead), blocks.table(columns, rows)]

@@ -63,7 +63,7 @@ def _card(edition: Edition, persona: Persona) -> Html:
 
 def _hours(edition: Edition, persona: Persona) -> Iterator[str]:
     for row in persona.active_hours or ():
-        days = edition.list(edition.weekday(WEEKDAYS.index(day)) for day in row.get("days") or ())
+        days = edition.weekdays([WEEKDAYS.index(day) for day in row.get("days") or ()])
         yield f"{days} {row['from']}–{row['to']}".strip()
 
 

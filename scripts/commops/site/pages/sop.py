@@ -17,7 +17,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     title = edition.say("流程", "Procedures")
     lead = edition.say(
         "遇到事情照着做，每张卡片可以打印。步骤写的是角色，不是人；谁担任哪个角色，看团队页。",
-        "What to do when something happens; each card can be printed. Steps name roles; the team page says who they are.",
+        "What to do when something happens, a card each to print. Steps name roles; the team page says who has them.",
     )
     yield Page(
         "sop/index.md",
@@ -27,4 +27,4 @@ def pages(edition: Edition) -> Iterator[Page]:
         source="community/sop",
     )
     for sop in found:
-        yield procedures.card(edition, sop, f"sop/{sop.id}.md")
+        yield procedures.card(edition, sop, f"sop/{sop.id}.md", "sop/index.md")

@@ -58,7 +58,10 @@ def _content(edition: Edition, team: Team) -> list[Child]:
         heading(2, edition.say("值班表", "Rota"), "rota") if rota else None,
         *(_rota(edition, rota) if rota else ()),
         heading(2, edition.say("角色与职责", "Roles"), "roles"),
-        *(_role(edition, role, here) for role in sorted(edition.ws.roles, key=lambda role: role.route)),
+        div(
+            "co-cards co-cards--wide",
+            *(_role(edition, role, here) for role in sorted(edition.ws.roles, key=lambda role: role.route)),
+        ),
         *_tasks(edition, team),
         *_meetings(edition, team),
     ]
@@ -110,9 +113,9 @@ def _rota(edition: Edition, rota: list[TeamShift]) -> list[Child]:
 def _role(edition: Edition, role: Role, people: list[Person]) -> Html:
     allowed = el("span", edition.say("权限 ", "May: "), class_="co-muted co-small") if role.permissions else None
     held = edition.list(edition.t(person.display) for person in people if role.id in person.roles)
-    return blocks.entry(
-        edition.text(role.name),
-        f"r-{role.id}",
+    return div(
+        "co-card",
+        el("h3", edition.text(role.name), id=f"r-{role.id}"),
         el("p", held, class_="co-meta") if held else None,
         blocks.bullets(edition.text(text) for text in role.responsibilities),
         el(
