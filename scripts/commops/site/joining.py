@@ -71,7 +71,7 @@ def _rules(edition: Edition) -> tuple[Child, ...] | None:
     count = sum(not rule.retired for rule in edition.ws.community_rules)
     link = to_page("rules.md", edition.say(f"{count} 条群规", f"the rules ({count})"))
     return edition.say("读一遍群规", "Read the rules"), el(
-        "p", edition.say("一共 ", "Read through "), link, edition.say("，每条都有例子。", "; most come with examples.")
+        "p", edition.say("一共 ", "Read through "), link, edition.say("，附例子。", "; they come with examples.")
     )
 
 

@@ -83,9 +83,9 @@ def _card(edition: Edition, channel: Channel, *, full: bool = False) -> Html:
     members = members_now(edition, channel.id)
     size = None
     if members is not None:
-        full = channel.capacity is not None and members >= 0.9 * channel.capacity
+        crowded = channel.capacity is not None and members >= 0.9 * channel.capacity
         count = edition.say(f"{members:,} 人", f"{members:,} members")
-        size = blocks.tag(f"{count} / {channel.capacity:,}" if channel.capacity else count, "warn" if full else "")
+        size = blocks.tag(f"{count} / {channel.capacity:,}" if channel.capacity else count, "warn" if crowded else "")
     return div(
         f"co-card{'' if channel.status == 'active' else ' co-card--off'}",
         el("p", platform, class_="co-eyebrow"),
