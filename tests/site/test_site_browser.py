@@ -7,7 +7,8 @@ pytestmark = pytest.mark.browser
 PATHS = (
     "", "calendar/", "calendar/2026-11/", "events/", "events/2026-12-12-hangzhou-meetup/", "numbers/", "strategy/",
     "channels/", "rules/", "team/", "reference/metrics/", "reference/rules/absolute-terms/",
-    "guide/first-pull-request/",
+    "guide/first-pull-request/", "members/", "sop/", "sop/welcome/", "partners/", "personas/", "learning/",
+    "decisions/", "privacy/",
 )  # fmt: skip
 
 
@@ -101,3 +102,56 @@ def test_a_tile_leads_to_its_definition(visit):
     page = visit("")
     page.locator(".co-tile a", has_text="每周发言人数").click()
     page.wait_for_url("**/reference/metrics/#m-active_speakers")
+
+
+HANDBOOK = ("", "rules/#r3", "team/#rota", "channels/#c-forum", "members/#ambassadors", "sop/",
+            "sop/welcome/#t-hello",
+            "partners/#p-shiguang-bookshop", "personas/#p-book-host", "learning/#l-holdout-group", "decisions/#d-rules-2-1-0",
+            "strategy/", "privacy/#d-prizes")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", HANDBOOK)
+def test_the_switch_keeps_the_page_and_the_place_on_it(visit, address, path):
+    page = visit(path)
+    page.click("a.co-language")
+    assert page.url == f"{address}en/{path}"
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.click("a.co-language")
+    assert page.url == f"{address}{path}"
+
+
+def test_a_click_copies_the_short_rules(visit, address):
+    page = visit("rules/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+    button = page.locator(".co-copy__button:visible")
+    button.click()
+    page.locator(".co-copy__button", has_text="已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("萤页群规精简版")
+    assert copied == page.locator(".co-copy pre").first.text_content()
+    page.locator(".co-copy__button:visible", has_text="复制").wait_for()
+
+
+def test_without_scripts_there_is_no_button_and_the_text_is_there(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}rules/")
+    assert not page.locator(".co-copy__button").first.is_visible()
+    assert page.locator(".co-copy pre").first.is_visible()
+    context.close()
+
+
+def test_paper_shows_no_controls_and_what_is_folded_away(visit):
+    page = visit("channels/")
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".md-tabs", ".co-siblings", ".headerlink"):
+        assert not page.locator(gone).first.is_visible()
+    assert page.locator("details.co-fold .co-facts").first.is_visible()
+    address = "getComputedStyle(document.querySelector('.co-card a[href^=http]'), '::after').content"
+    assert "https://" in page.evaluate(f"{address}.replace(/attr.*/, '')") or "attr(href)" in page.evaluate(address)
+    assert page.pdf()[:4] == b"%PDF"
+
+
+def test_a_procedure_fits_on_one_sheet(visit):
+    made = visit("sop/welcome/").pdf(prefer_css_page_size=True)
+    assert made.count(b"/Type /Page\n") + made.count(b"/Type /Page/") + made.count(b"/Type /Page ") == 1

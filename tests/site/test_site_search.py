@@ -93,12 +93,13 @@ def shown(page, query):
     page.wait_for_selector(".md-search-result__item", timeout=20_000)
     page.wait_for_timeout(300)
     total = int(re.search(r"\d+", page.locator(".md-search-result__meta").inner_text())[0])
-    for _ in range(300):
-        found = page.locator(".md-search-result__item").count()
-        if found >= total:
+    box = page.locator(".md-search__scrollwrap")
+    for _ in range(200):
+        if page.locator(".md-search-result__item").count() >= total:
             break
-        page.locator(".md-search__scrollwrap").evaluate("box => box.scrollTo(0, box.scrollHeight)")
-        page.wait_for_timeout(30)
+        for where in ("0", "box.scrollHeight"):  # the theme adds results when one arrives at the end
+            box.evaluate(f"box => box.scrollTo(0, {where})")
+            page.wait_for_timeout(60)
     links = page.locator(".md-search-result__item > .md-search-result__link").evaluate_all(
         "all => all.map(a => a.href)"
     )

@@ -21,7 +21,7 @@ def cadence(edition: Edition, rule: str) -> str:
     if days is None or (number and not number.isdigit()):
         return rule
     if number:
-        days = edition.say(f"{number} 日", f"on day {number}")
+        days = edition.say(f" {number} 日", f"on day {number}")
     names = {
         "DAILY": (("每天", "每 {} 天"), ("every day", "every {} days")),
         "WEEKLY": (("每周", "每 {} 周"), ("every week", "every {} weeks")),

@@ -34,6 +34,8 @@ class Built:
     pages: int
     languages: tuple[str, ...]
     seconds: float
+    untranslated: dict[str, dict[str, int]]
+    """See :class:`~commops.site.prepare.Prepared`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class OnDisk:
     pages: int
     places: dict[str, str]
     changed: int
+    untranslated: dict[str, dict[str, int]]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -66,7 +69,7 @@ def write_prepared(ws: Workspace, root: Path, *, team: bool = False) -> OnDisk:
         own(build)
     prepared = prepare(ws, root, build, team=team)
     changed = write_tree(prepared.docs, build / "docs") + write_tree(prepared.configs, build / "mkdocs")
-    return OnDisk(prepared.pages, folders(ws), changed)
+    return OnDisk(prepared.pages, folders(ws), changed, prepared.untranslated)
 
 
 def build(
@@ -98,7 +101,7 @@ def build(
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(staging, out)
-    return Built(out, tree.pages, tree.languages, time.monotonic() - started)
+    return Built(out, tree.pages, tree.languages, time.monotonic() - started, tree.untranslated)
 
 
 def environment(epoch: int | None = None) -> dict[str, str]:
