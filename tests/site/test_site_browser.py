@@ -104,10 +104,11 @@ def test_a_tile_leads_to_its_definition(visit):
     page.wait_for_url("**/reference/metrics/#m-active_speakers")
 
 
-HANDBOOK = ("", "rules/#r3", "team/#rota", "channels/#c-forum", "members/#ambassadors", "sop/",
-            "sop/welcome/#t-hello",
-            "partners/#p-shiguang-bookshop", "personas/#p-book-host", "learning/#l-holdout-group", "decisions/#d-rules-2-1-0",
-            "strategy/", "privacy/#d-prizes")  # fmt: skip
+HANDBOOK = (
+    "", "rules/#r3", "team/#rota", "channels/#c-forum", "members/#ambassadors", "sop/", "sop/welcome/#t-hello",
+    "partners/#p-shiguang-bookshop", "personas/#p-book-host", "learning/#l-holdout-group", "decisions/#d-rules-2-1-0",
+    "strategy/", "privacy/#d-prizes",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("path", HANDBOOK)

@@ -89,7 +89,8 @@ def expected(contents, root, query):
 
 def shown(page, query):
     """Every page in the list of results; the list grows while one scrolls."""
-    page.locator(".md-search__input").press_sequentially(query, delay=10)
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").fill(query)  # at once, lest results for its first letters be read
     page.wait_for_selector(".md-search-result__item", timeout=20_000)
     page.wait_for_timeout(300)
     total = int(re.search(r"\d+", page.locator(".md-search-result__meta").inner_text())[0])
