@@ -137,7 +137,7 @@ def copyable(edition: Edition, text: str, lang: str | None = None) -> Html:
         hidden=True,
         data_co_copy=edition.say("已复制", "Copied"),
     )
-    return div("co-copy", el("pre", text, tabindex="0", lang=lang), button)
+    return div("co-copy", el("pre", text, lang=lang), button)
 
 
 def copyable_in(edition: Edition, text: LocalText) -> Html:

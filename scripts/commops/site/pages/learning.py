@@ -32,7 +32,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         body(heading(1, title, "learning"), blocks.lead(lead), *(_card(edition, card) for card in found)),
         edition.say(f"{edition.name}学到的东西", f"What {edition.name} has learnt"),
         source="community/learning",
-        toc=True,
     )
 
 
