@@ -139,7 +139,7 @@ def test_what_the_engine_says_reaches_the_reader(tmp_path):
     shutil.copytree(SMALL, root)
     engine.write_prepared(load(root), root)
     (root / "build/docs/en/rules.md").write_text("# x\n\n[nowhere](nowhere.md)\n")
-    running = engine.start(root, {"en": ""})
+    running = engine.start(root / "build", {"en": ""})
     with pytest.raises(InputError) as error:
         engine.collect(running, tmp_path / "out")
     assert "nowhere.md" in error.value.render("en")

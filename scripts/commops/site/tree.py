@@ -11,8 +11,8 @@ from commops.site.html import PAGE, Child, Html, escape_markdown, escape_title, 
 
 _LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
 
-_GLUED = re.compile(r"(</(?:td|th|dt|dd|div|summary|figcaption|h[2-6])>)(?=<)")
-"""Ends of blocks without a break: the search index, which drops the tags, would make one word of two."""
+_GLUED = re.compile(r'(</(?:td|th|dt|dd|div|summary|figcaption|h[2-6])>)(?=<)|(</span>)(?=<span class="co-tag)')
+"""Ends of blocks and labels without a break: the search index, which drops the tags, would make one word of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def write(page: Page, known: Iterable[str]) -> bytes:
         target = "" if path == page.path and link["anchor"] else relative(page.path, path)
         return f"{target}{link['anchor'] or ''}"
 
-    written = page.body if page.kind == "guide" else _GLUED.sub(r"\1\n", page.body)
+    written = page.body if page.kind == "guide" else _GLUED.sub(r"\g<0>\n", page.body)
     return (_front_matter(page) + _LINK.sub(resolve, written)).encode()
 
 

@@ -39,13 +39,13 @@ async function load(docs) {
   return group(await answer.json());
 }
 
-const escape = (word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const escape = (word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 // What a word of the query looks for. A plural also finds its singular.
 function pattern(word) {
   if (HAN.test(word)) return new RegExp(escape(word), "giu");
   const stem = /^[a-z]{3,}s$/i.test(word) ? word.slice(0, -1) : word;
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escape(stem)}`, "giu");
+  return new RegExp(`(?<![\\p{Script=Latin}\\p{N}_])${escape(stem)}`, "giu");
 }
 
 const count = (text, regex) => (text.match(regex) || []).length;
