@@ -115,10 +115,10 @@ HANDBOOK = (
 def test_the_switch_keeps_the_page_and_the_place_on_it(visit, address, path):
     page = visit(path)
     page.click("a.co-language")
-    assert page.url == f"{address}en/{path}"
+    page.wait_for_url(lambda url: url == f"{address}en/{path}")
     assert page.locator("html").get_attribute("lang") == "en"
     page.click("a.co-language")
-    assert page.url == f"{address}{path}"
+    page.wait_for_url(lambda url: url == f"{address}{path}")
 
 
 def test_a_click_copies_the_short_rules(visit, address):
