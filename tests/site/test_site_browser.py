@@ -1,11 +1,5 @@
 """The site in a real browser: search in both languages, language switch, dark mode, phone menu, no strangers."""
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -15,59 +9,8 @@ PATHS = (
     "calendar/board/", "calendar/subscribe/", "posts/2026-11-25-firmware-qa-9/", "events/",
     "events/2026-12-12-hangzhou-meetup/", "numbers/", "strategy/", "channels/", "rules/", "team/",
     "reference/metrics/", "reference/rules/absolute-terms/", "guide/first-pull-request/",
+    "members/", "sop/", "sop/welcome/", "partners/", "personas/", "learning/", "decisions/", "privacy/",
 )  # fmt: skip
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(demo_site):
-    handler = functools.partial(Quiet, directory=str(demo_site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        pytest.skip("no Chromium; set CHROMIUM=/path/to/chrome")
-    flags = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking", "--no-first-run"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(chromium, address):
-    """``visit(path, ...)`` opens a page; at the end, nothing may have been asked of another origin or gone wrong."""
-    strangers, complaints, contexts = [], [], []
-
-    def open_page(path, *, width=1280, scheme="light"):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:")) else None)
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: complaints.append(str(e)))
-        page.goto(address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert strangers == []
-    assert complaints == []
 
 
 def results(page, words):
@@ -130,7 +73,8 @@ def test_the_first_visit_follows_the_system_and_the_toggle_is_kept(visit):
 def test_the_phone_has_a_menu_and_nothing_sticks_out(visit):
     page = visit("", width=390)
     page.locator('.md-header label[for="__drawer"]').click()
-    page.locator(".md-nav--primary .md-nav__link", has_text="群规").first.click()
+    page.locator(".md-nav--primary label.md-nav__link", has_text="手册").click()
+    page.locator(".md-nav--primary .md-nav__item--nested a.md-nav__link", has_text="群规").first.click()
     page.wait_for_url("**/rules/")
 
 
@@ -218,5 +162,59 @@ def test_without_a_script_there_is_no_dead_control(chromium, address):
     assert not page.locator("[data-filter]").is_visible()
     assert page.locator("table.co-month").is_visible()
     page.goto(f"{address}posts/2026-11-23-first-book-of-winter/")
-    assert not page.locator(".co-copy").first.is_visible()
+    assert not page.locator(".co-copy__button").first.is_visible()
     context.close()
+
+
+HANDBOOK = (
+    "", "rules/#r3", "team/#rota", "channels/#c-forum", "members/#ambassadors", "sop/", "sop/welcome/#t-hello",
+    "partners/#p-shiguang-bookshop", "personas/#p-book-host", "learning/#l-holdout-group", "decisions/#d-rules-2-1-0",
+    "strategy/", "privacy/#d-prizes",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", HANDBOOK)
+def test_the_switch_keeps_the_page_and_the_place_on_it(visit, address, path):
+    page = visit(path)
+    page.click("a.co-language")
+    page.wait_for_url(lambda url: url == f"{address}en/{path}")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.click("a.co-language")
+    page.wait_for_url(lambda url: url == f"{address}{path}")
+
+
+def test_a_click_copies_the_short_rules(visit, address):
+    page = visit("rules/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+    button = page.locator(".co-copy__button:visible")
+    button.click()
+    page.locator(".co-copy__button", has_text="已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("萤页群规精简版")
+    assert copied == page.locator(".co-copy pre").first.text_content()
+    page.locator(".co-copy__button:visible", has_text="复制").wait_for()
+
+
+def test_without_scripts_there_is_no_button_and_the_text_is_there(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}rules/")
+    assert not page.locator(".co-copy__button").first.is_visible()
+    assert page.locator(".co-copy pre").first.is_visible()
+    context.close()
+
+
+def test_paper_shows_no_controls_and_what_is_folded_away(visit):
+    page = visit("channels/")
+    page.emulate_media(media="print")
+    for gone in (".md-header", ".md-tabs", ".co-siblings", ".headerlink"):
+        assert not page.locator(gone).first.is_visible()
+    assert page.locator("details.co-fold .co-facts").first.is_visible()
+    address = "getComputedStyle(document.querySelector('.co-card a[href^=http]'), '::after').content"
+    assert "https://" in page.evaluate(f"{address}.replace(/attr.*/, '')") or "attr(href)" in page.evaluate(address)
+    assert page.pdf()[:4] == b"%PDF"
+
+
+def test_a_procedure_fits_on_one_sheet(visit):
+    made = visit("sop/welcome/").pdf(prefer_css_page_size=True)
+    assert made.count(b"/Type /Page\n") + made.count(b"/Type /Page/") + made.count(b"/Type /Page ") == 1

@@ -1,16 +1,12 @@
 """Events in a real browser: both clocks, the file for calendars, JSON-LD that runs nothing, one sheet of paper."""
 
-import functools
-import http.server
 import json
 import re
 import shutil
-import threading
 from pathlib import Path
 
 import icalendar
 import pytest
-from test_site_browser import Quiet, address, chromium  # noqa: F401 - fixtures
 
 from commops.site import engine
 from commops.workspace.load import load
@@ -22,23 +18,17 @@ MEETUP = "events/2026-12-12-hangzhou-meetup"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
+def desk(serving, tmp_path_factory):
     """The address of the team's site of the demo."""
     root = tmp_path_factory.mktemp("desk") / "firefly"
     for name in ("community", "content", "events"):
         shutil.copytree(CLONE / name, root / name)
     site = engine.build(load(root), root, root / "build/private/site", team=True).folder
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    return serving(site)
 
 
 @pytest.fixture
-def reader(chromium, address):  # noqa: F811
+def reader(chromium, address):
     """``reader(path, zone)`` opens a page as somebody who lives in a zone; nothing may go wrong on it."""
     contexts, complaints = [], []
 
@@ -103,7 +93,7 @@ def test_the_data_for_machines_is_there_and_runs_nothing(reader):
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
 @pytest.mark.parametrize("event", ["2026-12-12-hangzhou-meetup", "2026-11-07-shanghai-workshop"])
-def test_a_run_sheet_is_one_page_of_paper(chromium, desk, prefix, event):  # noqa: F811
+def test_a_run_sheet_is_one_page_of_paper(chromium, desk, prefix, event):
     page = chromium.new_page()
     page.goto(f"{desk}{prefix}private/events/{event}-sheet/")
     pdf = page.pdf(format="A4")
@@ -123,7 +113,7 @@ def test_a_run_sheet_is_one_page_of_paper(chromium, desk, prefix, event):  # noq
         "en/private/events/2026-12-12-hangzhou-meetup-sheet/",
     ],
 )
-def test_no_page_of_the_desk_scrolls_sideways(chromium, desk, path, width):  # noqa: F811
+def test_no_page_of_the_desk_scrolls_sideways(chromium, desk, path, width):
     page = chromium.new_page(viewport={"width": width, "height": 900})
     page.goto(desk + path)
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from commops.site.html import join, to_page
+from commops.site.html import Html, join, to_page
 from commops.site.markup import untrusted
 from commops.site.paths import address, relative
 from commops.site.prepare import write_tree
@@ -62,6 +62,13 @@ def test_front_matter_is_escaped_twice_over():
     written = write(Page("a.md", 'A "B" \\ <script>\nx: y', "b", description="</head>&"), ["a.md"]).decode()
     assert 'title: "A &quot;B&quot; \\\\ ‹script› x: y"' in written
     assert 'description: "‹/head›&amp;"' in written
+
+
+def test_blocks_and_labels_are_parted_for_the_search_but_not_in_the_guide():
+    text = '<dt>a</dt><dd>b</dd><span>c</span><span class="co-tag">d</span><b>e</b><i>f</i>'
+    made = write(Page("a.md", "t", body(Html(text))), ["a.md"]).decode()
+    assert '<dt>a</dt>\n<dd>b</dd>\n<span>c</span>\n<span class="co-tag">d</span><b>e</b><i>f</i>' in made
+    assert text in write(Page("a.md", "t", body(Html(text)), kind="guide"), ["a.md"]).decode()
 
 
 def test_headings_keep_their_anchor_and_their_text():

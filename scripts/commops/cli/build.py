@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from commops.cli._options import as_of_option, lang_option, message_language, root_option, today
+from commops.texts import Text
 
 
 @click.command("build")
@@ -29,7 +30,6 @@ def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | Non
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine
     from commops.site.places import build_folder
-    from commops.texts import Text
     from commops.workspace.load import load
 
     ws = load(root, as_of=as_of, today=today())
@@ -43,3 +43,17 @@ def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | Non
         f"{built.pages} pages in {built.seconds:.1f} s, in {built.folder}",
     )
     click.echo(done.get(words))
+    for tag, pages in built.untranslated.items():
+        if pages:
+            click.echo(f"  {_untranslated(tag, pages).get(words)}", err=True)
+
+
+def _untranslated(tag: str, pages: dict[str, int]) -> Text:
+    """How many texts of a language exist in another one only, and the pages with most of them."""
+    most = sorted(pages, key=lambda path: (-pages[path], path))[:3]
+    named = [f"{path} ({pages[path]})" for path in most]
+    count = sum(pages.values())
+    return Text(
+        f"{tag}：{count} 处没有译文，最多的页面是 {'、'.join(named)}",
+        f"{tag}: {count} texts are not translated, most of them on {', '.join(named)}",
+    )

@@ -9,14 +9,14 @@ from commops.site import public
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, join, outside, span, to_page
 from commops.site.labels import label
+from commops.texts import LANGS, LocalText
 from commops.workspace.times import instant
 
 
 def facts(*rows: tuple[str, Child]) -> Html:
     """Labels with their values; a row without a value is left out."""
     pairs = (join(el("dt", name), el("dd", value)) for name, value in rows if value)
-    # The search would show them glued together.
-    return el("dl", *pairs, class_="co-facts", data_search_exclude=True)
+    return el("dl", *pairs, class_="co-facts")
 
 
 def tag(text: str, mood: str = "") -> Html:
@@ -36,7 +36,7 @@ def fold(title: str, *content: Child) -> Html:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = (), class_: str = ""
+    columns: Sequence[Child], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = (), class_: str = ""
 ) -> Html:
     """A table that scrolls by itself on a phone; ``numeric`` columns are set flush right."""
     right = frozenset(numeric)
@@ -119,3 +119,43 @@ def safe_link(url: str | None, text: str) -> Child:
 def lead(text: str) -> Html:
     """The first sentence of a page, larger and quieter."""
     return el("p", text, class_="co-lead") if text else Html("")
+
+
+def tongue(edition: Edition, tag_: str) -> str:
+    """The name of a language by its tag; the tag itself for one we have no name for."""
+    names = {"zh": edition.say("中文", "Chinese"), "en": edition.say("英文", "English")}
+    return names.get(tag_.split("-", maxsplit=1)[0], tag_)
+
+
+def copyable(edition: Edition, text: str, lang: str | None = None) -> Html:
+    """Words to paste somewhere else, with a button that copies them."""
+    return div("co-copy", el("pre", text, lang=lang), copy_button(edition, edition.say("复制", "Copy")))
+
+
+def copy_button(edition: Edition, name: str) -> Html:
+    """Copies the words of the ``co-copy`` or ``co-field`` that it stands in; hidden where no script shows it."""
+    copied = edition.say("已复制", "Copied")
+    return el("button", name, type="button", class_="co-copy__button", hidden=True, data_co_copy=copied)
+
+
+def copyable_in(edition: Edition, text: LocalText) -> Html:
+    """The same in the reader's language, and folded below it in the others: groups of both languages need theirs."""
+    if isinstance(text, str):
+        return copyable(edition, text)
+    own, *others = sorted((lang for lang in LANGS if text.get(lang)), key=lambda lang: lang != edition.lang)
+    names = {"zh": edition.say("中文版", "In Chinese"), "en": edition.say("英文版", "In English")}
+    missing = None if own == edition.lang else el("p", edition.only(own))
+    folds = (fold(names[lang], copyable(edition, text[lang], lang)) for lang in others)
+    return join(missing, copyable(edition, text[own], own), *folds)
+
+
+def entry(title: Child, anchor: str, *content: Child, eyebrow: Child = None, level: int = 3) -> Html:
+    """A thing of a list on a page of the handbook: its name, by which one can link to it, and what is to be said."""
+    small = el("p", eyebrow, class_="co-eyebrow") if eyebrow else None
+    return div("co-entry", small, el(f"h{level}", title, id=anchor), *content)
+
+
+def named(name: str, *content: Child) -> Html:
+    """A short paragraph under a small heading of its own; nothing without content."""
+    shown = join(*content)
+    return el("div", el("p", name, class_="co-named"), shown) if shown else Html("")

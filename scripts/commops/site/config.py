@@ -73,7 +73,6 @@ def _configuration(
         },
         "plugins": {
             "commops": {"root": _path(root, here), "language": edition.tag},
-            "search": {"lang": ["zh", "en"] if edition.lang == "zh" else ["en"]},
         },
         "extra": {
             "generator": False,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from commops.site.html import Html, el
-from commops.site.markup import join_han_lines
+from commops.site.html import Html, el, join, span
+from commops.site.markup import join_han_lines, written_in
 from commops.site.paths import address
 from commops.texts import Lang, Text, language, pick
 from commops.workspace import Item, Workspace
@@ -22,6 +22,12 @@ PUBLIC_STATUS = frozenset({"approved", "scheduled", "published", "archived"})
 """Posts whose text the site may show. Anything earlier is somebody's unfinished work."""
 PLANNED_STATUS = frozenset({"idea", "draft", "review"})
 """Posts of which the calendar shows that the slot is taken, and nothing else."""
+
+ONLY = "co-only"
+"""The class of the mark on a text that was not translated."""
+_WORD = re.compile("[A-Za-z]{2,}")
+_PHRASE = 4
+"""Words from which a text in Latin letters is no name any more."""
 
 _WEEKDAYS = ("一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
 _MONTHS = [
@@ -66,13 +72,46 @@ class Edition:
         return zh if self.lang == "zh" else en
 
     def t(self, value: Any) -> str:
-        """A localized value of a file, or a Text of ours; ``""`` for None."""
+        """A localized value of a file, or a Text of ours; ``""`` for None.
+
+        Raises TypeError for anything that is no text, lest a whole file be printed in place of one of its values.
+        """
         if isinstance(value, Text):
             return value.get(self.lang)
-        if not isinstance(value, str | dict | None):
+        if isinstance(value, int | float):
             return str(value)
+        if not isinstance(value, str | dict | None):
+            raise TypeError(type(value).__name__)
         # A folded YAML text has spaces where its lines ended; between Han characters they are not wanted.
         return join_han_lines("\n".join(pick(value, self.lang).split())).replace("\n", " ")
+
+    def text(self, value: Any) -> Html:
+        """A localized value as part of a page: marked when it exists in another language only.
+
+        Where HTML cannot stand (titles, feeds, names in a sentence) use :meth:`t`.
+        """
+        shown = self.t(value)
+        other = self._other(value, shown)
+        return join(shown) if other is None else join(el("span", shown, lang=other), " ", self.only(other))
+
+    def only(self, lang: Lang) -> Html:
+        """The mark on a text that exists in ``lang`` only; their number is that of missing translations."""
+        words = self.say("只有中文", "Only in Chinese") if lang == "zh" else self.say("只有英文", "Only in English")
+        return span(f"co-tag {ONLY}", words)
+
+    def _other(self, value: Any, shown: str) -> Lang | None:
+        """The language a shown text is in, if it is not the reader's.
+
+        A text without languages serves all of them while it is a name; a whole phrase of the other language does not.
+        """
+        if not shown or isinstance(value, Text):
+            return None
+        if isinstance(value, dict):
+            return None if value.get(self.lang) else "zh" if value.get("zh") else "en"
+        lang = written_in(shown)
+        if lang == self.lang or (lang == "en" and len(_WORD.findall(shown)) < _PHRASE):
+            return None
+        return lang
 
     def list(self, values: Iterable[Any] | None) -> str:
         """Several words in a row, as the language separates them."""
@@ -87,6 +126,17 @@ class Edition:
     def weekday(self, day: int) -> str:
         """Short name of a weekday, 0 for Monday."""
         return f"周{_WEEKDAYS[0][day]}" if self.lang == "zh" else _WEEKDAYS[1][day]
+
+    def weekdays(self, days: Sequence[int]) -> str:
+        """Several weekdays, 0 for Monday; three and more in a row as a span."""
+        shown: list[str] = []
+        left = sorted(set(days))
+        while left:
+            run = [day for place, day in enumerate(left) if day == left[0] + place]
+            joined = self.say("至", "–") if len(run) > 2 else ""
+            shown += [f"{self.weekday(run[0])}{joined}{self.weekday(run[-1])}"] if joined else map(self.weekday, run)
+            left = left[len(run) :]
+        return self.list(shown)
 
     def month(self, year: int, month: int) -> str:
         """A month with its year."""
@@ -156,6 +206,7 @@ class Edition:
             ("programme", "name"),
             ("campaign", "name"),
             ("partner", "name"),
+            ("segment", "name"),
         ):
             for item in self.ws.items(kind):
                 names[kind, item.id] = self.t(item.data.get(key)) or item.id

@@ -19,6 +19,7 @@ from commops.site.config import folders
 from commops.site.csp import protect
 from commops.site.places import MARK, build_folder, mark, may_replace, own
 from commops.site.prepare import prepare, write_tree
+from commops.site.searching import lighten
 from commops.texts import Text
 from commops.workspace import Workspace
 
@@ -34,6 +35,8 @@ class Built:
     pages: int
     languages: tuple[str, ...]
     seconds: float
+    untranslated: dict[str, dict[str, int]]
+    """See :class:`~commops.site.prepare.Prepared`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class OnDisk:
     pages: int
     places: dict[str, str]
     changed: int
+    untranslated: dict[str, dict[str, int]]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -66,7 +70,7 @@ def write_prepared(ws: Workspace, root: Path, *, team: bool = False) -> OnDisk:
         own(build)
     prepared = prepare(ws, root, build, team=team)
     changed = write_tree(prepared.docs, build / "docs") + write_tree(prepared.configs, build / "mkdocs")
-    return OnDisk(prepared.pages, folders(ws), changed)
+    return OnDisk(prepared.pages, folders(ws), changed, prepared.untranslated)
 
 
 def build(
@@ -94,12 +98,13 @@ def build(
     staging = build / "staging"
     shutil.rmtree(staging, ignore_errors=True)
     collect(running, staging)
+    lighten(staging)
     protect(staging)
     write_atomic(staging / MARK, mark(team=team))
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(staging, out)
-    return Built(out, tree.pages, tree.languages, time.monotonic() - started)
+    return Built(out, tree.pages, tree.languages, time.monotonic() - started, tree.untranslated)
 
 
 def environment(epoch: int | None = None) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """The MkDocs plugin: writes the pages before a build, so that `mkdocs serve` reloads when a YAML file is edited.
 
-Loaded before the search plugin, it also puts the word segmenter in place. Everything else about the site lives in
-plain files, so that another engine can build them without it.
+Everything else about the site lives in plain files, so that another engine can build them without it.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from commops.errors import InputError
-from commops.site import engine, segment
+from commops.site import engine
 from commops.texts import language
 from commops.workspace.load import load
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-
-segment.install()
 
 WATCHED = ("community", "content", "events")
 

@@ -7,7 +7,7 @@ from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, join, to_page
 from commops.site.labels import label
 from commops.site.prose import prose
-from commops.site.tree import Page, body, heading, quiet
+from commops.site.tree import Page, body, heading
 from commops.workspace.times import instant
 
 
@@ -19,12 +19,10 @@ def page(edition: Edition, post: public.Post) -> Page:
         title,
         body(
             heading(1, title, "post"),
-            quiet(
-                _facts(edition, post),
-                _disclosure(edition, post),
-                prose(edition, post.body),
-                *previews.section(edition, post),
-            ),
+            _facts(edition, post),
+            _disclosure(edition, post),
+            prose(edition, post.body),
+            *previews.section(edition, post),
         ),
         edition.t(post.summary),
         source=post.source.path,

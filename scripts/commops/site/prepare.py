@@ -13,7 +13,7 @@ from commops import resources
 from commops.files import write_atomic
 from commops.site import cards
 from commops.site.config import configurations
-from commops.site.edition import Edition
+from commops.site.edition import ONLY, Edition
 from commops.site.feeds.files import files as feed_files
 from commops.site.guide import guide_pages
 from commops.site.nav import nav
@@ -30,6 +30,8 @@ class Prepared:
     docs: dict[str, bytes]
     configs: dict[str, bytes]
     pages: int
+    untranslated: dict[str, dict[str, int]]
+    """Language -> page -> how many texts on it exist in another language only; pages without any are left out."""
 
 
 def pages_of(edition: Edition) -> Iterator[Page]:
@@ -52,6 +54,7 @@ def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Pr
     docs: dict[str, bytes] = {}
     navs: dict[str, list[Any]] = {}
     count = 0
+    missing: dict[str, dict[str, int]] = {}
     for edition in editions:
         pages = {page.path: page for page in pages_of(edition)}
         files = {**_assets(ws), **feed_files(edition)}
@@ -62,10 +65,12 @@ def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Pr
         }
         known = {*pages, *files}
         count += len(pages)
+        marks = {path: page.body.count(f'{ONLY}"') for path, page in pages.items()}
+        missing[edition.tag] = {path: number for path, number in marks.items() if number}
         docs |= {f"{edition.tag}/{path}": write(page, known) for path, page in pages.items()}
         docs |= {f"{edition.tag}/{path}": content for path, content in files.items()}
         navs[edition.tag] = nav(edition, pages)
-    return Prepared(docs, configurations(editions, root, build, navs), count)
+    return Prepared(docs, configurations(editions, root, build, navs), count, missing)
 
 
 def _assets(ws: Workspace) -> dict[str, bytes]:

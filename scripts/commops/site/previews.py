@@ -56,10 +56,7 @@ def _field(edition: Edition, name: str, title: str, text: str) -> Html | None:
     """A text with its button, which the script shows. A line feed comes first because HTML drops one there."""
     if not text:
         return None
-    button = el(
-        "button", edition.say(f"复制{title}", f"Copy {title.lower()}"), type="button", hidden=True,
-        class_="co-copy", data_clipboard_target=f"#{name}",
-    )  # fmt: skip
+    button = blocks.copy_button(edition, edition.say(f"复制{title}", f"Copy {title.lower()}"))
     shown = el("pre", Html("\n"), safe(text), id=name, tabindex="0", translate="no", class_="co-pasted")
     return div("co-field", el("p", span("", title), button, class_="co-field__head"), shown)
 

@@ -6,27 +6,33 @@ import re
 
 from commops.site.edition import Edition
 from commops.site.html import Child, div, el
-from commops.site.markup import untrusted
-from commops.texts import Lang
-
-_HAN = re.compile("[\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-z]")
-
-
-def written_in(text: str) -> Lang:
-    """The language that most of a text is in; a quoted word of the other one does not count."""
-    return "zh" if len(_HAN.findall(text)) * 3 > len(_LATIN.findall(text)) else "en"
+from commops.site.markup import untrusted, written_in
 
 
 def prose(edition: Edition, text: str, *, top: int = 3) -> Child:
-    """The rendered body; bodies are written once, so the other edition says which language they are in.
+    """The rendered body, in the reader's language where it is written in both; else it says which language it is in.
 
     ``top`` is the level of the body's highest heading on the page.
     """
     if not text.strip():
         return None
+    own = _half(edition, text)
+    if own is not None:
+        return untrusted(own, top=top)
     language = written_in(text)
     if language == edition.lang:
         return untrusted(text, top=top)
-    note = edition.say("原文是英文。", "The original is in Chinese.")
-    return div("", el("p", note, class_="co-meta"), el("div", untrusted(text, top=top), lang=language))
+    return div("", el("p", edition.only(language)), el("div", untrusted(text, top=top), lang=language))
+
+
+def _half(edition: Edition, text: str) -> str | None:
+    """The reader's half of a body written in both languages, one after the other with as many paragraphs each."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    middle, odd = divmod(len(parts), 2)
+    if odd:
+        return None
+    halves = parts[:middle], parts[middle:]
+    languages = [{written_in(part) for part in half} for half in halves]
+    if languages[0] == languages[1] or any(len(held) > 1 for held in languages):
+        return None
+    return "\n\n".join(halves[languages[0] != {edition.lang}])

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from commops.site.edition import Edition, visible
-from commops.site.markup import join_han_lines
-from commops.site.prose import written_in
+from commops.site.markup import join_han_lines, written_in
 from commops.workspace._types import Report
 
 _PART = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)")

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from commops import rule as rules
 from commops.site import blocks
 from commops.site.charts.figure import Words
 from commops.site.charts.series import spark
 from commops.site.edition import Edition
-from commops.site.html import Html, div, el, span, to_page
+from commops.site.html import Child, Html, div, el, span, to_page
 from commops.site.numbers import computed
 from commops.stats import pages as definitions
 from commops.stats.read import Point, is_share, main_column
@@ -29,6 +30,19 @@ def metric_name(edition: Edition, key: str) -> str:
 def metric_page(edition: Edition, key: str) -> str | None:  # noqa: ARG001 - every language has the same paths
     """Where a metric is defined, if it is one that we compute."""
     return f"{GLOSSARY}#m-{key}" if key in computed() else None
+
+
+def metric_link(edition: Edition, key: str) -> Child:
+    """What a metric is called, with the way to its definition where there is one."""
+    target = metric_page(edition, key)
+    return to_page(target, metric_name(edition, key)) if target else metric_name(edition, key)
+
+
+def rule_link(edition: Edition, name: str) -> Child:
+    """What a rule of the check is called, with the way to its page; the name itself for one without a page."""
+    if name not in rules.page_ids():
+        return el("code", name)
+    return to_page(f"reference/rules/{name}.md", edition.t(rules.page(name).title))
 
 
 def monday(period: str) -> dt.date | None:
@@ -62,7 +76,7 @@ def tiles(edition: Edition) -> Html:
     totals = [(day.isoformat(), float(sum(counts.values()))) for day, counts in edition.numbers.members]
     members = [Point(day, total, None) for day, total in totals]
     rows = (
-        (edition.say("成员", "Members"), members, "", 1.0, None),
+        (edition.say("成员", "Members"), members, "", 1.0, "members"),
         (
             edition.say("每周发言人数", "Weekly posters"),
             _series(edition, "active_speakers", "speakers"),
@@ -95,7 +109,7 @@ def _series(edition: Edition, key: str, column: str) -> list[Point]:
     return edition.numbers.series(key, column)
 
 
-def _tile(edition: Edition, name: str, points: list[Point], unit: str, scale: float, key: str | None) -> Html | None:
+def _tile(edition: Edition, name: str, points: list[Point], unit: str, scale: float, key: str) -> Html | None:
     recent = [point for point in points if point.value is not None][-12:]
     if not recent:
         return None
@@ -109,7 +123,7 @@ def _tile(edition: Edition, name: str, points: list[Point], unit: str, scale: fl
         ),
         "",
     )
-    link = to_page(f"{GLOSSARY}#m-{key}", name) if key else to_page("numbers.md#growth", name)
+    link = to_page(f"{GLOSSARY}#m-{key}", name)
     return div(
         "co-card co-tile",
         el("p", link, class_="co-tile__label"),

@@ -13,6 +13,9 @@ from commops.site.paths import relative
 
 _LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
 
+_GLUED = re.compile(r'(</(?:td|th|dt|dd|div|summary|figcaption|h[2-6])>)(?=<)|(</span>)(?=<span class="co-tag)')
+"""Ends of blocks and labels without a break: the search index, which drops the tags, would make one word of two."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -57,7 +60,8 @@ def write(page: Page, known: Iterable[str]) -> bytes:
         target = "" if path == page.path and link["anchor"] else relative(page.path, path)
         return f"{target}{link['anchor'] or ''}"
 
-    return (_front_matter(page) + _LINK.sub(resolve, page.body)).encode()
+    written = page.body if page.kind == "guide" else _GLUED.sub(r"\g<0>\n", page.body)
+    return (_front_matter(page) + _LINK.sub(resolve, written)).encode()
 
 
 def _front_matter(page: Page) -> str:
@@ -72,6 +76,8 @@ def _front_matter(page: Page) -> str:
         lines.append(f'card: "{_quote(page.card.path)}"')
     if page.data:
         lines.append(f"data: {json.dumps(page.data)}")
+    if page.kind == "rule":
+        lines.append("search: {boost: 0.5}")  # there are so many that they would stand before the handbook
     lines.append(f"hide: [{'navigation' if page.toc else 'navigation, toc'}]")
     return "\n".join([*lines, "---", "", ""])
 

@@ -230,6 +230,14 @@ class RulebookAppeal(TypedDict):
     how: NotRequired[LocalText]
 
 
+class RulebookRevision(TypedDict):
+    """One version and what it changed."""
+
+    version: str
+    effective_from: str
+    changes: list[LocalText]
+
+
 CommunityRuleCategory: TypeAlias = Literal[
     "conduct", "spam", "ads", "privacy", "illegal", "minors", "ip", "safety", "off-topic"
 ]

@@ -166,6 +166,7 @@ if TYPE_CHECKING:
         RetroVisibility,
         RolePermission,
         RulebookAppeal,
+        RulebookRevision,
         RulebookStep,
         RulebookVisibility,
         SegmentListTrial,
@@ -437,6 +438,12 @@ class Rulebook(Item):
     def short_version(self) -> LocalText | None:
         """For the pinned message of a group: at most 500 characters per language."""
         value: LocalText | None = self.data.get("short_version")
+        return value
+
+    @property
+    def history(self) -> list[RulebookRevision] | None:
+        """What each version changed, newest first; the site shows it below the rules."""
+        value: list[RulebookRevision] | None = self.data.get("history")
         return value
 
     @property

@@ -59,6 +59,4 @@
   };
 
   document.querySelectorAll("[data-filter]").forEach(start);
-  // The theme's own script copies what such a button points to; without scripts the buttons would do nothing.
-  document.querySelectorAll(".co-copy").forEach((button) => (button.hidden = false));
 })();

@@ -64,6 +64,7 @@ def svg(width: int, height: int, words: Words, *shapes: Child, class_: str = "",
         aria_describedby=f"c{mark}d",
         class_=f"co-chart {class_}".strip(),
         preserveAspectRatio="none" if stretch else "xMidYMid meet",
+        data_search_exclude="",
     )
 
 
@@ -76,7 +77,6 @@ def figure(words: Words, drawing: Html, data: Data, *, now: str = "", note: Chil
         el("div", drawing, class_="co-figure__plot", tabindex="0" if "wide" in class_ else None),
         table(words.table, data),
         class_=f"co-figure {class_}".strip(),
-        data_search_exclude=True,
     )
 
 
@@ -92,6 +92,7 @@ def table(name: str, data: Data) -> Html:
         el("summary", name),
         el("div", el("table", el("thead", head), el("tbody", *rows)), class_="co-scroll", tabindex="0"),
         class_="co-data",
+        data_search_exclude="",
     )
 
 

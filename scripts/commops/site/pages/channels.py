@@ -66,7 +66,7 @@ def cards(edition: Edition, *, joinable: bool = False) -> Html:
 def _section(edition: Edition, channels: list[Channel], title: str, anchor: str) -> list[Child]:
     if not channels:
         return []
-    return [heading(2, title, anchor), div("co-cards", *(_card(edition, channel) for channel in channels))]
+    return [heading(2, title, anchor), div("co-cards", *(_card(edition, channel, full=True) for channel in channels))]
 
 
 def members_now(edition: Edition, channel: str) -> int | None:
@@ -74,28 +74,55 @@ def members_now(edition: Edition, channel: str) -> int | None:
     return edition.numbers.members[-1][1].get(channel) if edition.numbers.members else None
 
 
-def _card(edition: Edition, channel: Channel) -> Html:
+def _card(edition: Edition, channel: Channel, *, full: bool = False) -> Html:
     platform = label(edition.lang, "channel-list", "channels", "platform", value=channel.platform)
     members = members_now(edition, channel.id)
     size = None
     if members is not None:
-        full = channel.capacity is not None and members >= 0.9 * channel.capacity
+        crowded = channel.capacity is not None and members >= 0.9 * channel.capacity
         count = edition.say(f"{members:,} 人", f"{members:,} members")
-        size = blocks.tag(f"{count} / {channel.capacity:,}" if channel.capacity else count, "warn" if full else "")
+        size = blocks.tag(f"{count} / {channel.capacity:,}" if channel.capacity else count, "warn" if crowded else "")
     return div(
         f"co-card{'' if channel.status == 'active' else ' co-card--off'}",
         el("p", platform, class_="co-eyebrow"),
-        el("h3", edition.t(channel.name), id=f"c-{channel.id}"),
-        el("p", edition.t(channel.purpose)),
-        el("p", size, blocks.tag(_language(edition, channel.language)), _quiet(edition, channel)),
+        el("h3", edition.text(channel.name), id=f"c-{channel.id}"),
+        el("p", edition.text(channel.purpose)),
+        el("p", size, blocks.tag(blocks.tongue(edition, channel.language)), _quiet(edition, channel)),
         el("p", _join(edition, channel), class_="co-small") if channel.status == "active" else None,
         el("p", edition.say("负责 ", "Run by "), blocks.person(edition, channel.owner), class_="co-meta"),
+        _details(edition, channel) if full else None,
     )
 
 
-def _language(edition: Edition, tag: str) -> str:
-    names = {"zh": edition.say("中文", "Chinese"), "en": edition.say("英文", "English")}
-    return names.get(tag.split("-", maxsplit=1)[0], tag)
+def _details(edition: Edition, channel: Channel) -> Html:
+    """What members ask about a channel, folded away: topics, moderators, links and ads, counting, helpers."""
+    yes, no = edition.say("可以", "allowed"), edition.say("不可以", "not allowed")
+    log = channel.log or {"exportable": False}
+    counted = edition.text(log.get("consent_basis")) or edition.say("会", "yes")
+    tools = [
+        [
+            edition.text(tool["name"]),
+            edition.say("：", ": "),
+            edition.text(tool["purpose"]),
+            edition.say("；它看得到：", "; it sees: "),
+            edition.text(tool["data_seen"]),
+        ]
+        for tool in channel.tools or ()
+    ]
+    return blocks.fold(
+        edition.say("细则", "Details"),
+        blocks.facts(
+            (edition.say("话题", "Topics"), edition.list(channel.topics)),
+            (edition.say("管理员", "Moderators"), edition.names("person", channel.moderators)),
+            (
+                edition.say("发链接", "Links"),
+                None if channel.allow_links is None else yes if channel.allow_links else no,
+            ),
+            (edition.say("发广告", "Ads"), None if channel.ads_allowed is None else yes if channel.ads_allowed else no),
+            (edition.say("做统计", "Counted"), counted if log["exportable"] else edition.say("不会", "no")),
+            (edition.say("机器人", "Bots"), blocks.bullets(tools)),
+        ),
+    )
 
 
 def _quiet(edition: Edition, channel: Channel) -> Child:
@@ -111,11 +138,11 @@ def _join(edition: Edition, channel: Channel) -> Child:
     verb = edition.say("加入", "Join")
     if channel.platform not in _TALK:
         verb, how = edition.say("关注", "Follow"), "" if url and channel.join["method"] == "open" else how
-    note = edition.t(channel.join.get("note"))
+    note = edition.text(channel.join.get("note"))
     return span(
         "",
         outside(url, verb, " →") if url else None,
         " · " if url and how else "",
         how,
-        f" · {note}" if note else "",
+        [" · ", note] if note else None,
     )

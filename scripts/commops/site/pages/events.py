@@ -10,7 +10,7 @@ from commops.site.html import Child, Html, div, el, page_address, to_page
 from commops.site.labels import label
 from commops.site.markup import paragraphs
 from commops.site.sections import Section, jumps, written
-from commops.site.tree import Page, body, heading, quiet
+from commops.site.tree import Page, body, heading
 from commops.workspace.times import instant
 
 
@@ -83,7 +83,8 @@ def _page(edition: Edition, event: public.Event) -> Page:
         title,
         body(
             heading(1, title, "event"),
-            quiet(
+            div(
+                "co-item",
                 _state(edition, event),
                 blocks.lead(edition.t(event.summary)),
                 div(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commops.site import blocks, graphs, public
+from commops.site import blocks, graphs, public, stories
 from commops.site.charts.figure import Data, exact, figure
 from commops.site.charts.series import Series, lines
 from commops.site.edition import Edition
@@ -77,7 +77,7 @@ def _growth(edition: Edition) -> list[Child]:
             edition,
             chart,
             graphs.chart(edition, edition.say("每周入群", "Joined each week"), joined, bar=True),
-            keys=["joins"],
+            keys=["members", "joins"],
         ),
     )
 
@@ -123,14 +123,11 @@ def _by_channel(edition: Edition) -> Html | None:
                 ]
             )
     week = edition.period(newest.period)
-    columns = [
-        edition.say(zh, en)
-        for zh, en in (
-            (f"渠道（{week}）", f"Channel ({week})"),
-            ("发言人数", "Posters"),
-            ("消息数", "Messages"),
-            ("活跃率", "Active rate"),
-        )
+    columns: list[Child] = [
+        edition.say(f"渠道（{week}）", f"Channel ({week})"),
+        to_page(f"{stories.GLOSSARY}#m-active_speakers", edition.say("发言人数", "Posters")),
+        edition.say("消息数", "Messages"),
+        stories.metric_link(edition, "active_rate"),
     ]
     return blocks.table(columns, rows, numeric=(1, 2, 3)) if rows else None
 

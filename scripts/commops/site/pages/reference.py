@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from commops.site import blocks
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, page_address, to_page
-from commops.site.markup import join_han_lines
+from commops.site.markup import join_han_lines, written_in
 from commops.site.numbers import computed
-from commops.site.prose import written_in
 from commops.site.tree import Page, body, heading
 from commops.stats import pages as definitions
 

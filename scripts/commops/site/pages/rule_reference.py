@@ -9,9 +9,9 @@ from commops import rule as rules
 from commops.fences import Fence, fences
 from commops.findings import Severity
 from commops.report.summary import NAMES
-from commops.site import blocks
+from commops.site import blocks, stories
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, div, el, join, to_page
+from commops.site.html import Child, Html, div, el, join
 from commops.site.tree import Page, body, heading, quiet
 
 _MOOD = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: ""}
@@ -24,7 +24,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     found = [rules.page(name) for name in rules.page_ids()]
     title = edition.say("检查规则", "Rules that are checked")
     rows: list[list[Child]] = [
-        [to_page(_path(one), edition.t(one.title)), _severities(edition, one), el("code", one.id)]
+        [stories.rule_link(edition, one.id), _severities(edition, one), el("code", one.id)]
         for one in sorted(found, key=lambda one: (one.row, one.id))
     ]
     names = (("规则", "Rule"), ("级别", "Level"), ("代号", "Name"))

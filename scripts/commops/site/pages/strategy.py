@@ -45,8 +45,8 @@ def _period(edition: Edition, strategy: Strategy) -> list[Child]:
     span = _span(strategy.period)
     return [
         heading(2, edition.t(strategy.title) or strategy.period, f"s-{strategy.id}"),
-        blocks.lead(edition.t(strategy.mission)),
-        el("p", edition.say("上级目标：", "In service of: "), edition.t(strategy.parent_goal), class_="co-muted"),
+        el("p", edition.text(strategy.mission), class_="co-lead"),
+        el("p", edition.say("上级目标：", "In service of: "), edition.text(strategy.parent_goal), class_="co-muted"),
         *(_objective(edition, goal, span) for goal in goals),
         _key(edition, span),
         *_list(edition, edition.say("重点举措", "Bets"), f"bets-{strategy.id}", strategy.bets),
@@ -67,7 +67,7 @@ def _key(edition: Edition, span: tuple[dt.date, dt.date] | None) -> Child:
 
 
 def _list(edition: Edition, title: str, anchor: str, values: Sequence[LocalText] | None) -> list[Child]:
-    return [heading(3, title, anchor), blocks.bullets(edition.t(value) for value in values)] if values else []
+    return [heading(3, title, anchor), blocks.bullets(edition.text(value) for value in values)] if values else []
 
 
 def _review(edition: Edition, strategy: Strategy) -> Child:
@@ -83,8 +83,8 @@ def _objective(edition: Edition, goal: Objective, span: tuple[dt.date, dt.date] 
     return div(
         "co-panel",
         el("p", kind, " · ", blocks.person(edition, goal.owner), class_="co-eyebrow"),
-        el("h3", edition.t(goal.title), id=f"o-{goal.id}"),
-        el("p", edition.t(goal.why), class_="co-muted") if goal.why else None,
+        el("h3", edition.text(goal.title), id=f"o-{goal.id}"),
+        el("p", edition.text(goal.why), class_="co-muted") if goal.why else None,
         *(_key_result(edition, result, span) for result in goal.key_results),
     )
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from commops.site import blocks
+from commops.site.cadence import cadence
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el
 from commops.site.labels import label
 from commops.site.tree import Page, body, heading
-from commops.workspace._types import Person, Team
+from commops.workspace._types import Person, Role, Team
 from commops.workspace.hours import WEEKDAYS
 from commops.workspace.times import date, minutes
 
@@ -31,6 +32,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         body(heading(1, title, "team"), *content),
         edition.say(f"{edition.name}的团队与值班表", f"Who runs {edition.name}, and who is on duty"),
         source="community/team.yml",
+        toc=True,
     )
 
 
@@ -56,7 +58,12 @@ def _content(edition: Edition, team: Team) -> list[Child]:
         heading(2, edition.say("值班表", "Rota"), "rota") if rota else None,
         *(_rota(edition, rota) if rota else ()),
         heading(2, edition.say("角色与职责", "Roles"), "roles"),
-        *(_role(edition, role.id) for role in sorted(edition.ws.roles, key=lambda role: role.route)),
+        div(
+            "co-cards co-cards--wide",
+            *(_role(edition, role, here) for role in sorted(edition.ws.roles, key=lambda role: role.route)),
+        ),
+        *_tasks(edition, team),
+        *_meetings(edition, team),
     ]
 
 
@@ -73,41 +80,95 @@ def _card(edition: Edition, person: Person, *, full: bool = False) -> Html:
         "co-card",
         el("h3", edition.t(person.display), id=f"p-{person.id}"),
         el("p", roles),
-        el("p", edition.t(person.bio)) if person.bio else None,
+        el("p", edition.text(person.bio)) if person.bio else None,
         el("p", *details),
         el("p", backup, class_="co-meta") if backup else None,
     )
 
 
 def _rota(edition: Edition, rota: list[TeamShift]) -> list[Child]:
-    """Shifts by weekday: a table for each set of channels, one row for each time, one column for each day."""
-    tables: dict[str, dict[tuple[int, str], dict[str, list[str]]]] = {}
+    """Shifts by weekday: a table for each set of channels, one row for each shift, one column for each day."""
+    tables: dict[str, dict[tuple[int, str, str], dict[str, list[str]]]] = {}
     for shift in rota:
         rows = tables.setdefault(edition.names("channel", shift.get("channels")), {})
-        people = rows.setdefault((minutes(shift["from"]), f"{shift['from']}–{shift['to']}"), {})
+        name = (minutes(shift["from"]), f"{shift['from']}–{shift['to']}", edition.t(shift["shift"]))
+        people = rows.setdefault(name, {})
         for day in shift["days"]:
             people.setdefault(day, []).append(blocks.person(edition, shift["person"]))
-    columns = [edition.say("时段", "Hours"), *(edition.weekday(number) for number in range(7))]
-    found: list[Child] = []
+    columns = [edition.say("班次", "Shift"), *(edition.weekday(number) for number in range(7))]
+    zone = str(edition.ws.zone)
+    note = edition.say(
+        f"每周相同，时间按社群时区（{zone}）。", f"The same every week, in the community's time zone ({zone})."
+    )
+    found: list[Child] = [el("p", note, class_="co-muted")]
     for channels, rows in tables.items():
         lines = (
-            [hours, *(edition.list(people.get(day, ())) or "–" for day in WEEKDAYS)]
-            for (_start, hours), people in sorted(rows.items())
+            [[name, el("small", hours)], *(edition.list(people.get(day, ())) or "–" for day in WEEKDAYS)]
+            for (_start, hours, name), people in sorted(rows.items())
         )
         found += [el("h3", channels) if channels else None, blocks.table(columns, lines, class_="co-rota")]
     return found
 
 
-def _role(edition: Edition, name: str) -> Html:
-    role = next(role for role in edition.ws.roles if role.id == name)
+def _role(edition: Edition, role: Role, people: list[Person]) -> Html:
     allowed = el("span", edition.say("权限 ", "May: "), class_="co-muted co-small") if role.permissions else None
+    held = edition.list(edition.t(person.display) for person in people if role.id in person.roles)
     return div(
-        "co-entry",
-        el("h3", edition.t(role.name), id=f"r-{role.id}"),
-        blocks.bullets(edition.t(text) for text in role.responsibilities),
+        "co-card",
+        el("h3", edition.text(role.name), id=f"r-{role.id}"),
+        el("p", held, class_="co-meta") if held else None,
+        blocks.bullets(edition.text(text) for text in role.responsibilities),
         el(
             "p",
             allowed,
             *(blocks.tag(label(edition.lang, "team", "roles", "permissions", value=p)) for p in role.permissions or ()),
-        ),
+        )
+        if role.permissions
+        else None,
     )
+
+
+def _tasks(edition: Edition, team: Team) -> list[Child]:
+    """Who does, answers for, is asked and is told."""
+    if not team.raci:
+        return []
+    columns = [
+        edition.say(zh, en)
+        for zh, en in (
+            ("事项", "Task"),
+            ("谁做", "Does it"),
+            ("谁负责", "Answers for it"),
+            ("先问谁", "Is asked first"),
+            ("告诉谁", "Is told"),
+        )
+    ]
+    rows: list[list[Child]] = [
+        [
+            edition.text(row["task"]),
+            edition.names("role", row["responsible"]),
+            edition.of("role", row["accountable"]),
+            edition.names("role", row.get("consulted")) or "–",
+            edition.names("role", row.get("informed")) or "–",
+        ]
+        for row in team.raci
+    ]
+    return [heading(2, edition.say("分工", "Who does what"), "tasks"), blocks.table(columns, rows)]
+
+
+def _meetings(edition: Edition, team: Team) -> list[Child]:
+    if not team.meetings:
+        return []
+    columns = [
+        edition.say(zh, en)
+        for zh, en in (("例会", "Meeting"), ("时间", "When"), ("多久", "Length"), ("主持", "Led by"))
+    ]
+    rows: list[list[Child]] = [
+        [
+            el("span", edition.text(row["name"]), id=f"m-{row['id']}"),
+            f"{cadence(edition, row['cadence'])} {row.get('time', '')}".strip(),
+            edition.say(f"{row['minutes']} 分钟", f"{row['minutes']} min") if row.get("minutes") else "–",
+            blocks.person(edition, row["owner"]),
+        ]
+        for row in team.meetings
+    ]
+    return [heading(2, edition.say("例会", "Meetings"), "meetings"), blocks.table(columns, rows)]

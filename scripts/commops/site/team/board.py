@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from commops import check
@@ -124,16 +125,28 @@ def _tags(edition: Edition, post: Post, todo: Todo | None, findings: Counter[Sev
             yield blocks.tag(edition.say(f"{zh} {count}", f"{en}: {count}"), mood)
 
 
+def _key(named: str) -> list[Child]:
+    """A key of the file as code, before what it is called."""
+    key, mark, rest = re.split(r"([（ ]|$)", named, maxsplit=1)
+    return [el("code", key), mark + rest]
+
+
+def _listed(edition: Edition, parts: Sequence[Sequence[Child]]) -> Iterator[Child]:
+    for number, part in enumerate(parts):
+        yield edition.say("、", ", ") if number else None
+        yield from part
+
+
 def _needs(edition: Edition, post: Post) -> Child:
     """What its next status still asks for, and who may approve it."""
     after = next_status("post", post.status)
     if after is None:
         return None
     name = edition.t(status_label("post", after))
-    missing = [edition.t(text) for text in missing_for("post", post.data, after)]
+    missing = [_key(edition.t(text)) for text in missing_for("post", post.data, after)]
     rows: list[Child] = []
     if missing:
-        rows.append([edition.say(f"到“{name}”还缺：", f"For “{name}” it lacks: "), edition.list(missing)])
+        rows.append([edition.say(f"到“{name}”还缺：", f"For “{name}” it lacks: "), *_listed(edition, missing)])
     else:
         rows.append(edition.say(f"可以改为“{name}”", f"Ready to be set to “{name}”"))
     if post.status == "review":
