@@ -161,7 +161,10 @@ def _footer(edition: Edition) -> list[str]:
     return lines
 
 
-def edit_address(repository: str) -> str:
-    """Where a file is edited in the browser, up to its path; GitLab puts a dash in between, GitHub and Gitee do not."""
+def edit_address(repository: str, verb: str = "edit") -> str:
+    """Where a file is edited (or with ``blob`` looked at) in the browser, up to its path.
+
+    GitLab puts a dash in between, GitHub and Gitee do not.
+    """
     host = urlsplit(repository).netloc
-    return f"{repository.rstrip('/').removesuffix('.git')}/{'-/' if 'gitlab' in host else ''}edit/main/"
+    return f"{repository.rstrip('/').removesuffix('.git')}/{'-/' if 'gitlab' in host else ''}{verb}/main/"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from commops.site.html import Child, Html, el
+from commops.site.html import Child, Html, el, join
 
 Number = float | int
 
@@ -46,14 +47,21 @@ def label(x: float, y: float, text: str, *, anchor: str = "start", class_: str =
 
 
 def svg(width: int, height: int, words: Words, *shapes: Child, class_: str = "", stretch: bool = False) -> Html:
-    """The drawing, scaled to its box, named for screen readers."""
+    """The drawing, scaled to its box, named for screen readers.
+
+    The names of title and description follow from what is drawn, so that two drawings of a page have different ones.
+    """
+    inner = join(*shapes)
+    mark = hashlib.sha256("\x00".join((words.title, words.summary, class_, inner)).encode()).hexdigest()[:10]
     return el(
         "svg",
-        el("title", words.title),
-        el("desc", words.summary),
-        *shapes,
+        el("title", words.title, id=f"c{mark}t"),
+        el("desc", words.summary, id=f"c{mark}d"),
+        inner,
         viewBox=f"0 0 {width} {height}",
         role="img",
+        aria_labelledby=f"c{mark}t",
+        aria_describedby=f"c{mark}d",
         class_=f"co-chart {class_}".strip(),
         preserveAspectRatio="none" if stretch else "xMidYMid meet",
     )
