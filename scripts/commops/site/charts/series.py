@@ -32,7 +32,7 @@ class Marker:
 
 
 class Scale:
-    """Places on the drawing: an x for each of ``count`` places, a y for values from 0 to a round number over ``top``."""
+    """An x for each of ``count`` places, and a y for each value from 0 to a round number above ``top``."""
 
     def __init__(self, count: int, top: float) -> None:
         self.marks = ticks(top)
