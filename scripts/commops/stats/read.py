@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from commops.stats.pages import GREY_BELOW, load_page
 from commops.stats.table import Row, Value
@@ -57,15 +57,7 @@ class Triangle:
 
 def snapshots(ws: Workspace) -> list[Snapshot]:
     """Every released week of the workspace, oldest first; the files of months repeat what stands in those of weeks."""
-    return _sorted(item.data for item in ws.items("snapshot") if is_week(item.data["period"]))
-
-
-def months(ws: Workspace) -> list[Snapshot]:
-    """The files of months, oldest first, for metrics that wait for the month (``files: month`` of their page)."""
-    return _sorted(item.data for item in ws.items("snapshot") if not is_week(item.data["period"]))
-
-
-def _sorted(found: Iterable[Mapping[str, Any]]) -> list[Snapshot]:
+    found = (item.data for item in ws.items("snapshot") if is_week(item.data["period"]))
     made = [Snapshot(d["period"], d["from"], d["to"], d["timezone"], d["metrics"]) for d in found]
     return sorted(made, key=lambda snapshot: snapshot.start)
 
