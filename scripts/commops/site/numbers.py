@@ -20,11 +20,13 @@ class Numbers:
 
     shots: Sequence[Snapshot] = ()
     members: Sequence[tuple[dt.date, Mapping[str, int]]] = ()
+    months: Sequence[Snapshot] = ()
+    """Released months, oldest first; they hold what weeks do not."""
 
     @classmethod
     def of(cls, ws: Workspace) -> Numbers:
         """What the workspace has published."""
-        return cls(read.snapshots(ws), _members(ws))
+        return cls(read.snapshots(ws), _members(ws), read.months(ws))
 
     def series(self, metric: str, column: str, **where: Value) -> list[Point]:
         """A column over time, for the rows people mean when they say no more (see :func:`defaults`)."""
@@ -33,6 +35,14 @@ class Numbers:
     def latest(self, metric: str, column: str, **where: Value) -> Point | None:
         """The newest point of such a series that is not hidden."""
         return read.latest(self.shots, metric, column, **defaults(metric, where))
+
+    def monthly(self, metric: str, column: str, **where: Value) -> list[Point]:
+        """A column over time, from the files of months."""
+        return read.series(self.months, metric, column, **defaults(metric, where))
+
+    def newest_month(self, metric: str) -> Snapshot | None:
+        """The last released month that holds rows of a metric."""
+        return next((shot for shot in reversed(self.months) if shot.rows(metric)), None)
 
     def newest(self, metric: str) -> Snapshot | None:
         """The last released week that holds rows of a metric; some are not published every week."""

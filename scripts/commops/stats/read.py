@@ -57,7 +57,16 @@ class Triangle:
 
 def snapshots(ws: Workspace) -> list[Snapshot]:
     """Every released week of the workspace, oldest first; the files of months repeat what stands in those of weeks."""
-    found = (item.data for item in ws.items("snapshot") if is_week(item.data["period"]))
+    return _released(ws, weeks=True)
+
+
+def months(ws: Workspace) -> list[Snapshot]:
+    """Every released month, oldest first: what is only counted by the month, such as funnels and posts."""
+    return _released(ws, weeks=False)
+
+
+def _released(ws: Workspace, *, weeks: bool) -> list[Snapshot]:
+    found = (item.data for item in ws.items("snapshot") if is_week(item.data["period"]) == weeks)
     made = [Snapshot(d["period"], d["from"], d["to"], d["timezone"], d["metrics"]) for d in found]
     return sorted(made, key=lambda snapshot: snapshot.start)
 
