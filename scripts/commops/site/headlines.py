@@ -12,7 +12,7 @@ from commops.site.charts.bullet import Goal
 from commops.site.edition import Edition
 from commops.site.numbers import computed
 from commops.stats.pages import load_page
-from commops.stats.read import Point, defaults, is_share, main_column, months, series
+from commops.stats.read import Point, defaults, is_share, main_column, series
 from commops.workspace.spans import span
 
 MOST = 9
@@ -100,7 +100,7 @@ def _history(
         return ()
     if load_page(metric).files == "month":
         # Months are too coarse for a number that somebody types in every week.
-        found = [] if typed else series(months(edition.ws), metric, column, **defaults(metric, where))
+        found = [] if typed else series(edition.numbers.months, metric, column, **defaults(metric, where))
     else:
         found = edition.numbers.series(metric, column, **where)
     scale = 100 if is_share(metric, column) and unit == "%" else 1
@@ -125,7 +125,7 @@ def _aimed(row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
 
 def _part_of_health(edition: Edition, metric: str) -> tuple[Point, ...]:
     """A metric that the community defines itself but that the health score works out has its values there."""
-    rows = [row for shot in months(edition.ws) for row in shot.rows("health", part=metric)]
+    rows = [row for shot in edition.numbers.months for row in shot.rows("health", part=metric)]
     found = [(str(row["week"]), row.get("value"), row.get("n")) for row in rows]
     return tuple(
         Point(week, value if isinstance(value, int | float) else None, n if isinstance(n, int) else None)

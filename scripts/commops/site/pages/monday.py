@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from commops.site import blocks, public, reports, stories
+from commops.site.advice import sentence, steps, unit_of
 from commops.site.charts.bullet import bullet
 from commops.site.charts.figure import Data, Words, table
 from commops.site.charts.series import spark
@@ -16,8 +17,6 @@ from commops.site.remarks import remark
 from commops.site.reports import Step
 from commops.site.tree import Page
 from commops.workspace.times import instant
-
-_SEVERE = ("alert", "warn", "late", "on", "unknown", "met")
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -34,7 +33,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         "reports/monday.md",
         title,
         lead,
-        [*_steps(edition, found), *_approvals(edition, start)],
+        [*steps(edition, found), *_approvals(edition, start)],
         [
             *reports.section(edition.say("数字", "Numbers"), "numbers", *_numbers(edition, found)),
             *reports.section(edition.say("接下来七天", "The next seven days"), "week", strip(edition, start)),
@@ -52,21 +51,6 @@ def first_day(edition: Edition) -> dt.date:
 # What to do ----------------------------------------------------------------------------------------------------------
 
 
-def _steps(edition: Edition, found: list[Headline]) -> Iterator[Step]:
-    """The numbers over a line, worst first."""
-    for one in sorted(found, key=lambda one: _SEVERE.index(one.goal.mood)):
-        said = sentence(edition, one)
-        if one.goal.mood == "alert":
-            what = edition.say(f"“{one.name}”过了警戒线，今天定一个对策", f"Decide today what to do about: {one.name}")
-            yield Step("now", what, said, _defined(edition, one))
-        elif one.goal.mood in ("warn", "late"):
-            what = edition.say(f"看看“{one.name}”为什么落后", f"Find out why this lags: {one.name}")
-            yield Step("soon", what, said, _defined(edition, one))
-        elif one.goal.mood == "unknown":
-            what = edition.say(f"补上“{one.name}”的数", f"Get a number for: {one.name}")
-            yield Step("soon", what, said, _defined(edition, one))
-
-
 def _approvals(edition: Edition, start: dt.date) -> Iterator[Step]:
     waiting = sum(1 for moment in public.planned(edition.ws) if 0 <= (_day(edition, moment) - start).days < 7)
     if waiting:
@@ -82,36 +66,6 @@ def _approvals(edition: Edition, start: dt.date) -> Iterator[Step]:
 
 def _day(edition: Edition, moment: dt.datetime) -> dt.date:
     return edition.local(moment).date()
-
-
-def _defined(edition: Edition, one: Headline) -> Child:
-    page = stories.metric_page(edition, one.metric)
-    return to_page(page, edition.say("这个数怎么算", "How it is worked out")) if page else None
-
-
-def sentence(edition: Edition, one: Headline) -> str:
-    """What the number says by plain rules: against its zones, then against the time that is over."""
-    goal = one.goal
-    if goal.value is None:
-        return edition.say(
-            "人数太少没有公布，或还没有数；不是 0。", "Too few people to publish, or no number yet; it is not 0."
-        )
-    unit = _unit(one.unit)
-    if goal.mood == "met":
-        return edition.say("已达到目标。", "The target is met.")
-    if goal.mood in ("alert", "warn"):
-        limit = blocks.number((goal.alert if goal.mood == "alert" else goal.warn) or 0, 2)
-        name = edition.say(*(("警戒线", "the alert line") if goal.mood == "alert" else ("提醒线", "the warning line")))
-        side = edition.say("低于", "below") if goal.rising else edition.say("高于", "above")
-        return edition.say(f"{side}{name} {limit}{unit}。", f"It is {side} {name} of {limit}{unit}.")
-    if goal.elapsed is None or goal.target == goal.baseline:
-        return edition.say("在提醒线和目标之间。", "Between the warning line and the target.")
-    # Adding 0.0 turns a minus nothing into nothing.
-    done = f"{round((goal.value - goal.baseline) / (goal.target - goal.baseline), 2) + 0.0:.0%}"
-    return edition.say(
-        f"时间过去 {goal.elapsed:.0%}，走完 {done}。",
-        f"{goal.elapsed:.0%} of the time is over, {done} of the way is done.",
-    )
 
 
 # Numbers -------------------------------------------------------------------------------------------------------------
@@ -142,7 +96,7 @@ def _numbers(edition: Edition, found: list[Headline]) -> list[Child]:
 
 
 def _tile(edition: Edition, one: Headline) -> Html:
-    goal, unit = one.goal, _unit(one.unit)
+    goal, unit = one.goal, unit_of(one.unit)
     page = stories.metric_page(edition, one.metric)
     shown = edition.say("未公布", "not published") if goal.value is None else blocks.number(goal.value, 2)
     aim = edition.say(f"目标 {blocks.number(goal.target, 2)}{unit}", f"target {blocks.number(goal.target, 2)}{unit}")
@@ -214,10 +168,6 @@ def _decision(edition: Edition, one: Headline) -> Child:
         return None
     link = reports.file_link(edition, written.path, written.report)
     return el("p", written.text, " ", span("co-muted", link), class_="co-tile__said")
-
-
-def _unit(unit: str) -> str:
-    return unit if unit in ("", "%") else f" {unit}"
 
 
 # The week ------------------------------------------------------------------------------------------------------------
