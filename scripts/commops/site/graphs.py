@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from commops.site import public, stories
 from commops.site.charts.figure import Data, Words, brief, exact, figure
@@ -34,12 +34,12 @@ def chart(
     labels = [stories.short(point.period) for point in points]
     values = [point.value for point in points]
     words = describe(edition, title, points, show)
-    markers = _markers(edition, points) if events else []
+    signs = markers(edition, points) if events else []
     tell = exact if show is brief else show
     drawing = (
-        bars(words, labels, values, markers=markers, show=show)
+        bars(words, labels, values, markers=signs, show=show)
         if bar
-        else lines(words, labels, [Series(title, values, area=True)], markers=markers, show=show)
+        else lines(words, labels, [Series(title, values, area=True)], markers=signs, show=show)
     )
     data = Data([edition.say("时段", "Period"), title], _cells(points, tell))
     last = next(value for value in reversed(values) if value is not None)
@@ -104,7 +104,7 @@ def _cells(points: Sequence[Point], show: Callable[[float], str]) -> list[list[s
     return [[point.period, "–" if point.value is None else show(point.value)] for point in points]
 
 
-def _markers(edition: Edition, points: Sequence[Point]) -> list[Marker]:
+def markers(edition: Edition, points: Sequence[Point]) -> list[Marker]:
     """Public events at the week in which they started, numbered in order."""
     found: list[Marker] = []
     starts = {stories.monday(point.period): index for index, point in enumerate(points) if stories.monday(point.period)}
@@ -118,7 +118,7 @@ def _markers(edition: Edition, points: Sequence[Point]) -> list[Marker]:
 
 def marker_note(edition: Edition, points: Sequence[Point]) -> str:
     """What the numbers on a chart's upright lines stand for."""
-    return edition.say("；", "; ").join(f"{marker.sign} {marker.text}" for marker in _markers(edition, points))
+    return edition.say("；", "; ").join(f"{marker.sign} {marker.text}" for marker in markers(edition, points))
 
 
 def retention(edition: Edition) -> Html | None:
@@ -168,7 +168,13 @@ def _size(edition: Edition, size: int | None) -> str:
 
 
 def hours(edition: Edition) -> Html | None:
-    """The newest published 28 days by weekday and hour, with a narrow drawing for phones."""
+    """When people talk, with the definition."""
+    drawn = hours_figure(edition)
+    return div("", drawn, definition(edition, "active_hours")) if drawn else None
+
+
+def hours_figure(edition: Edition, marks: Mapping[tuple[int, int], str] | None = None) -> Html | None:
+    """The newest published 28 days by weekday and hour, with a narrow drawing for phones; ``marks`` stand on cells."""
     newest = edition.numbers.newest("active_hours")
     if newest is None:
         return None
@@ -196,12 +202,12 @@ def hours(edition: Edition) -> Html | None:
         ],
     )
     flipped = [[values[day][hour] for day in range(7)] for hour in range(24)]
+    turned = {(hour, day): sign for (day, hour), sign in (marks or {}).items()}
     both = Html(
-        div("co-only-desktop", heat(words, days, hours, values))
-        + div("co-only-phone", heat(words, hours, days, flipped))
+        div("co-only-desktop", heat(words, days, hours, values, marks=marks))
+        + div("co-only-phone", heat(words, hours, days, flipped, marks=turned))
     )
-    drawings = figure(words, both, data, note=words.summary, class_="hours")
-    return div("", drawings, definition(edition, "active_hours"))
+    return figure(words, both, data, note=words.summary, class_="hours")
 
 
 def percent(value: float) -> str:

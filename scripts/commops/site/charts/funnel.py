@@ -13,11 +13,15 @@ _HIGH, _BAR = 42, 12
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of a funnel. ``count`` is None when the number is withheld or nobody counted; ``gap`` says which."""
+    """A step of a funnel. ``count`` is None when the number is withheld or nobody counted; ``gap`` says which.
+
+    Not ``nested`` are people who need not be among those of the step before; such a step has no share of it.
+    """
 
     name: str
     count: int | None
     gap: str = ""
+    nested: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ def rates(stages: Sequence[Stage]) -> list[tuple[float | None, float | None]]:
     before: int | None = None
     found = []
     for number, stage in enumerate(stages):
-        found.append((_over(stage.count, before), _over(stage.count, first if number else None)))
+        found.append(
+            (_over(stage.count, before if stage.nested else None), _over(stage.count, first if number else None))
+        )
         before = stage.count
     return found
 
@@ -64,7 +70,7 @@ def funnel(
     width = 320 if small else 480
     counts = [stage.count for stage in stages if stage.count is not None]
     full = max([*counts, top or 0, 1])
-    columns = (width - 116, width - 56, width) if small else (width - 160, width - 84, width)
+    columns = (width - 124, width - 60, width) if small else (width - 160, width - 84, width)
     shapes = [
         label(x, 11, name, anchor="end", class_="co-axis co-axis--soft")
         for x, name in zip(columns, (captions.count, captions.before, captions.first), strict=True)

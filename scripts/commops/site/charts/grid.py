@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from commops.site.charts.figure import Words, label, shape, svg
 from commops.site.html import Html
@@ -22,10 +22,11 @@ def heat(
     values: Sequence[Sequence[float | None]],
     *,
     every: int = 1,
+    marks: Mapping[tuple[int, int], str] | None = None,
 ) -> Html:
     """A heat map: one cell for each row and column, darker for more, dotted where the number is withheld.
 
-    ``every`` thins out the column names.
+    ``every`` thins out the column names; ``marks`` are short texts in a ring upon cells, by row and column.
     """
     left, top, size, gap = 44, 22, 26, 2
     best = max((value for row in values for value in row if value is not None), default=0)
@@ -51,6 +52,10 @@ def heat(
                 class_=kind,
             )
             shapes.append(cell)
+            if marks and (line, index) in marks:
+                x, middle = left + index * size + (size - gap) / 2, y + (size - gap) / 2
+                sign = label(x, middle + 4, marks[line, index], anchor="middle", class_="co-marker__sign")
+                shapes.append(shape("g", shape("circle", cx=x, cy=middle, r=8.5), sign, class_="co-marker"))
     return svg(left + len(columns) * size, top + len(rows) * size, words, *shapes)
 
 
@@ -61,11 +66,12 @@ def triangle(
     shares: Sequence[Sequence[float | None]],
     *,
     hidden: Sequence[Sequence[bool]],
+    censored: bool = False,
 ) -> Html:
     """The retention triangle: a row for each cohort (its week and its size), a column for each week after joining.
 
     ``shares`` are 0 to 1; None with ``hidden`` means withheld because too few people, None without it means the week
-    has not come yet and stays empty.
+    has not come yet: the cell stays empty, or is grey with ``censored``.
     """
     left, top, wide, high, gap = 148, 24, 40, 26, 2
     best = max((value for row in shares for value in row if value is not None), default=0)
@@ -82,8 +88,9 @@ def triangle(
         for index, value in enumerate(row):
             box = {"x": left + index * wide, "y": y, "width": wide - gap, "height": high - gap, "rx": 3}
             if value is None:
-                if hidden[line][index]:
-                    shapes.append(shape("rect", **box, class_="co-cell co-cell--none"))
+                if hidden[line][index] or censored:
+                    kind = "none" if hidden[line][index] else "open"
+                    shapes.append(shape("rect", **box, class_=f"co-cell co-cell--{kind}"))
                 continue
             shade = step(value, best)
             shapes += [

@@ -1,0 +1,1 @@
+"""The figures of the report page on growth and retention."""
