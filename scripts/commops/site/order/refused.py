@@ -8,6 +8,7 @@ from commops.site import blocks, graphs, reports
 from commops.site.charts.figure import Data, Words, exact, figure
 from commops.site.charts.sources import Source, sources
 from commops.site.edition import Edition
+from commops.site.growth.funnels import source_names
 from commops.site.html import Child, Html
 from commops.site.reports import Basis
 from commops.stats.pages import GREY_BELOW
@@ -124,8 +125,9 @@ def _sources(edition: Edition, newest: Snapshot) -> Html:
     rows = [row for row in newest.rows("admission_pass") if row["source"] != "*"]
     ordered = sorted(rows, key=lambda row: (_share(row) is None, _share(row) or 0, str(row["source"])))
     title = edition.say("入群申请：各来源通过了多少", "Applications: how many of each source are let in")
+    names = source_names(edition)
     found = [
-        Source(str(row["source"]), _share(row), _n(edition, row["decided"]), few=_few(row["decided"]))
+        Source(names.get(str(row["source"]), str(row["source"])), _share(row), _n(edition, row["decided"]), few=_few(row["decided"]))
         for row in ordered
     ]
     words = Words(
