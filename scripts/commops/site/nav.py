@@ -38,7 +38,10 @@ def nav(edition: Edition, pages: Collection[str]) -> list[Any]:
     groups = (
         (edition.say("数据", "Numbers"), _NUMBERS),
         (edition.say("手册", "Handbook"), _HANDBOOK),
-        (edition.say("团队内部", "Team only"), sorted(path for path in pages if path.startswith("private/"))),
+        (
+            edition.say("团队内部", "Team only"),
+            sorted((p for p in pages if p.startswith("private/")), key=_index_first),
+        ),
         (edition.say("指南", "Guide"), sorted((p for p in pages if p.startswith("guide/")), key=_guide_order)),
         (edition.say("参考", "Reference"), _REFERENCE),
     )
@@ -47,6 +50,10 @@ def nav(edition: Edition, pages: Collection[str]) -> list[Any]:
         if held := [path for path in paths if path in pages]:
             found.append({name: held})
     return found
+
+
+def _index_first(path: str) -> tuple[bool, str]:
+    return (not path.endswith("index.md"), path)
 
 
 def _guide_order(path: str) -> tuple[bool, bool, str]:

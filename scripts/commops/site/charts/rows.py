@@ -49,7 +49,7 @@ def bar(index: int, start: Number, end: Number, class_: str, *told: Child, head:
 
 
 def clip(text: str, room: float) -> str:
-    """Text of one line that fits into so many units; a longer one ends with three dots."""
+    """Text of one line that fits into so many units, also in the larger letters of a phone; a longer one ends with three dots."""
     if _wide(text) <= room:
         return text
     kept = ""
@@ -62,4 +62,4 @@ def clip(text: str, room: float) -> str:
 
 def _wide(text: str) -> float:
     """About how wide a text is drawn: a Han character takes as much as two letters."""
-    return sum(12.5 if east_asian_width(char) in "WFA" else 6.8 for char in text)
+    return sum(14 if east_asian_width(char) in "WFA" else 7.4 for char in text)

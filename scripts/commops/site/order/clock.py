@@ -91,7 +91,8 @@ def clock_table(edition: Edition, kept: list[Kept]) -> Html | None:
         said = (
             edition.say(f"过期 {-left} 天", f"{-left} d over") if left < 0 else edition.say(f"{left} 天", f"{left} d")
         )
-        rows.append([one.what, one.link, one.until.isoformat(), blocks.tag(said, mood)])
+        until = el("span", one.until.isoformat(), class_="co-nowrap")
+        rows.append([one.what, one.link, until, blocks.tag(said, mood)])
     gone = len(kept) - len(still)
     if not kept:
         return None
@@ -99,5 +100,5 @@ def clock_table(edition: Edition, kept: list[Kept]) -> Html | None:
     heads = [
         edition.say(zh, en) for zh, en in (("数据", "Data"), ("来自", "Of"), ("留到", "Kept until"), ("还有", "Left"))
     ]
-    shown = blocks.table(heads, rows) if rows else None
+    shown = blocks.table(heads, rows, class_="co-roomy") if rows else None
     return div("", shown, el("p", note, class_="co-meta") if note else None)

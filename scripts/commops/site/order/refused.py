@@ -127,7 +127,12 @@ def _sources(edition: Edition, newest: Snapshot) -> Html:
     title = edition.say("入群申请：各来源通过了多少", "Applications: how many of each source are let in")
     names = source_names(edition)
     found = [
-        Source(names.get(str(row["source"]), str(row["source"])), _share(row), _n(edition, row["decided"]), few=_few(row["decided"]))
+        Source(
+            names.get(str(row["source"]), str(row["source"])),
+            _share(row),
+            _n(edition, row["decided"]),
+            few=_few(row["decided"]),
+        )
         for row in ordered
     ]
     words = Words(
