@@ -49,7 +49,7 @@ def bar(index: int, start: Number, end: Number, class_: str, *told: Child, head:
 
 
 def clip(text: str, room: float) -> str:
-    """Text of one line that fits into so many units, also in the larger letters of a phone; a longer one ends with three dots."""
+    """Text that fits into so many units, also in the larger letters of a phone; a longer one ends with three dots."""
     if _wide(text) <= room:
         return text
     kept = ""
