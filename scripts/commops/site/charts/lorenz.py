@@ -47,7 +47,7 @@ def lorenz(words: Words, points: Sequence[tuple[float, float]], across: str, up:
         shape("path", d=f"{path}L{right:.1f} {ground:.1f}Z", class_="co-area co-s1"),
         shape("path", d=path, class_="co-line co-s1"),
         *(shape("circle", cx=x, cy=y, r=3.5, class_="co-dot co-s1") for x, y in drawn[1:-1]),
-        label(_LEFT + 6, _TOP + _SIZE - 6, f"{across} →"),
+        label(_LEFT, _TOP + _SIZE + 15, f"{across} →"),
         label(_LEFT + 6, _TOP + 14, f"↑ {up}"),
     ]
     return svg(_LEFT + _SIZE + 10, _TOP + _SIZE + _BOTTOM, words, *shapes, class_="co-lorenz")

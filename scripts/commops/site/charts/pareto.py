@@ -27,11 +27,10 @@ def shares(counts: Sequence[tuple[str, int]]) -> list[float]:
 
 
 def pareto(words: Words, counts: Sequence[tuple[str, int]]) -> Html:
-    """Bars for the counts and a line for the shares together, from 0 on the left to 100 % on the right."""
-    found = ranked(counts)
-    best = max((count for _, count in found), default=0)
+    """Bars for the counts, in the order given (see ``ranked``), and a line for the shares together, from 0 to 100 %."""
+    best = max((count for _, count in counts), default=0)
     shapes = [
-        shape("line", x1=x, x2=x, y1=_HEAD, y2=rows.height(len(found), head=_HEAD), class_="co-grid")
+        shape("line", x1=x, x2=x, y1=_HEAD, y2=rows.height(len(counts), head=_HEAD), class_="co-grid")
         for x in (0, rows.WIDTH / 2, rows.WIDTH)
     ]
     shapes += [
@@ -39,7 +38,7 @@ def pareto(words: Words, counts: Sequence[tuple[str, int]]) -> Html:
         for x, text, anchor in ((rows.WIDTH / 2, "50%", "middle"), (rows.WIDTH, "100%", "end"))
     ]
     points = []
-    for index, ((name, count), share) in enumerate(zip(found, shares(found), strict=True)):
+    for index, ((name, count), share) in enumerate(zip(counts, shares(counts), strict=True)):
         end = rows.WIDTH * count / best if best else 0.0
         shapes += [
             *rows.names(index, name, f"{count:,}", head=_HEAD),
@@ -50,4 +49,4 @@ def pareto(words: Words, counts: Sequence[tuple[str, int]]) -> Html:
         path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
         shapes.append(shape("path", d=path, class_="co-line co-s2"))
     shapes += [shape("circle", cx=x, cy=y, r=3.5, class_="co-dot co-s2") for x, y in points]
-    return svg(rows.WIDTH, rows.height(len(found), head=_HEAD), words, *shapes, class_="co-rows")
+    return svg(rows.WIDTH, rows.height(len(counts), head=_HEAD), words, *shapes, class_="co-rows")

@@ -71,9 +71,8 @@ def retention(edition: Edition, weeks: Collection[str]) -> Html | None:
     names = [edition.say(f"{age} 周", f"W{age}") for age in AGES]
     heads = [edition.say("批次", "Cohort"), edition.say("人数", "People"), *names]
     rows = [[_cohort(name), _people(found.sizes[name]), *(_cell(cell) for cell in cells[name])] for name in chosen]
-    legend = el(
-        "span", *(span(f"co-key co-key--{i}", one.name) for i, one in enumerate(series, start=1)), words.summary
-    )
+    keys = (span(f"co-key co-key--{number}", one.name) for number, one in enumerate(series, start=1))
+    legend = el("span", *keys, el("br"), words.summary)
     drawing = figure(words, curve(words, AGES, names, series, BAND), Data(heads, rows), note=legend)
     size = sum(found.sizes[name] or 0 for name in chosen)
     basis = Basis(

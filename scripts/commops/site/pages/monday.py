@@ -88,11 +88,11 @@ def _numbers(edition: Edition, found: list[Headline]) -> list[Child]:
         "粗线是目标，细线是按时间该到的位置；底色越深越危险。",
         "Thick line: target. Thin line: where the time asks it to be. Darker ground: worse.",
     )
-    return [
-        div("co-tiles co-tiles--nine", *(_tile(edition, one) for one in found)),
-        el("p", key, class_="co-meta"),
-        _numbers_table(edition, found),
-    ]
+    plans = [plan.source.path for plan in edition.ws.strategies if public.is_public(plan) and plan.status != "draft"]
+    files = [*plans, *reports.snapshot_files(edition, {point.period for one in found for point in one.points})]
+    tiles = div("co-tiles co-tiles--nine", *(_tile(edition, one) for one in found))
+    shown = div("", tiles, el("p", key, class_="co-meta"), _numbers_table(edition, found))
+    return [reports.shown(edition, shown, reports.Basis(files=files))]
 
 
 def _tile(edition: Edition, one: Headline) -> Html:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from commops.errors import InputError
 from commops.report.drafts.ledger import Ledger
+from commops.report.drafts.lines import Line
 from commops.report.drafts.tables import key_result_table
 from commops.report.investor import sections, words
 from commops.report.investor.briefing import Basis, Figure, briefing, figures, lines_of
@@ -137,8 +138,8 @@ def _steps(edition: Edition, basis: Basis) -> Iterator[Step]:
 
 
 def _md(text: str) -> Html:
-    """Markdown of the briefing as it stands there."""
-    return untrusted(text)
+    """Markdown of the briefing as it stands there, but for the line breaks in cells, its only HTML: none is let in."""
+    return untrusted(text.replace("<br>", " / "))
 
 
 def _progress(edition: Edition, basis: Basis) -> str:
@@ -150,11 +151,14 @@ def _progress(edition: Edition, basis: Basis) -> str:
 def _figures(edition: Edition, basis: Basis) -> Html:
     """The chief metrics with n, earlier values, source and the way to the definition; the rest is in the appendix."""
     ledger = Ledger(edition.ws, basis.weeks[-1])
+    chosen: dict[str, Line] = {}
+    for line in lines_of(edition.ws, basis):
+        known = chosen.get(line.page.key)
+        # Of several rows the 28 days say most; else the newest one.
+        if line.page.key in _CHIEF and (known is None or dict(known.where).get("grain") != "28d"):
+            chosen[line.page.key] = line
     rows: list[list[Child]] = [
-        _row(edition, line.page.key, one)
-        for line in lines_of(edition.ws, basis)
-        if line.page.key in _CHIEF
-        for one in figures(ledger, line, edition.lang)
+        _row(edition, key, one) for key in _CHIEF if key in chosen for one in figures(ledger, chosen[key], edition.lang)
     ]
     heads = words.LINE_HEAD.get(edition.lang).split("|")
     commit = edition.say("提交 ", "Commit ") + (edition.commit or words.NOT_COMMITTED.get(edition.lang))
@@ -193,4 +197,4 @@ def _appendix(edition: Edition, basis: Basis) -> Html:
             pieces.append(text)
         else:
             pieces[-1] = f"{pieces[-1]}\n\n{text}" if pieces[-1] else text
-    return div("co-appendix", *(untrusted(piece) for piece in pieces))
+    return div("co-appendix", *(_md(piece) for piece in pieces))
