@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from commops.site.charts.figure import Words, label, shape, svg, ticks
 from commops.site.html import Html
 
-_WIDTH, _LEFT, _RIGHT, _HIGH = 480, 92, 44, 36
+_WIDTH, _LEFT, _RIGHT, _HIGH = 480, 140, 44, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Box:
     quartiles: tuple[float, float, float] | None
 
 
-def boxes(words: Words, rows: Sequence[Box], *, show: Callable[[float], str], few: str) -> Html:
-    """A row for each box over one axis that starts at 0; ``few`` is written where there are too few for a box."""
+def boxes(words: Words, rows: Sequence[Box], *, show: Callable[[float], str]) -> Html:
+    """A row for each box over one axis that starts at 0."""
     marks = ticks(max((value for row in rows for value, _ in row.values), default=0), 4)
     scale = (_WIDTH - _LEFT - _RIGHT) / marks[-1]
     bottom = len(rows) * _HIGH + 6
@@ -38,11 +38,11 @@ def boxes(words: Words, rows: Sequence[Box], *, show: Callable[[float], str], fe
             label(_LEFT - 8, y + 4, row.name, anchor="end", class_="co-axis co-axis--ink"),
             label(_WIDTH, y + 4, f"n={len(row.values)}", anchor="end", class_="co-axis co-axis--soft"),
         ]
-        shapes += _row(row, y, scale, show, few)
+        shapes += _row(row, y, scale, show)
     return svg(_WIDTH, bottom + 24, words, *shapes, class_="co-boxes")
 
 
-def _row(row: Box, y: float, scale: float, show: Callable[[float], str], few: str) -> list[Html]:
+def _row(row: Box, y: float, scale: float, show: Callable[[float], str]) -> list[Html]:
     shapes: list[Html] = []
     if row.quartiles is not None:
         low, middle, high = (_LEFT + value * scale for value in row.quartiles)
@@ -62,9 +62,7 @@ def _row(row: Box, y: float, scale: float, show: Callable[[float], str], few: st
             ),
             shape("line", x1=middle, x2=middle, y1=y - 10, y2=y + 10, class_="co-median"),
         ]
-    elif row.values:
-        shapes.append(label(_WIDTH - _RIGHT, y + 16, few, anchor="end", class_="co-axis co-axis--soft"))
-    # Same place, same height: the height follows from the order alone, so that equal values do not hide each other.
+    # Neighbours stand at different heights, so that equal values do not hide each other.
     for number, (value, name) in enumerate(row.values):
         dot = shape(
             "circle",

@@ -80,7 +80,7 @@ def mix(edition: Edition) -> Html | None:
         stacked(words, names, rows),
         Data([edition.say("时段", "Period"), *names, edition.say("未批准", "Not approved")], table),
         note=words.summary,
-        class_="wide",
+        class_="broad",
     )
     key = div("co-key", *(span("", el("i", class_=kind(place)), name) for place, name in enumerate(names)))
     total = sum(sum(published_in(edition, year, zero + 1).values()) for year, zero in _last_months(edition))

@@ -31,12 +31,12 @@ def by_kind(edition: Edition, found: Sequence[Rate]) -> Html | None:
     rows = [_box(edition, kind, [rate for rate in found if (rate.post.kind_ or "") == kind]) for kind in kinds]
     rows.sort(key=lambda row: (row.quartiles is None, -(row.quartiles or (0, 0, 0))[1], row.name))
     title = edition.say("各形式的互动率", "Interaction rate by kind")
-    few = edition.say(f"不足 {ENOUGH} 条，不画箱", f"fewer than {ENOUGH}, no box")
     words = Words(
         title,
         edition.say(
-            f"最近 {DAYS} 天。箱是中间一半，竖线是中位数，每点是一条内容在一个渠道的结果。",
-            f"The last {DAYS} days. Box: the middle half; line: the median; each point is one post on one channel.",
+            f"最近 {DAYS} 天。箱是中间一半，竖线是中位数，每点是一条内容在一个渠道的结果；不足 {ENOUGH} 点的不画箱。",
+            f"The last {DAYS} days. Box: the middle half; line: the median; each point is one post on one channel; "
+            f"no box for fewer than {ENOUGH}.",
         ),
         edition.say("数据表", "Data table"),
     )
@@ -55,9 +55,7 @@ def by_kind(edition: Edition, found: Sequence[Rate]) -> Html | None:
             ("上四分位", "Upper quartile"),
         )
     ]
-    drawn = figure(
-        words, boxes(words, rows, show=_percent, few=few), Data(columns, table), note=words.summary, class_="wide"
-    )
+    drawn = figure(words, boxes(words, rows, show=_percent), Data(columns, table), note=words.summary, class_="broad")
     basis = reports.Basis(
         ("interaction_by_kind", "interaction_rate"),
         edition.say(f"{len(found)} 条结果", f"{len(found)} results"),
@@ -104,8 +102,8 @@ def posting_hours(edition: Edition) -> Counter[tuple[int, int]]:
     if newest is None:
         return Counter()
     last = dt.date.fromisoformat(newest.end)
-    times = {(post.id, at) for post, _, at in published(edition) if 0 <= (last - at.date()).days < 28}
-    return Counter((at.weekday(), at.hour) for _, at in times)
+    times = {(post.id, at.date(), at.hour) for post, _, at in published(edition) if 0 <= (last - at.date()).days < 28}
+    return Counter((day.weekday(), hour) for _, day, hour in times)
 
 
 def hours(edition: Edition) -> Html | None:
@@ -198,7 +196,7 @@ def cadence(edition: Edition, found: Sequence[Rate]) -> Html | None:
         drawing,
         Data([edition.say("渠道和周", "Channel and week"), *axes], table),
         note=words.summary,
-        class_="wide",
+        class_="broad",
     )
     basis = reports.Basis(
         ("cadence", "interaction_rate"), edition.say(f"{len(points)} 个渠道周", f"{len(points)} channel-weeks"), _POSTS
@@ -213,10 +211,13 @@ def _fatigue(edition: Edition, points: Sequence[Spot]) -> str:
     (few, high, _), (many, low, _) = line[0], line[-1]
     told = edition.say(
         f"一周 {few:g} 条时中位数 ×{high:.2f}，{many:g} 条时 ×{low:.2f}。",
-        f"Median ×{high:.2f} with {few:g} posts a week, ×{low:.2f} with {many:g}.",
+        f"Median ×{high:.2f} at {few:g} a week, ×{low:.2f} at {many:g}.",
     )
     verdict = (
-        edition.say("发得多的那几周互动少，先别加量。", " Busier weeks get less: do not add posts.")
+        edition.say(
+            "发得多的那几周每条互动少一些；是不是因为发得多，这张图说不了。",
+            " Each post got less in the busier weeks; whether because of that, this chart cannot tell.",
+        )
         if low < high * 0.8
         else edition.say("没有看到发多了互动变少。", " No sign that more posts mean less interaction.")
     )

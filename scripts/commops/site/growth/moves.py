@@ -65,7 +65,7 @@ def joins(edition: Edition) -> Html | None:
         reports.snapshot_files(edition, periods),
     )
     return reports.shown(
-        edition, figure(words, drawing, data, note=note, class_="wide"), basis, _net(edition, came, gone)
+        edition, figure(words, drawing, data, note=note, class_="broad"), basis, _net(edition, came, gone)
     )
 
 
@@ -136,7 +136,7 @@ def segments(edition: Edition) -> Html | None:
         edition.say("数据表", "Data table"),
     )
     data = _table(edition, names, shots)
-    drawn = figure(words, flow(words, groups, columns, moves), data, note=words.summary, class_="flow wide-flow")
+    drawn = figure(words, flow(words, groups, columns, moves), data, note=words.summary, class_="flow wide")
     people = sum(_count(row["people"]) or 0 for row in shots[-1].rows("segments"))
     files = reports.snapshot_files(edition, [shot.period for shot in shots])
     basis = reports.Basis(("segment_flow", "segments"), edition.say(f"{people:,} 人", f"{people:,} people"), files)
