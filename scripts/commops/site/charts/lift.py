@@ -31,7 +31,7 @@ class Lift:
 
 def lift(words: Words, found: Sequence[Lift]) -> Html:
     """A row for each event: the band, a dot for the event, and a line where nothing changes (×1)."""
-    marks = ticks(max([1.5, *(value for one in found for value in (one.lift, one.high) if value is not None)]))
+    marks = ticks(max([1.5, *(value for one in found for value in (one.lift, one.low, one.high) if value is not None)]))
     high = rows.height(len(found), head=_HEAD)
 
     def x(value: float) -> float:

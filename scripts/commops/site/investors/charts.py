@@ -71,7 +71,7 @@ def retention(edition: Edition, weeks: Collection[str]) -> Html | None:
     names = [edition.say(f"{age} 周", f"W{age}") for age in AGES]
     heads = [edition.say("批次", "Cohort"), edition.say("人数", "People"), *names]
     rows = [[_cohort(name), _people(found.sizes[name]), *(_cell(cell) for cell in cells[name])] for name in chosen]
-    keys = (span(f"co-key co-key--{number}", one.name) for number, one in enumerate(series, start=1))
+    keys = (span(f"co-line-key co-line-key--{number}", one.name) for number, one in enumerate(series, start=1))
     legend = el("span", *keys, el("br"), words.summary)
     drawing = figure(words, curve(words, AGES, names, series, BAND), Data(heads, rows), note=legend)
     size = sum(found.sizes[name] or 0 for name in chosen)

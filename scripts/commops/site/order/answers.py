@@ -108,7 +108,9 @@ def _by_shift(edition: Edition) -> Html | None:
         for z, e in (("班次", "Shift"), ("提问", "Questions"), ("中位数", "Median"), ("1 小时内", "Within 1 h"))
     ]
     data = Data(columns, [_cells(edition, row) for row in (*known, *(row for row in rows if row not in known))])
-    legend = el("span", *(span(f"co-key co-key--{number}", one.name) for number, one in enumerate(series, start=1)))
+    legend = el(
+        "span", *(span(f"co-line-key co-line-key--{number}", one.name) for number, one in enumerate(series, start=1))
+    )
     total = sum(int(row["questions"] or 0) for row in known)
     basis = Basis(
         [_SHIFTS],
