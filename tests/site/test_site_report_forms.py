@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -167,7 +168,7 @@ def test_no_bin_stands_for_few_and_bins_add_up(values, least):
     assert all(one.count == 0 or one.count >= least for one in bins)
     assert bins[0].start == 0
     assert bins[-1].end is None
-    assert all(one.end == other.start for one, other in zip(bins, bins[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(bins))
     for one in bins:
         assert one.count == sum(one.start <= v and (one.end is None or v < one.end) for v in values)
 
@@ -243,9 +244,8 @@ def test_tasks_stay_in_their_box(days, today):
 
 
 def test_the_state_of_a_task():
-    assert [task.state(0) for task in (Task("a", -3), Task("a", 3), Task("a", -3, done=-3), Task("a", -3, done=-1))] == [
-        "overdue", "open", "done", "late",
-    ]  # fmt: skip
+    tasks = (Task("a", -3), Task("a", 3), Task("a", -3, done=-3), Task("a", -3, done=-1), Task("a", 1, dropped=True))
+    assert [task.state(0) for task in tasks] == ["overdue", "open", "done", "late", "dropped"]
 
 
 # Sources and concentration -------------------------------------------------------------------------------------------
