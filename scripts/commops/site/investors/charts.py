@@ -25,30 +25,21 @@ BAND = {1: (0.15, 0.21), 4: (0.10, 0.12), 8: (0.08, 0.10)}
 _COHORTS = 4
 
 
-def growth(edition: Edition) -> Html | None:
-    """Members, and what each week added on the whole."""
+def members(edition: Edition) -> Html | None:
+    """How many members there are; who joined and left each week is told elsewhere."""
     counts = [Point(day.isoformat(), sum(row.values()), None) for day, row in edition.numbers.members]
-    title = edition.say("成员总数", "Members")
-    members = None
-    if counts:
-        words = graphs.describe(edition, title, counts)
-        labels = [f"{int(p.period[5:7])}/{int(p.period[8:])}" for p in counts]
-        drawing = lines(words, labels, [Series(title, [p.value for p in counts], area=True)])
-        data = Data([edition.say("日期", "Date"), title], [[p.period, exact(p.value or 0)] for p in counts])
-        members = figure(words, drawing, data, now=exact(counts[-1].value or 0))
-    net = edition.numbers.series("net_growth", "net")
-    added = graphs.chart(edition, edition.say("每周净增", "Net growth each week"), net, bar=True)
-    figures = [one for one in (members, added) if one]
-    if not figures:
+    if not counts:
         return None
+    title = edition.say("成员总数", "Members")
+    words = graphs.describe(edition, title, counts)
+    labels = [f"{int(p.period[5:7])}/{int(p.period[8:])}" for p in counts]
+    drawing = lines(words, labels, [Series(title, [p.value for p in counts], area=True)])
+    data = Data([edition.say("日期", "Date"), title], [[p.period, exact(p.value or 0)] for p in counts])
+    whole = exact(counts[-1].value or 0)
     basis = Basis(
-        ["members", "net_growth"],
-        edition.say(f"{exact(counts[-1].value or 0)} 人次", f"{exact(counts[-1].value or 0)} memberships")
-        if counts
-        else "",
-        ["community/metrics/snapshots.yml", *reports.snapshot_files(edition, [point.period for point in net])],
+        ["members"], edition.say(f"{whole} 人次", f"{whole} memberships"), ["community/metrics/snapshots.yml"]
     )
-    return reports.shown(edition, div("co-charts", *figures), basis)
+    return reports.shown(edition, figure(words, drawing, data, now=whole), basis, narrow=True)
 
 
 def retention(edition: Edition, weeks: Collection[str]) -> Html | None:

@@ -136,7 +136,7 @@ def _agenda(edition: Edition, waiting: Sequence[Todo]) -> Html:
         for one in waiting
     ]
     heads = [edition.say(zh, en) for zh, en in (("什么", "What"), ("谁", "Who"), ("期限", "Due"), ("在哪", "Where"))]
-    return blocks.table(heads, rows, class_="co-roomy")
+    return blocks.table(heads, rows, class_="co-roomy co-roomy--long")
 
 
 def _decisions(edition: Edition) -> list[Child]:

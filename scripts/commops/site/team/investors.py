@@ -14,6 +14,7 @@ from commops.report.investor.briefing import Basis, Figure, briefing, figures, l
 from commops.report.investor.pack import basis_of
 from commops.site import blocks, reports, stories
 from commops.site.edition import Edition
+from commops.site.growth import moves
 from commops.site.html import Child, Html, div, el, to_page
 from commops.site.investors import charts
 from commops.site.markup import untrusted
@@ -68,7 +69,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         [
             div("co-pack", el("p", words.LIMITS.get(lang), class_="co-meta")),
             *reports.section(
-                words.GROWTH.get(lang), "growth", charts.growth(edition), _md(sections.mix(edition.ws, lang))
+                words.GROWTH.get(lang),
+                "growth",
+                charts.members(edition),
+                moves.joins(edition),
+                _md(sections.mix(edition.ws, lang)),
             ),
             *reports.section(words.RETENTION.get(lang), "retention", charts.retention(edition, basis.weeks)),
             *reports.section(edition.say("参与深度", "Depth"), "depth", charts.depth(edition)),
@@ -138,8 +143,13 @@ def _steps(edition: Edition, basis: Basis) -> Iterator[Step]:
 
 
 def _md(text: str) -> Html:
-    """Markdown of the briefing as it stands there, but for the line breaks in cells, its only HTML: none is let in."""
-    return untrusted(text.replace("<br>", " / "))
+    """Markdown of the briefing as it stands there; its tables scroll by themselves on a phone.
+
+    The line breaks in its cells are its only HTML, and none is let in: they become slashes.
+    """
+    shown = untrusted(text.replace("<br>", " / "))
+    opened = shown.replace("<table>", '<div class="co-scroll" tabindex="0"><table>')
+    return div("co-briefing", Html(opened.replace("</table>", "</table></div>")))
 
 
 def _progress(edition: Edition, basis: Basis) -> str:

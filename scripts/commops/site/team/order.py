@@ -151,7 +151,7 @@ def findings_table(edition: Edition, found: list[Finding]) -> Html:
     heads = [
         edition.say(zh, en) for zh, en in (("规则", "Rule"), ("级别", "Level"), ("说明", "What"), ("位置", "Where"))
     ]
-    return blocks.table(heads, rows, class_="co-roomy")
+    return blocks.table(heads, rows, class_="co-roomy co-roomy--long")
 
 
 def _waivers(edition: Edition) -> Html:
@@ -174,7 +174,7 @@ def _waivers(edition: Edition) -> Html:
     heads = [
         edition.say(zh, en) for zh, en in (("规则", "Rule"), ("理由", "Reason"), ("到期", "Ends"), ("文件", "File"))
     ]
-    return blocks.table(heads, rows, class_="co-roomy")
+    return blocks.table(heads, rows, class_="co-roomy co-roomy--long")
 
 
 def _entry(ws: Workspace, path: str, route: tuple[str | int, ...]) -> dict[str, Any]:
