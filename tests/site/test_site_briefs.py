@@ -171,6 +171,14 @@ def test_a_draft_is_a_number_and_nothing_else(small):
     assert "Only for the team" not in shown
 
 
+@pytest.mark.parametrize("period", ["2026-W54", "2025-Q4"])
+def test_a_target_of_another_time_is_no_headline(small, period):
+    metrics = small / "community/metrics.yml"
+    row = f"targets:\n  - {{metric: active_speakers, period: {period}, target: 7654}}\n"
+    metrics.write_text(metrics.read_text("utf-8") + row, "utf-8")
+    assert "7,654" not in body(small, "monday")
+
+
 # Order ---------------------------------------------------------------------------------------------------------------
 
 

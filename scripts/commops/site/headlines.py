@@ -142,7 +142,11 @@ def _targets(edition: Edition) -> Iterator[Mapping[str, Any]]:
 
 
 def _running(edition: Edition, period: str) -> bool:
-    first, last = span(period)
+    """Whether a period is under way; one that the calendar does not have never is."""
+    try:
+        first, last = span(period)
+    except ValueError:
+        return False
     return first <= edition.ws.as_of <= last
 
 

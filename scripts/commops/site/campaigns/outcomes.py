@@ -125,6 +125,14 @@ def lift_chart(edition: Edition) -> Html:
         ),
         edition.say("数据表", "Data table"),
     )
+    days = graphs.as_float(found[0][2].get("quiet_days"))
+    n = edition.say(f"{days:.0f} 个平常日子", f"{days:.0f} ordinary days") if days is not None else ""
+    files = reports.snapshot_files(edition, [shot.period for shot in edition.numbers.shots if shot.rows("event_lift")])
+    drawing = figure(words, lift(words, [one for _, one, _ in found]), _lift_data(edition, found), note=words.summary)
+    return reports.shown(edition, drawing, Basis(["event_lift"], n, files), _moved(edition, found), narrow=True)
+
+
+def _lift_data(edition: Edition, found: Sequence[tuple[Event, Lift, Row]]) -> Data:
     columns = [
         edition.say(zh, en)
         for zh, en in (
@@ -147,11 +155,7 @@ def lift_chart(edition: Edition) -> Html:
         ]
         for _, one, row in found
     ]
-    days = graphs.as_float(found[0][2].get("quiet_days"))
-    n = edition.say(f"{days:.0f} 个平常日子", f"{days:.0f} ordinary days") if days is not None else ""
-    files = reports.snapshot_files(edition, [shot.period for shot in edition.numbers.shots if shot.rows("event_lift")])
-    drawing = figure(words, lift(words, [one for _, one, _ in found]), Data(columns, cells), note=words.summary)
-    return reports.shown(edition, drawing, Basis(["event_lift"], n, files), _moved(edition, found), narrow=True)
+    return Data(columns, cells)
 
 
 def verdict(edition: Edition, one: Lift) -> str:

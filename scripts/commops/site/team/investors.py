@@ -15,7 +15,7 @@ from commops.report.investor.pack import basis_of
 from commops.site import blocks, reports, stories
 from commops.site.edition import Edition
 from commops.site.growth import moves
-from commops.site.html import Child, Html, div, el, to_page
+from commops.site.html import Child, Html, div, el, span, to_page
 from commops.site.investors import charts
 from commops.site.markup import untrusted
 from commops.site.reports import Step
@@ -53,48 +53,46 @@ def pages(edition: Edition) -> Iterator[Page]:
     except InputError:
         yield _nothing(edition, title)
         return
-    lang = edition.lang
     facts = words.FACTS.fill(
         as_of=edition.ws.as_of.isoformat(),
-        commit=basis.commit or words.NOT_COMMITTED.get(lang),
+        commit=basis.commit or words.NOT_COMMITTED.get(edition.lang),
         first=basis.weeks[0],
         last=basis.weeks[-1],
-    ).get(lang)
-    yield reports.report(
-        edition,
-        "private/investors.md",
-        title,
-        facts,
-        [*_steps(edition, basis)],
-        [
-            div("co-pack", el("p", words.LIMITS.get(lang), class_="co-meta")),
-            *reports.section(
-                words.GROWTH.get(lang),
-                "growth",
-                charts.members(edition),
-                moves.joins(edition),
-                _md(sections.mix(edition.ws, lang)),
-            ),
-            *reports.section(words.RETENTION.get(lang), "retention", charts.retention(edition, basis.weeks)),
-            *reports.section(edition.say("参与深度", "Depth"), "depth", charts.depth(edition)),
-            *reports.section(edition.say("主要数字", "Key figures"), "figures", _figures(edition, basis)),
-            *reports.section(
-                edition.say("转化、定金与目标", "Conversion, deposits and targets"),
-                "progress",
-                charts.conversion(edition),
-                _md(_progress(edition, basis)),
-            ),
-            *reports.section(
-                edition.say("活动、内容与履约", "Events, content and delivery"),
-                "delivery",
-                _md(sections.events(edition.ws, sections.held(edition.ws), lang)),
-                _md(sections.partners(edition.ws, lang)),
-            ),
-            *reports.section(words.GAPS.get(lang), "gaps", _md(sections.gaps(edition.ws, lang))),
-            *reports.section(words.RISKS.get(lang), "risks", blocks.bullets(_risks(edition))),
-            *reports.section(edition.say("附录：全文", "Appendix: in full"), "appendix", _appendix(edition, basis)),
-        ],
-    )
+    ).get(edition.lang)
+    limits = div("co-pack", el("p", words.LIMITS.get(edition.lang), class_="co-meta"))
+    parts = [limits, *_numbers(edition, basis), *_words(edition, basis)]
+    yield reports.report(edition, "private/investors.md", title, facts, [*_steps(edition, basis)], parts)
+
+
+def _numbers(edition: Edition, basis: Basis) -> list[Child]:
+    """Growth, retention, depth, key figures, conversion."""
+    say, lang = edition.say, edition.lang
+    mix = _md(sections.mix(edition.ws, lang))
+    return [
+        *reports.section(words.GROWTH.get(lang), "growth", charts.members(edition), moves.joins(edition), mix),
+        *reports.section(words.RETENTION.get(lang), "retention", charts.retention(edition, basis.weeks)),
+        *reports.section(say("参与深度", "Depth"), "depth", charts.depth(edition)),
+        *reports.section(say("主要数字", "Key figures"), "figures", _figures(edition, basis)),
+        *reports.section(
+            say("转化、定金与目标", "Conversion, deposits and targets"),
+            "progress",
+            charts.conversion(edition),
+            _md(_progress(edition, basis)),
+        ),
+    ]
+
+
+def _words(edition: Edition, basis: Basis) -> list[Child]:
+    """Delivery, competitors, risks, and the briefing itself."""
+    say, lang = edition.say, edition.lang
+    held = _md(sections.events(edition.ws, sections.held(edition.ws), lang))
+    done = _md(sections.partners(edition.ws, lang))
+    return [
+        *reports.section(say("活动、内容与履约", "Events, content and delivery"), "delivery", held, done),
+        *reports.section(words.GAPS.get(lang), "gaps", _md(sections.gaps(edition.ws, lang))),
+        *reports.section(words.RISKS.get(lang), "risks", blocks.bullets(_risks(edition))),
+        *reports.section(say("附录：全文", "Appendix: in full"), "appendix", _appendix(edition, basis)),
+    ]
 
 
 def _nothing(edition: Edition, title: str) -> Page:
@@ -148,7 +146,7 @@ def _md(text: str) -> Html:
     The line breaks in its cells are its only HTML, and none is let in: they become slashes.
     """
     shown = untrusted(text.replace("<br>", " / "))
-    opened = shown.replace("<table>", '<div class="co-scroll" tabindex="0"><table>')
+    opened = shown.replace("<table>", '<div class="co-scroll" tabindex="0"><table class="co-table">')
     return div("co-briefing", Html(opened.replace("</table>", "</table></div>")))
 
 
@@ -177,7 +175,13 @@ def _figures(edition: Edition, basis: Basis) -> Html:
 
 def _row(edition: Edition, key: str, one: Figure) -> list[Child]:
     page = stories.metric_page(edition, key)
-    return [to_page(page, one.name) if page else one.name, one.value, one.n, *one.earlier, one.period]
+    return [
+        to_page(page, one.name) if page else one.name,
+        one.value,
+        one.n,
+        *one.earlier,
+        span("co-nowrap", one.period),
+    ]
 
 
 def _risks(edition: Edition) -> Sequence[Child]:
