@@ -70,6 +70,21 @@ def test_the_public_tree_has_nothing_of_it(trees, ws):
     assert [one for one in sorted(secrets) if one.encode() in everything] == []
 
 
+def test_the_built_public_site_has_nothing_of_it(demo_site, ws):
+    secrets = [str(one.data["summary"]) for one in ws.items("complaint")] + [
+        "仅限书面受邀者",
+        "private/investors",
+        "co-pack",
+    ]
+    files = [path for path in demo_site.rglob("*") if path.suffix in (".html", ".json", ".xml", ".ics", ".gz", ".txt")]
+    assert len(files) > 300
+    for path in files:
+        text = path.read_bytes()
+        assert [one for one in secrets if one.encode() in text] == [], path
+    assert not (demo_site / "private").exists()
+    assert not (demo_site / "en" / "private").exists()
+
+
 def test_the_first_page_of_the_team_stands_first(trees):
     assert {path for path in trees[1].docs if "/private/" in path} == {
         f"{tag}/private/{name}.md" for tag in TAGS for name in MODULES

@@ -13,6 +13,7 @@ from commops.site.charts.series import spark
 from commops.site.edition import Edition
 from commops.site.headlines import Headline, headlines
 from commops.site.html import Child, Html, div, el, join, span, to_page
+from commops.site.order.caught import caught
 from commops.site.remarks import remark
 from commops.site.reports import Step
 from commops.site.tree import Page
@@ -33,7 +34,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         "reports/monday.md",
         title,
         lead,
-        [*steps(edition, found), *_approvals(edition, start)],
+        [*steps(edition, found), *_approvals(edition, start), *_caught(edition)],
         [
             *reports.section(edition.say("数字", "Numbers"), "numbers", *_numbers(edition, found)),
             *reports.section(edition.say("接下来七天", "The next seven days"), "week", strip(edition, start)),
@@ -61,6 +62,19 @@ def _approvals(edition: Edition, start: dt.date) -> Iterator[Step]:
                 "它们占着日历，但还没有人批准。", "They hold a slot of the calendar, and nobody has approved them."
             ),
             to_page("calendar/index.md", edition.say("日历", "Calendar")),
+        )
+
+
+def _caught(edition: Edition) -> Iterator[Step]:
+    """How much the rules see in what is not out yet; which posts they are stays within the team."""
+    counts = edition.ws.derive(caught)
+    if counts:
+        places, rules = sum(counts.values()), len(counts)
+        yield Step(
+            "soon",
+            edition.say("发出前改掉检查发现的问题", "Mend what the check finds before it goes out"),
+            edition.say(f"{rules} 条规则，{places} 处。", f"{rules} rules, {places} places."),
+            to_page("reports/order.md#caught", edition.say("秩序与合规", "Order and compliance")),
         )
 
 
