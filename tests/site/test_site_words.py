@@ -69,12 +69,14 @@ def test_no_raw_value_stands_on_a_chinese_page(ws, docs):
     assert len(raw) > 300
     found = {}
     for path, content in docs.items():
-        # The guide and the rules of the check are about files and quote them.
+        # The guide and the rules of the check are about files and quote them; the team's first page and the pack hold reports
+        # word for word.
         if (
             not path.startswith("zh-CN/")
             or not path.endswith(".md")
             or "/guide/" in path
             or "/reference/rules/" in path
+            or path.endswith(("private/index.md", "private/investors.md"))
         ):
             continue
         text = QUOTED.sub("", " ".join(Text(content.decode().split("---", 2)[2]).words))

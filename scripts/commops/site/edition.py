@@ -62,6 +62,8 @@ class Edition:
     tag: str
     numbers: Numbers
     team: bool = False
+    commit: str | None = None
+    """The commit of the data, where somebody looked it up: pages themselves never ask Git."""
     lang: Lang = field(init=False)
 
     def __post_init__(self) -> None:

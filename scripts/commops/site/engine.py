@@ -22,6 +22,7 @@ from commops.site.prepare import prepare, write_tree
 from commops.site.searching import lighten
 from commops.texts import Text
 from commops.workspace import Workspace
+from commops.workspace.gitdata import PACK, data_commit
 
 _PATIENCE = 600
 """Seconds after which a build of one language is given up: hostile Markdown can take for ever."""
@@ -68,7 +69,8 @@ def write_prepared(ws: Workspace, root: Path, *, team: bool = False) -> OnDisk:
     own(root / "build")
     if team:
         own(build)
-    prepared = prepare(ws, root, build, team=team)
+    commit = data_commit(root, PACK) if team else None
+    prepared = prepare(ws, root, build, team=team, commit=commit or None)
     changed = write_tree(prepared.docs, build / "docs") + write_tree(prepared.configs, build / "mkdocs")
     return OnDisk(prepared.pages, folders(ws), changed, prepared.untranslated)
 

@@ -38,7 +38,10 @@ def nav(edition: Edition, pages: Collection[str]) -> list[Any]:
     groups = (
         (edition.say("数据", "Numbers"), _NUMBERS),
         (edition.say("手册", "Handbook"), _HANDBOOK),
-        (edition.say("团队内部", "Team only"), sorted(path for path in pages if _is_private(path))),
+        (
+            edition.say("团队内部", "Team only"),
+            sorted((path for path in pages if _is_private(path)), key=_index_first),
+        ),
         (edition.say("指南", "Guide"), sorted((p for p in pages if p.startswith("guide/")), key=_guide_order)),
         (edition.say("参考", "Reference"), _REFERENCE),
     )
@@ -52,6 +55,10 @@ def nav(edition: Edition, pages: Collection[str]) -> list[Any]:
 def _is_private(path: str) -> bool:
     """Whether it is one of the team's own pages; those of single things are linked from them."""
     return path.startswith("private/") and path.count("/") == 1
+
+
+def _index_first(path: str) -> tuple[bool, str]:
+    return (not path.endswith("index.md"), path)
 
 
 def _guide_order(path: str) -> tuple[bool, bool, str]:

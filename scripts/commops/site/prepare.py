@@ -43,14 +43,15 @@ def pages_of(edition: Edition) -> Iterator[Page]:
     yield from guide_pages(edition)
 
 
-def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Prepared:
+def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False, commit: str | None = None) -> Prepared:
     """The tree of a workspace: a function of its files and of the program, the same bytes every time.
 
     ``root`` and ``build`` say where the configuration files will stand in relation to each other, and where pictures
-    drawn before may lie. With ``team`` it also holds the pages that only the team may read.
+    drawn before may lie. With ``team`` it also holds the pages that only the team may read; ``commit`` is that of the
+    data, which they name.
     """
     numbers = Numbers.of(ws)
-    editions = [Edition(ws, tag, numbers, team=team) for tag in ws.languages]
+    editions = [Edition(ws, tag, numbers, team=team, commit=commit) for tag in ws.languages]
     docs: dict[str, bytes] = {}
     navs: dict[str, list[Any]] = {}
     count = 0

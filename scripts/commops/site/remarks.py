@@ -25,14 +25,16 @@ class Remark:
     path: str
 
 
-def remark(edition: Edition, keys: Sequence[str]) -> Remark | None:
+def remark(edition: Edition, keys: Sequence[str], column: str | None = None) -> Remark | None:
     """The newest sentence in the reader's language that quotes a value of one of the metrics, or None.
 
     Only final reports that everybody may read count; a report tells which of its numbers belong to which metric.
+    With ``column`` only that number of the metric counts.
     """
     reports = [one for one in edition.ws.reports if visible(one) and one.status == "final"]
     for report in sorted(reports, key=lambda one: (one.date or "", one.period, one.id), reverse=True):
-        quoted = [row["text"] for row in report.numbers or () if row.get("metric") in keys]
+        cited = [row for row in report.numbers or () if row.get("metric") in keys]
+        quoted = [row["text"] for row in cited if column in (None, row["column"])]
         for sentence in _sentences(report):
             if written_in(sentence) == edition.lang and any(_quotes(sentence, text) for text in quoted):
                 return Remark(sentence, edition.t(report.title) or report.period, report.source.path)

@@ -95,11 +95,13 @@ def section(title: str, anchor: str, *parts: Child) -> list[Child]:
     return [heading(2, title, anchor), *shown] if shown else []
 
 
-def shown(edition: Edition, figure: Child, basis: Basis, so_what: str = "") -> Html:
+def shown(edition: Edition, figure: Child, basis: Basis, so_what: str = "", *, narrow: bool = False) -> Html:
     """A figure (or several) with its "so what" and what it stands on.
 
     ``so_what`` is what the numbers say by plain rules; a sentence of a public report that quotes the metric follows.
+    A ``narrow`` figure does not take the whole width of the page.
     """
+    figure = div("co-narrow", figure) if narrow else figure
     return div("co-shown", figure, _so_what(edition, basis.keys, so_what), _basis(edition, basis))
 
 

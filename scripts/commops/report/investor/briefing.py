@@ -28,12 +28,32 @@ class Basis:
     tables: Mapping[str, Table]
     commit: str | None
 
+    def quarter_lines(self, ws: Workspace) -> list[Line]:
+        """The lines of the weeks in which key results may have their newest number."""
+        return [line for week in self.weeks[-choose.WEEKS_OF_A_QUARTER :] for line in week_lines(ws, week)]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as the pack shows it, in plain text: with n, its values 4 and 12 weeks before, and its period."""
+
+    name: str
+    value: str
+    n: str
+    earlier: tuple[str, str]
+    period: str
+
+
+def lines_of(ws: Workspace, basis: Basis) -> list[Line]:
+    """Every line of the pack: those of the newest month, then those of the newest week."""
+    return [*_months(ws, basis), *week_lines(ws, basis.weeks[-1])]
+
 
 def briefing(ws: Workspace, basis: Basis, lang: Lang) -> str:
     """The Markdown text."""
     newest = basis.weeks[-1]
     ledger = Ledger(ws, newest)
-    lines = [*_months(ws, basis), *week_lines(ws, newest)]
+    lines = lines_of(ws, basis)
     named = {name: [line for line in lines if words.section_of(line.page) == name] for name, _ in words.SECTIONS}
     named[words.OTHERS] = [line for line in lines if words.section_of(line.page) == words.OTHERS]
     parts = [_opening(ws, basis, lang)]
@@ -69,22 +89,26 @@ def _months(ws: Workspace, basis: Basis) -> list[Line]:
 
 
 def _table(ledger: Ledger, lines: Sequence[Line], lang: Lang) -> str:
-    rows = []
-    for line in lines:
-        columns = chief_columns(line.page)
-        for column in columns:
-            unit, size = line.page.columns[column].unit, size_column(line.page, column)
-            earlier = [_before(ledger, line, column, weeks, lang) for weeks in (4, 12)]
-            rows.append(
-                [
-                    inline(line_name(line, column, lang, several=len(columns) > 1)),
-                    minutes(unit, ledger.cite(lang, unit, **line.source(column)), lang),
-                    ledger.cite(lang, "count", **line.source(size)) if size else "–",
-                    *earlier,
-                    line.period,
-                ]
-            )
+    rows = [
+        [inline(one.name), one.value, one.n, *one.earlier, one.period]
+        for line in lines
+        for one in figures(ledger, line, lang)
+    ]
     return grid(words.LINE_HEAD.get(lang).split("|"), rows)
+
+
+def figures(ledger: Ledger, line: Line, lang: Lang) -> list[Figure]:
+    """What the pack says about a line, one for each of its chief columns."""
+    columns = chief_columns(line.page)
+    found = []
+    for column in columns:
+        unit, size = line.page.columns[column].unit, size_column(line.page, column)
+        earlier = (_before(ledger, line, column, 4, lang), _before(ledger, line, column, 12, lang))
+        name = line_name(line, column, lang, several=len(columns) > 1)
+        value = minutes(unit, ledger.cite(lang, unit, **line.source(column)), lang)
+        n = ledger.cite(lang, "count", **line.source(size)) if size else "–"
+        found.append(Figure(name, value, n, earlier, line.period))
+    return found
 
 
 def _before(ledger: Ledger, line: Line, column: str, weeks: int, lang: Lang) -> str:
@@ -111,8 +135,7 @@ def _extra(ws: Workspace, basis: Basis, name: Text, lang: Lang) -> list[str]:
         return [sections.partners(ws, lang)]
     if name == words.PROGRESS:
         ledger = Ledger(ws, quarter_of(ws.as_of))
-        lines = [line for week in basis.weeks[-choose.WEEKS_OF_A_QUARTER :] for line in week_lines(ws, week)]
-        return [f"### {words.GOALS.get(lang)}\n\n{key_result_table(ledger, lines, lang)}"]
+        return [f"### {words.GOALS.get(lang)}\n\n{key_result_table(ledger, basis.quarter_lines(ws), lang)}"]
     return []
 
 

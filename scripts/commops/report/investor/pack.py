@@ -24,12 +24,17 @@ MANIFEST = "manifest.json"
 
 def pack(ws: Workspace, commit: str | None, lang: Lang) -> dict[str, bytes]:
     """The files by path: the briefing, a CSV per metric, and the manifest. Raises InputError without snapshots."""
-    weeks = tuple(choose.weeks_until(ws, ws.as_of))
-    months = tuple(choose.months_until(ws, ws.as_of))
-    basis = Basis(weeks, months, released_tables(ws, (*weeks, *months)), commit)
+    basis = basis_of(ws, commit)
     files = {f"tables/{key}.csv": as_csv({key: table}).encode() for key, table in basis.tables.items()}
     files["briefing.md"] = briefing(ws, basis, lang).encode()
     return {**files, MANIFEST: _manifest(ws, basis, files)}
+
+
+def basis_of(ws: Workspace, commit: str | None) -> Basis:
+    """What a pack of the day is made of. Raises InputError without snapshots."""
+    weeks = tuple(choose.weeks_until(ws, ws.as_of))
+    months = tuple(choose.months_until(ws, ws.as_of))
+    return Basis(weeks, months, released_tables(ws, (*weeks, *months)), commit)
 
 
 def _manifest(ws: Workspace, basis: Basis, files: Mapping[str, bytes]) -> bytes:

@@ -20,7 +20,8 @@ from commops.workspace.aims import key_results
 from commops.workspace.duty import newest_counts
 from commops.workspace.spans import quarter_of
 
-_AGES = (1, 2, 4, 8, 12)
+AGES = (1, 2, 4, 8, 12)
+"""Weeks after joining that the curve shows."""
 _NOT_SHOWN = Text("不公布", "not published")
 _HIDDEN = Text("不公布（不足 5 人）", "not published (fewer than 5)")
 
@@ -48,7 +49,7 @@ def curve(ws: Workspace, weeks: Collection[str], lang: Lang) -> str:
     found = triangle([shot for shot in snapshots(ws) if shot.period in weeks])
     if not found.cohorts:
         return ""
-    ages = [age for age in found.ages if age in _AGES]
+    ages = [age for age in found.ages if age in AGES]
     rows = []
     for cohort in found.cohorts:
         cells = [found.cells.get((cohort, age)) for age in ages]

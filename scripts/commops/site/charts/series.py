@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from commops.site.charts.figure import Words, brief, exact, label, shape, svg, ticks
 from commops.site.html import Html
 
-_WIDTH, _HEIGHT = 480, 250
-_LEFT, _RIGHT, _TOP, _BOTTOM = 42, 12, 14, 30
+WIDTH, HEIGHT = 480, 250
+LEFT, RIGHT, TOP, BOTTOM = 42, 12, 14, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,74 +31,80 @@ class Marker:
     text: str
 
 
-class _Scale:
+class Scale:
+    """An x for each of ``count`` places, and a y for each value from 0 to a round number above ``top``."""
+
     def __init__(self, count: int, top: float) -> None:
         self.marks = ticks(top)
         self.count = count
         self.top = self.marks[-1]
-        self.step = (_WIDTH - _LEFT - _RIGHT) / max(1, count)
+        self.step = (WIDTH - LEFT - RIGHT) / max(1, count)
 
     def x(self, index: int) -> float:
-        return _LEFT + self.step * (index + 0.5)
+        """The middle of a place."""
+        return LEFT + self.step * (index + 0.5)
 
     def y(self, value: float) -> float:
-        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (1 - value / self.top)
+        """The height of a value."""
+        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / self.top)
 
 
-def _frame(scale: _Scale, labels: Sequence[str], show: Callable[[float], str]) -> list[Html]:
+def frame(scale: Scale, labels: Sequence[str], show: Callable[[float], str]) -> list[Html]:
+    """Lines across for the values of the y axis, and the names of the places below."""
     shapes = []
     for mark in scale.marks:
         y = scale.y(mark)
         shapes += [
-            shape("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, class_="co-base" if mark == 0 else "co-grid"),
-            label(_LEFT - 6, y + 4, show(mark), anchor="end"),
+            shape("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_="co-base" if mark == 0 else "co-grid"),
+            label(LEFT - 6, y + 4, show(mark), anchor="end"),
         ]
     every = max(1, -(-len(labels) // 6))
     last = len(labels) - 1
     for index, text in enumerate(labels):
         if (index % every == 0 and (last - index >= every * 0.6 or index == last)) or index == last:
             anchor = "end" if index == last and last > 0 else "middle" if index else "start"
-            x = {"start": scale.x(0) - scale.step / 2, "end": float(_WIDTH - _RIGHT)}.get(anchor, scale.x(index))
-            shapes.append(label(x, _HEIGHT - 9, text, anchor=anchor))
+            x = {"start": scale.x(0) - scale.step / 2, "end": float(WIDTH - RIGHT)}.get(anchor, scale.x(index))
+            shapes.append(label(x, HEIGHT - 9, text, anchor=anchor))
     return shapes
 
 
-def _markers(scale: _Scale, markers: Sequence[Marker]) -> list[Html]:
+def _markers(scale: Scale, markers: Sequence[Marker]) -> list[Html]:
     return [
         shape(
             "g",
             shape("title", marker.text),
-            shape("line", x1=scale.x(marker.index), x2=scale.x(marker.index), y1=_TOP, y2=_HEIGHT - _BOTTOM),
-            shape("circle", cx=scale.x(marker.index), cy=_TOP, r=8),
-            label(scale.x(marker.index), _TOP + 4, marker.sign, anchor="middle", class_="co-marker__sign"),
+            shape("line", x1=scale.x(marker.index), x2=scale.x(marker.index), y1=TOP, y2=HEIGHT - BOTTOM),
+            shape("circle", cx=scale.x(marker.index), cy=TOP, r=8),
+            label(scale.x(marker.index), TOP + 4, marker.sign, anchor="middle", class_="co-marker__sign"),
             class_="co-marker",
         )
         for marker in markers
     ]
 
 
-def _runs(scale: _Scale, values: Sequence[float | None]) -> list[list[tuple[float, float]]]:
+def runs(scale: Scale, values: Sequence[float | None]) -> list[list[tuple[float, float]]]:
     """The points of a line, in runs without a gap: a missing number is a gap, never a slope."""
-    runs: list[list[tuple[float, float]]] = [[]]
+    found: list[list[tuple[float, float]]] = [[]]
     for index, value in enumerate(values):
         if value is None:
-            runs.append([])
+            found.append([])
         else:
-            runs[-1].append((scale.x(index), scale.y(value)))
-    return [run for run in runs if run]
+            found[-1].append((scale.x(index), scale.y(value)))
+    return [run for run in found if run]
 
 
-def _path(run: Sequence[tuple[float, float]]) -> str:
+def path_of(run: Sequence[tuple[float, float]]) -> str:
+    """A line from point to point."""
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
 
 
-def _strokes(scale: _Scale, series: Series, kind: str) -> list[Html]:
+def _strokes(scale: Scale, series: Series, kind: str) -> list[Html]:
     """Area, line and last dot of one series; a value between two gaps is a dot of its own."""
     shapes = []
     ground = f"{scale.y(0):.1f}"
-    runs = _runs(scale, series.values)
-    for run in runs:
-        path = _path(run)
+    drawn = runs(scale, series.values)
+    for run in drawn:
+        path = path_of(run)
         if len(run) == 1:
             shapes.append(shape("circle", cx=run[0][0], cy=run[0][1], r=2.5, class_=f"co-dot {kind}"))
             continue
@@ -106,8 +112,8 @@ def _strokes(scale: _Scale, series: Series, kind: str) -> list[Html]:
             area = f"{path}L{run[-1][0]:.1f} {ground}L{run[0][0]:.1f} {ground}Z"
             shapes.append(shape("path", d=area, class_=f"co-area {kind}"))
         shapes.append(shape("path", d=path, class_=f"co-line {kind}{' co-dashed' if series.dashed else ''}"))
-    if runs:
-        shapes.append(shape("circle", cx=runs[-1][-1][0], cy=runs[-1][-1][1], r=4, class_=f"co-dot {kind}"))
+    if drawn:
+        shapes.append(shape("circle", cx=drawn[-1][-1][0], cy=drawn[-1][-1][1], r=4, class_=f"co-dot {kind}"))
     return shapes
 
 
@@ -120,11 +126,11 @@ def lines(
     show: Callable[[float], str] = brief,
 ) -> Html:
     """Lines over one x axis that starts at zero; ``show`` writes a value of the y axis."""
-    scale = _Scale(len(labels), max((v for one in series for v in one.values if v is not None), default=0) * 1.05)
-    shapes = [*_frame(scale, labels, show), *_markers(scale, markers)]
+    scale = Scale(len(labels), max((v for one in series for v in one.values if v is not None), default=0) * 1.05)
+    shapes = [*frame(scale, labels, show), *_markers(scale, markers)]
     for number, one in enumerate(series, start=1):
         shapes += _strokes(scale, one, f"co-s{number}")
-    return svg(_WIDTH, _HEIGHT, words, *shapes)
+    return svg(WIDTH, HEIGHT, words, *shapes)
 
 
 def bars(
@@ -136,8 +142,8 @@ def bars(
     show: Callable[[float], str] = brief,
 ) -> Html:
     """One bar for each place of the x axis; a missing number leaves a gap."""
-    scale = _Scale(len(labels), max((value for value in values if value is not None), default=0) * 1.05)
-    shapes = [*_frame(scale, labels, show), *_markers(scale, markers)]
+    scale = Scale(len(labels), max((value for value in values if value is not None), default=0) * 1.05)
+    shapes = [*frame(scale, labels, show), *_markers(scale, markers)]
     wide = min(26.0, scale.step * 0.66)
     last = len(values) - 1
     for index, value in enumerate(values):
@@ -155,7 +161,7 @@ def bars(
             class_="co-bar co-bar--now" if index == last else "co-bar",
         )
         shapes.append(bar)
-    return svg(_WIDTH, _HEIGHT, words, *shapes)
+    return svg(WIDTH, HEIGHT, words, *shapes)
 
 
 def spark(words: Words, values: Sequence[float | None]) -> Html:

@@ -223,7 +223,7 @@ def admission(edition: Edition) -> Html | None:
     if newest is None:
         return None
     rows = [row for row in newest.rows("admission_pass") if row["source"] != "*"]
-    names = _source_names(edition)
+    names = source_names(edition)
     steps = (
         ("applied", edition.say("申请", "Applied")),
         ("decided", edition.say("已审", "Decided")),
@@ -245,7 +245,8 @@ def admission(edition: Edition) -> Html | None:
     return reports.shown(edition, div("co-charts co-charts--small", *figures), basis, _pass(edition, rows, names))
 
 
-def _source_names(edition: Edition) -> dict[str, str]:
+def source_names(edition: Edition) -> dict[str, str]:
+    """What the sources of members are called, where the file that names them is public."""
     criteria = edition.ws.admission_criteria
     if criteria is None or not visible(criteria):
         return {}

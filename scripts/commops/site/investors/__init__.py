@@ -1,0 +1,1 @@
+"""What the pack for investors is drawn with."""
