@@ -69,8 +69,8 @@ def test_no_raw_value_stands_on_a_chinese_page(ws, docs):
     assert len(raw) > 300
     found = {}
     for path, content in docs.items():
-        # The guide and the rules of the check are about files and quote them; the team's first page and the pack hold reports
-        # word for word.
+        # The guide and the rules of the check are about files and quote them; the team's first page and the pack hold
+        # reports word for word.
         if (
             not path.startswith("zh-CN/")
             or not path.endswith(".md")
