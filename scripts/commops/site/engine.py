@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from commops.errors import InputError
-from commops.files import write_atomic
+from commops.site.compose import compose
 from commops.site.config import folders
-from commops.site.csp import protect
 from commops.site.places import MARK, build_folder, mark, may_replace, own
 from commops.site.prepare import prepare, write_tree
 from commops.texts import Text
@@ -54,7 +52,6 @@ class Running:
     """Builds under way: language, process, and the folder each one writes to."""
 
     jobs: tuple[tuple[str, subprocess.Popen[str], Path], ...]
-    places: dict[str, str]
 
 
 def write_prepared(ws: Workspace, root: Path, *, team: bool = False) -> OnDisk:
@@ -87,46 +84,28 @@ def build(
     build = build_folder(root, team=team)
     names = "、".join(tree.languages), ", ".join(tree.languages)
     on_step(Text(f"构建 {tree.pages} 页（{names[0]}）", f"Building {tree.pages} pages ({names[1]})"))
-    running = start(build, tree.places, epoch=int(datetime(*ws.as_of.timetuple()[:3], tzinfo=ws.zone).timestamp()))
-    staging = build / "staging"
-    shutil.rmtree(staging, ignore_errors=True)
-    collect(running, staging)
-    protect(staging)
-    write_atomic(staging / MARK, mark(team=team))
-    shutil.rmtree(out, ignore_errors=True)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(staging, out)
+    editions = collect(start(build, tree.languages, epoch=epoch(ws)))
+    compose({tree.places[tag]: folder for tag, folder in editions.items()}, out, (MARK, mark(team=team)))
     return Built(out, tree.pages, tree.languages, time.monotonic() - started)
 
 
-def environment(epoch: int | None = None) -> dict[str, str]:
+def epoch(ws: Workspace) -> int:
+    """The time that a build calls its own: it hangs on the day of the workspace, not on the clock."""
+    return int(datetime(*ws.as_of.timetuple()[:3], tzinfo=ws.zone).timestamp())
+
+
+def environment(epoch: int) -> dict[str, str]:
     """The environment of an engine: without its notices, and with a build time that does not depend on the clock."""
-    extra = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    if epoch is not None:
-        extra["SOURCE_DATE_EPOCH"] = str(epoch)
-    return {**os.environ, **extra}
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": str(epoch)}
 
 
-def start(build: Path, places: Mapping[str, str], *, epoch: int | None = None) -> Running:
-    """Start a build for each language of ``places`` (tag to folder of the site); they run at the same time.
-
-    Never with ``--quiet``: it silences the warnings that a strict build counts.
-    """
+def start(build: Path, languages: Iterable[str], *, epoch: int) -> Running:
+    """Start a build for each language; they run at the same time."""
     jobs = []
-    for tag in places:
+    for tag in languages:
         target = build / "editions" / tag
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--config-file",
-            str(build / "mkdocs" / f"{tag}.yml"),
-            "--site-dir",
-            str(target),
-        ]
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own files
-            command,
+            [sys.executable, "-m", "commops.site.make", str(build / "mkdocs" / f"{tag}.yml"), str(target)],
             env=environment(epoch),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -134,22 +113,16 @@ def start(build: Path, places: Mapping[str, str], *, epoch: int | None = None) -
             encoding="utf-8",
         )
         jobs.append((tag, process, target))
-    return Running(tuple(jobs), dict(places))
+    return Running(tuple(jobs))
 
 
-def collect(running: Running, site: Path) -> None:
-    """Wait for the builds and move each into its folder of ``site``. Raises InputError with what the engine said."""
+def collect(running: Running) -> dict[str, Path]:
+    """Wait for the builds; returns the folder of each language. Raises InputError with what the engine said."""
     try:
-        for tag, process, target in running.jobs:
+        for tag, process, _target in running.jobs:
             said, _ = process.communicate(timeout=_PATIENCE)
             if process.returncode != 0:
                 raise _failed(tag, said)
-            place = site / running.places[tag]
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if place.is_dir():
-                shutil.copytree(target, place, dirs_exist_ok=True)
-            else:
-                shutil.move(target, place)
     except subprocess.TimeoutExpired:
         raise _failed("site", f"no result after {_PATIENCE} s") from None
     finally:
@@ -157,6 +130,7 @@ def collect(running: Running, site: Path) -> None:
             if process.poll() is None:
                 process.kill()
                 process.communicate()
+    return {tag: target for tag, _process, target in running.jobs}
 
 
 def _failed(tag: str, said: str) -> InputError:

@@ -13,7 +13,7 @@ MARK = ".commops-site"
 """A file that says: this folder was written by us and may be replaced."""
 PRIVATE = "private"
 """The folder of build/ for what only the team may read: a second build/ with the same parts."""
-PARTS = ("docs", "mkdocs", "editions", "staging", PRIVATE)
+PARTS = ("docs", "mkdocs", "editions", PRIVATE)
 """Folders of build/ that every build empties or writes anew."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,15 @@ from commops.site import feeds
 from commops.site.config import configurations
 from commops.site.edition import Edition
 from commops.site.guide import guide_pages
+from commops.site.html import escape_title
 from commops.site.nav import nav
 from commops.site.numbers import Numbers
 from commops.site.palette import monogram, stylesheet
+from commops.site.squeeze import squeeze_css
 from commops.site.tree import Page, write
 from commops.workspace import Workspace
+
+_FIRST_SHEETS = ("assets/css/base.css", "assets/css/blocks.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +62,36 @@ def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Pr
         count += len(pages)
         docs |= {f"{edition.tag}/{path}": write(page, known) for path, page in pages.items()}
         docs |= {f"{edition.tag}/{path}": content for path, content in files.items()}
-        navs[edition.tag] = nav(edition, pages)
+        navs[edition.tag] = _titled(nav(edition, pages), pages)
     return Prepared(docs, configurations(editions, root, build, navs), count)
 
 
+def _titled(entries: list[Any], pages: Mapping[str, Page]) -> list[Any]:
+    """The navigation with the titles of its pages, so that the engine can leave a page alone that did not change."""
+    return [
+        {escape_title(pages[entry].title): entry}
+        if isinstance(entry, str)
+        else {name: _titled(inner, pages) for name, inner in entry.items()}
+        for entry in entries
+    ]
+
+
 def _assets(ws: Workspace) -> dict[str, bytes]:
-    """Style sheets of the program, and the palette and mark made from the profile."""
+    """Style sheets of the program as one file, its scripts, and the palette and mark made from the profile."""
     folder = resources.folder("site") / "assets"
     files = {
         f"assets/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
+    sheets = [name for name in files if name.endswith(".css")]
+    # The first two say what the others use; print.css takes back what does not belong on paper.
+    sheets.sort(key=lambda name: (name == "assets/css/print.css", name not in _FIRST_SHEETS, name))
+    styles = [files.pop(name).decode() for name in sheets]
     colors = ws.profile.colors if ws.profile else None
     pair = (colors["primary"], colors["accent"]) if colors else (None, None)
     name = Edition(ws, ws.languages[0], Numbers()).name
-    files["assets/palette.css"] = stylesheet(*pair).encode()
+    files["assets/site.css"] = squeeze_css("\n".join([stylesheet(*pair), *styles])).encode()
     files["assets/mark.svg"] = monogram(name[:1], *pair).encode()
     return files
 
