@@ -138,7 +138,9 @@ def _repeat_weeks(stats: Path) -> None:
             start = dt.date.fromisoformat(week["from"]) - back
             year, number, _ = start.isocalendar()
             end = str(start + dt.timedelta(days=6))
-            earlier = json.dumps({**week, "period": f"{year}-W{number:02}", "from": str(start), "to": end, "as_of": end})
+            earlier = json.dumps(
+                {**week, "period": f"{year}-W{number:02}", "from": str(start), "to": end, "as_of": end}
+            )
             _write(stats / f"{year}-W{number:02}.json", earlier.replace(week["period"], f"{year}-W{number:02}") + "\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import click
@@ -28,18 +29,22 @@ from commops.cli._options import as_of_option, lang_option, message_language, ro
 def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None, team: bool) -> None:
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine
-    from commops.site.places import build_folder
+    from commops.site.places import build_folder, may_replace
+    from commops.site.reader import Reader
     from commops.texts import Text
-    from commops.workspace.load import load
 
-    ws = load(root, as_of=as_of, today=today())
-    words = message_language(lang, ws.languages[0])
-    built = engine.build(
-        ws, root.resolve(), (out or build_folder(root, team=team) / "site").resolve(), team=team,
-        on_step=lambda step: click.echo(f"  {step.get(words)}", err=True),
-    )  # fmt: skip
+    started, root = time.monotonic(), root.resolve()
+    out = (out or build_folder(root, team=team) / "site").resolve()
+    may_replace(out, root, team=team)
+    tree = engine.prepare_apart(lambda: Reader(root, as_of=as_of, today=today()).read(), root, team=team)
+    words = message_language(lang, tree.languages[0])
+    names = Text("、".join(tree.languages), ", ".join(tree.languages)).get(words)
+    step = Text(f"构建 {tree.pages} 页（{names}）", f"Building {tree.pages} pages ({names})")
+    click.echo(f"  {step.get(words)}", err=True)
+    built = engine.finish(tree, root, out, team=team)
+    seconds = time.monotonic() - started
     done = Text(
-        f"{built.pages} 页，{built.seconds:.1f} 秒，在 {built.folder}",
-        f"{built.pages} pages in {built.seconds:.1f} s, in {built.folder}",
+        f"{built.pages} 页，{seconds:.1f} 秒，在 {built.folder}",
+        f"{built.pages} pages in {seconds:.1f} s, in {built.folder}",
     )
     click.echo(done.get(words))

@@ -32,22 +32,14 @@ def folders(ws: Workspace) -> dict[str, str]:
     return {tag: tag.lower() if number else "" for number, tag in enumerate(ws.languages)}
 
 
-def configurations(
-    editions: Sequence[Edition], root: Path, build: Path, navs: Mapping[str, list[Any]]
-) -> dict[str, bytes]:
-    """File name -> MkDocs configuration, one for each language.
+def configuration(edition: Edition, editions: Sequence[Edition], root: Path, build: Path, nav: list[Any]) -> bytes:
+    """The MkDocs configuration of a language; ``editions`` are all of them.
 
-    ``build`` is the folder whose mkdocs/ they are written to; paths in them are relative to there, so that a clone
-    can be moved. They are JSON, which is YAML that nobody mistakes for something to edit.
+    ``build`` is the folder to whose mkdocs/ it is written; paths in it are relative to there, so that a clone can be
+    moved. It is JSON, which is YAML that nobody mistakes for something to edit.
     """
-    return {
-        f"{edition.tag}.yml": _dump(_configuration(edition, editions, root, build / "mkdocs", navs[edition.tag]))
-        for edition in editions
-    }
-
-
-def _dump(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    config = _configuration(edition, editions, root, build / "mkdocs", nav)
+    return (json.dumps(config, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _configuration(

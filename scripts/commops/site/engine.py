@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from commops.errors import InputError
+from commops.files import write_atomic
 from commops.site.compose import compose
 from commops.site.config import folders
+from commops.site.make import make
 from commops.site.places import MARK, build_folder, mark, may_replace, own
-from commops.site.prepare import prepare, write_tree
+from commops.site.prepare import prepare_language, write_tree
+from commops.site.side_by_side import apart, side_by_side
 from commops.texts import Text
 from commops.workspace import Workspace
 
@@ -30,7 +33,6 @@ class Built:
     folder: Path
     pages: int
     languages: tuple[str, ...]
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class OnDisk:
     pages: int
     places: dict[str, str]
     changed: int
+    epoch: int
+    """What a build of it takes as its time (seconds): it hangs on the day of the workspace, not on the clock."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -47,95 +51,92 @@ class OnDisk:
         return tuple(self.places)
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """Builds under way: language, process, and the folder each one writes to."""
-
-    jobs: tuple[tuple[str, subprocess.Popen[str], Path], ...]
-
-
 def write_prepared(ws: Workspace, root: Path, *, team: bool = False) -> OnDisk:
     """Write the tree of a workspace to build/docs and the configurations to build/mkdocs (see ``build_folder``)."""
+    build = _own(ws, root, team=team)
+    jobs = {tag: partial(_prepare, ws, tag, root, build, team=team) for tag in ws.languages}
+    done = side_by_side(jobs, patience=_PATIENCE)
+    day = datetime(*ws.as_of.timetuple()[:3], tzinfo=ws.zone)
+    return OnDisk(
+        sum(part[0] for part in done.values()),
+        folders(ws),
+        sum(part[1] for part in done.values()),
+        int(day.timestamp()),
+    )
+
+
+def prepare_apart(read: Callable[[], Workspace], root: Path, *, team: bool = False) -> OnDisk:
+    """``write_prepared`` in a process of its own, at whose end the workspace has left the memory."""
+    done = apart(lambda: asdict(write_prepared(read(), root, team=team)), patience=2 * _PATIENCE)
+    return OnDisk(**done)
+
+
+def build(ws: Workspace, root: Path, out: Path, *, team: bool = False) -> Built:
+    """The whole site of a workspace in ``out``; with ``team``, the one that only the team may read.
+
+    Raises InputError when ``out`` holds something that we did not write, or when the engine refuses a page; what was
+    in ``out`` before is left as it was then.
+    """
+    may_replace(out, root, team=team)
+    return finish(write_prepared(ws, root, team=team), root, out, team=team)
+
+
+def finish(tree: OnDisk, root: Path, out: Path, *, team: bool = False) -> Built:
+    """The site of a prepared tree in ``out``; see ``build``."""
+    may_replace(out, root, team=team)
+    build = build_folder(root, team=team)
+    with _environment(tree.epoch):
+        side_by_side({tag: partial(_make, tag, build) for tag in tree.languages}, patience=_PATIENCE)
+    compose({tree.places[tag]: build / "editions" / tag for tag in tree.languages}, out, (MARK, mark(team=team)))
+    return Built(out, tree.pages, tree.languages)
+
+
+def _own(ws: Workspace, root: Path, *, team: bool) -> Path:
+    """The folder that the build works in, without what is left of languages that the community gave up."""
     build = build_folder(root, team=team)
     own(root / "build")
     if team:
         own(build)
-    prepared = prepare(ws, root, build, team=team)
-    changed = write_tree(prepared.docs, build / "docs") + write_tree(prepared.configs, build / "mkdocs")
-    return OnDisk(prepared.pages, folders(ws), changed)
+    for part in ("docs", "editions", "mkdocs"):
+        for path in sorted((build / part).iterdir()) if (build / part).is_dir() else ():
+            if path.name.removesuffix(".yml") not in ws.languages:
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+    return build
 
 
-def build(
-    ws: Workspace,
-    root: Path,
-    out: Path,
-    *,
-    team: bool = False,
-    on_step: Callable[[Text], None] = lambda _text: None,
-) -> Built:
-    """The whole site of a workspace in ``out``; with ``team``, the one that only the team may read.
-
-    Raises InputError when ``out`` holds something that we did not write, or when the engine refuses a page.
-    """
-    started = time.monotonic()
-    may_replace(out, root, team=team)
-    on_step(Text("生成页面", "Writing pages"))
-    tree = write_prepared(ws, root, team=team)
-    build = build_folder(root, team=team)
-    names = "、".join(tree.languages), ", ".join(tree.languages)
-    on_step(Text(f"构建 {tree.pages} 页（{names[0]}）", f"Building {tree.pages} pages ({names[1]})"))
-    editions = collect(start(build, tree.languages, epoch=epoch(ws)))
-    compose({tree.places[tag]: folder for tag, folder in editions.items()}, out, (MARK, mark(team=team)))
-    return Built(out, tree.pages, tree.languages, time.monotonic() - started)
+def _prepare(ws: Workspace, tag: str, root: Path, build: Path, *, team: bool) -> tuple[int, int]:
+    """Write the part of the tree in one language; returns how many pages it has and how many files changed."""
+    prepared = prepare_language(ws, tag, root, build, team=team)
+    docs = {path.removeprefix(f"{tag}/"): content for path, content in prepared.docs.items()}
+    changed = write_tree(docs, build / "docs" / tag)
+    for name, content in prepared.configs.items():
+        changed += write_atomic(build / "mkdocs" / name, content, durable=False)
+    return prepared.pages, changed
 
 
-def epoch(ws: Workspace) -> int:
-    """The time that a build calls its own: it hangs on the day of the workspace, not on the clock."""
-    return int(datetime(*ws.as_of.timetuple()[:3], tzinfo=ws.zone).timestamp())
+def _make(tag: str, build: Path) -> None:
+    """Turn one prepared language into finished pages. Raises InputError for what is wrong."""
+    if said := make(build / "mkdocs" / f"{tag}.yml", build / "editions" / tag):
+        raise _failed(tag, said)
 
 
-def environment(epoch: int) -> dict[str, str]:
-    """The environment of an engine: without its notices, and with a build time that does not depend on the clock."""
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": str(epoch)}
-
-
-def start(build: Path, languages: Iterable[str], *, epoch: int) -> Running:
-    """Start a build for each language; they run at the same time."""
-    jobs = []
-    for tag in languages:
-        target = build / "editions" / tag
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own files
-            [sys.executable, "-m", "commops.site.make", str(build / "mkdocs" / f"{tag}.yml"), str(target)],
-            env=environment(epoch),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
-        jobs.append((tag, process, target))
-    return Running(tuple(jobs))
-
-
-def collect(running: Running) -> dict[str, Path]:
-    """Wait for the builds; returns the folder of each language. Raises InputError with what the engine said."""
+@contextmanager
+def _environment(epoch: int) -> Iterator[None]:
+    """The environment of the engine: without its notices, and with our time in place of the clock."""
+    before = dict(os.environ)
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch)}
     try:
-        for tag, process, _target in running.jobs:
-            said, _ = process.communicate(timeout=_PATIENCE)
-            if process.returncode != 0:
-                raise _failed(tag, said)
-    except subprocess.TimeoutExpired:
-        raise _failed("site", f"no result after {_PATIENCE} s") from None
+        yield
     finally:
-        for _tag, process, _target in running.jobs:
-            if process.poll() is None:
-                process.kill()
-                process.communicate()
-    return {tag: target for tag, _process, target in running.jobs}
+        os.environ.clear()
+        os.environ.update(before)
 
 
-def _failed(tag: str, said: str) -> InputError:
-    lines = [line for line in said.splitlines() if line.strip()][-12:]
-    shown = "\n    ".join(lines)
+def _failed(tag: str, said: list[str]) -> InputError:
+    shown = "\n    ".join(said[-12:])
     return InputError(
         f"build/docs/{tag}",
         Text(f"网站引擎没有完成：\n    {shown}", f"The site engine did not finish:\n    {shown}"),

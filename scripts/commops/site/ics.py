@@ -36,6 +36,8 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """Break a content line between characters so that no piece is longer than 75 octets."""
+    if len(line.encode()) <= _WIDTH:
+        return line
     pieces, piece, size = [], "", 0
     for char in line:
         octets = len(char.encode())

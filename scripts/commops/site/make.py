@@ -1,24 +1,18 @@
-"""Builds one language with MkDocs, from its configuration into a folder: only what changed since the last time.
-
-As a program, ``python -m commops.site.make CONFIG FOLDER``, it says on standard output what is wrong, a line each.
-"""
+"""Builds one language with MkDocs, from its configuration into a folder: only what changed since the last time."""
 
 from __future__ import annotations
 
 import logging
 import os
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import orjson
 from mkdocs.commands import build as engine
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from commops.files import write_atomic
 from commops.site import known
 from commops.workspace.cache import Cache, program_of
 
@@ -68,15 +62,12 @@ def _no_links(folder: Path) -> None:
 
 
 def _tidy(folder: Path, expected: set[str]) -> None:
-    """Delete what no page made this time, and write the index as UTF-8: Chinese in escapes is twice as long."""
+    """Delete what no page made this time."""
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_symlink() or (path.is_file() and path.relative_to(folder).as_posix() not in expected):
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-    index = folder / _INDEX
-    if index.is_file():
-        write_atomic(index, orjson.dumps(orjson.loads(index.read_bytes())))
 
 
 class _Ear(logging.Handler):
@@ -104,16 +95,3 @@ def _listening() -> Iterator[list[str]]:
     finally:
         logger.removeHandler(ear)
         builder.removeFilter(_no_complaint)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """The program. Returns its exit code."""
-    said = make(Path(arguments[0]), Path(arguments[1]))
-    sys.stdout.write("".join(f"{line}\n" for line in said))
-    sys.stdout.flush()
-    # Thousands of pages need not be taken apart piece by piece.
-    os._exit(1 if said else 0)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
@@ -115,13 +117,16 @@ class CommopsPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Before the search plugin writes its index: everything in the order of the pages, also what was known."""
+        index = _index(config)
+        if index is not None:
+            index.generate_search_index = partial(_index_json, index)
         if self.known is None:
             return
         for path in self._keys:
             one = self.built[path]
             stamp = known.stamp(Path(config.site_dir, self._pages[path].dest_uri)) or (0, 0)
             self.built[path] = dataclasses.replace(one, stamp=stamp)
-        if index := _index(config):
+        if index is not None:
             index.entries = [entry for path in self._keys for entry in self.built[path].entries]
 
 
@@ -132,6 +137,12 @@ def _answer(value: bool) -> Any:
 def _index(config: MkDocsConfig) -> Any:
     plugin: Any = config.plugins.get("search") or config.plugins.get("material/search")
     return getattr(plugin, "search_index", None)
+
+
+def _index_json(index: Any, _before: object) -> str:
+    """The index as the search reads it, in UTF-8: Chinese in escapes, as the search plugin writes it, is twice as long."""
+    config = {key: index.config[key] for key in ("lang", "separator", "pipeline", "fields")}
+    return orjson.dumps({"config": config, "docs": index.entries}, default=str).decode()
 
 
 def _sources(config: MkDocsConfig) -> list[Path]:
@@ -154,7 +165,10 @@ def _unused(path: str, config: MkDocsConfig) -> bool:
         return False
     search: Any = config.plugins.get("search") or config.plugins.get("material/search")
     languages = {str(language).partition("-")[0] for language in (search.config.lang or ["en"])} if search else set()
-    needed = {f"lunr.{language}.min.js" for language in languages} | {"lunr.multi.min.js", "lunr.stemmer.support.min.js"}
+    needed = {f"lunr.{language}.min.js" for language in languages} | {
+        "lunr.multi.min.js",
+        "lunr.stemmer.support.min.js",
+    }
     needed |= {"tinyseg.js"} if "ja" in languages else set()
     needed |= {"wordcut.js"} if languages & {"hi", "th"} else set()
     return path.rpartition("/")[2] not in needed

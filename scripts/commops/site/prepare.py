@@ -12,7 +12,7 @@ from typing import Any
 from commops import resources
 from commops.files import write_atomic
 from commops.site import feeds
-from commops.site.config import configurations
+from commops.site.config import configuration
 from commops.site.edition import Edition
 from commops.site.guide import guide_pages
 from commops.site.html import escape_title
@@ -50,20 +50,29 @@ def prepare(ws: Workspace, root: Path, build: Path, *, team: bool = False) -> Pr
     ``root`` and ``build`` only say where the configuration files will stand in relation to each other. With ``team``
     it also holds the pages that only the team may read.
     """
+    parts = [prepare_language(ws, tag, root, build, team=team) for tag in ws.languages]
+    return Prepared(
+        {path: content for part in parts for path, content in part.docs.items()},
+        {name: content for part in parts for name, content in part.configs.items()},
+        sum(part.pages for part in parts),
+    )
+
+
+def prepare_language(ws: Workspace, tag: str, root: Path, build: Path, *, team: bool = False) -> Prepared:
+    """The part of the tree that is in one language of the workspace."""
     numbers = Numbers.of(ws)
-    editions = [Edition(ws, tag, numbers, team=team) for tag in ws.languages]
-    docs: dict[str, bytes] = {}
-    navs: dict[str, list[Any]] = {}
-    count = 0
-    for edition in editions:
-        pages = {page.path: page for page in pages_of(edition)}
-        files = {**_assets(ws), **feeds.calendars(edition)}
-        known = {*pages, *files}
-        count += len(pages)
-        docs |= {f"{edition.tag}/{path}": write(page, known) for path, page in pages.items()}
-        docs |= {f"{edition.tag}/{path}": content for path, content in files.items()}
-        navs[edition.tag] = _titled(nav(edition, pages), pages)
-    return Prepared(docs, configurations(editions, root, build, navs), count)
+    editions = {tag: Edition(ws, tag, numbers, team=team) for tag in ws.languages}
+    edition = editions[tag]
+    pages = {page.path: page for page in pages_of(edition)}
+    files = {**_assets(ws), **feeds.calendars(edition)}
+    known = {*pages, *files}
+    docs = {f"{tag}/{path}": content for path, content in files.items()}
+    config = configuration(edition, list(editions.values()), root, build, _titled(nav(edition, pages), pages))
+    count = len(pages)
+    while pages:  # one after the other, so that no page is in memory twice
+        path, page = pages.popitem()
+        docs[f"{tag}/{path}"] = write(page, known)
+    return Prepared(docs, {f"{tag}.yml": config}, count)
 
 
 def _titled(entries: list[Any], pages: Mapping[str, Page]) -> list[Any]:
@@ -110,5 +119,5 @@ def write_tree(files: dict[str, bytes], folder: Path) -> int:
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
     for name, content in files.items():
-        changed += write_atomic(folder / name, content)
+        changed += write_atomic(folder / name, content, durable=False)
     return changed

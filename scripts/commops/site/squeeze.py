@@ -14,7 +14,9 @@ def squeeze(html: str) -> str:
     """The page with one line break where there was blank space with line breaks; other blank space stays."""
     parts = _KEPT.split(html)
     # Each kept element comes with the name of its tag, which is what the inner group found.
-    return "".join(_SPACE.sub("\n", part) if at % 3 == 0 else part if at % 3 == 1 else "" for at, part in enumerate(parts))
+    return "".join(
+        _SPACE.sub("\n", part) if at % 3 == 0 else part if at % 3 == 1 else "" for at, part in enumerate(parts)
+    )
 
 
 def squeeze_css(css: str) -> str:
