@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import time
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -26,7 +30,8 @@ from commops.cli._options import as_of_option, lang_option, message_language, ro
     is_flag=True,
     help="With the pages that only the team may read; not to be published. 含团队内部页面，不要公开发布。",
 )
-def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None, team: bool) -> None:
+@click.option("--watch", is_flag=True, help="Build again whenever a file is saved; Ctrl-C ends it. 随改随建。")
+def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None, team: bool, watch: bool) -> None:
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine
     from commops.site.places import build_folder, may_replace
@@ -36,6 +41,8 @@ def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | Non
     started, root = time.monotonic(), root.resolve()
     out = (out or build_folder(root, team=team) / "site").resolve()
     may_replace(out, root, team=team)
+    if watch:
+        _watch(root, out, as_of, lang, team=team)
     tree = engine.prepare_apart(lambda: Reader(root, as_of=as_of, today=today()).read(), root, team=team)
     words = message_language(lang, tree.languages[0])
     names = Text("、".join(tree.languages), ", ".join(tree.languages)).get(words)
@@ -48,3 +55,18 @@ def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | Non
         f"{built.pages} pages in {seconds:.1f} s, in {built.folder}",
     )
     click.echo(done.get(words))
+
+
+def _watch(root: Path, out: Path, as_of: dt.date | None, lang: str | None, *, team: bool) -> NoReturn:
+    from commops.site import engine
+    from commops.site.reader import Reader
+    from commops.site.watch import follow
+
+    reader = Reader(root, as_of=as_of, today=today())
+    build = partial(engine.build, root=root, out=out, team=team)
+    with suppress(KeyboardInterrupt):
+        for _ in follow(
+            reader, root, build, lambda text: click.echo(text.get(message_language(lang, reader.language)))
+        ):
+            pass
+    sys.exit(0)

@@ -33,7 +33,10 @@ def compose(editions: Mapping[str, Path], out: Path, note: tuple[str, str]) -> i
             path.rmdir()
     for name, source in wanted.items():
         changed += _copy(source, out / name)
-    return changed + write_atomic(out / note[0], note[1])
+    if changed:
+        # Written anew even if it says the same: its time tells who watches that something changed.
+        (out / note[0]).unlink(missing_ok=True)
+    return changed + write_atomic(out / note[0], note[1], durable=False)
 
 
 def _copy(source: Path, target: Path) -> bool:

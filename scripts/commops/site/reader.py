@@ -35,6 +35,8 @@ class Reader:
         self._question = [str(as_of), str(today), *refused]
         self._same, _ = adopt(self._tree, self._last.get("files", {}), self._last.get("looked", 0))
         self._like: Mapping[str, Source] | None = None
+        self.language = ""
+        """The main language of the workspace, once it was read."""
 
     def kept(self) -> Any:
         """What an earlier reader kept, if no file is different from then; else None."""
@@ -53,6 +55,7 @@ class Reader:
             tree = DiskTree(self._root, known=known)
             adopt(tree, known, looked)
         ws = build(tree, as_of=as_of, today=today, like=self._like)
+        self.language = ws.languages[0]
         self._tree, before, self._like = tree, self._like, ws.sources
         fresh = sum(1 for path, one in ws.sources.items() if path not in before or before[path].blob != one.blob)
         if fresh > _SPARE * len(ws.sources) + 1 and not tree.cache_is_foreign:
