@@ -30,8 +30,27 @@ from commops.cli._options import as_of_option, lang_option, message_language, ro
     is_flag=True,
     help="With the pages that only the team may read; not to be published. 含团队内部页面，不要公开发布。",
 )
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Also as build/offline/ and a ZIP, which work from a disk without a server. 另外生成离线版（文件夹和 ZIP）。",
+)
+@click.option(
+    "--tar",
+    is_flag=True,
+    help="Also as one .tar.gz with its checksum, for any web server. 另外打成 .tar.gz，附校验和。",
+)
 @click.option("--watch", is_flag=True, help="Build again whenever a file is saved; Ctrl-C ends it. 随改随建。")
-def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | None, team: bool, watch: bool) -> None:
+def command(
+    root: Path,
+    as_of: dt.date | None,
+    lang: str | None,
+    out: Path | None,
+    team: bool,
+    offline: bool,
+    tar: bool,
+    watch: bool,
+) -> None:
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine
     from commops.site.places import build_folder, may_replace
@@ -55,6 +74,22 @@ def command(root: Path, as_of: dt.date | None, lang: str | None, out: Path | Non
         f"{built.pages} pages in {seconds:.1f} s, in {built.folder}",
     )
     click.echo(done.get(words))
+    place = build_folder(root, team=team)
+    if offline:
+        from commops.site.archive import pack_zip
+        from commops.site.offline import to_disk
+
+        name = f"{tree.name}-handbook"
+        may_replace(place / "offline", root, team=team)
+        to_disk(out, place / "offline")
+        pack_zip(place / "offline", place / f"{name}.zip", name, epoch=tree.epoch)
+        click.echo(Text(f"离线版：{place / name}.zip", f"Offline: {place / name}.zip").get(words))
+    if tar:
+        from commops.site.archive import pack_tar
+
+        target = place / f"{tree.name}-site.tar.gz"
+        digest = pack_tar(out, target, epoch=tree.epoch)
+        click.echo(Text(f"打包：{target}，SHA-256 {digest}", f"Packed: {target}, SHA-256 {digest}").get(words))
 
 
 def _watch(root: Path, out: Path, as_of: dt.date | None, lang: str | None, *, team: bool) -> NoReturn:

@@ -44,6 +44,8 @@ class OnDisk:
     changed: int
     epoch: int
     """What a build of it takes as its time (seconds): it hangs on the day of the workspace, not on the clock."""
+    name: str
+    """The id of the community, which files for handing on are called after."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def write_prepared(ws: Workspace, root: Path, *, team: bool = False) -> OnDisk:
         folders(ws),
         sum(part[1] for part in done.values()),
         int(day.timestamp()),
+        ws.profile.data["id"] if ws.profile else "community",
     )
 
 
