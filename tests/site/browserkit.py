@@ -70,7 +70,9 @@ class Watched:
     def __init__(self, browser, home, **options):
         self.strangers, self.complaints = [], []
         self.context = browser.new_context(**options)
-        self.context.add_init_script("window.addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))")
+        self.context.add_init_script(
+            "window.addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective))"
+        )
         self.page = self.context.new_page()
         self.page.on("request", lambda r: None if r.url.startswith((home, "data:")) else self.strangers.append(r.url))
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)

@@ -132,6 +132,7 @@ def _words(edition: Edition) -> dict[str, str]:
         "home": edition.say("回首页", "Go home"),
         "source": edition.say("本页内容来自", "This page is made from"),
         "calendar": edition.say("订阅日历", "Subscribe to the calendar"),
+        "section": edition.say("同一栏目的页面：", "Pages of the section: "),
         "events": edition.say("只订阅活动", "Events only"),
     }
 
