@@ -15,6 +15,7 @@ import pytest
 from commops.errors import InputError
 from commops.site import engine, segment
 from commops.site.csp import policy, protect, unprotect
+from commops.site.faults import demand_languages
 from commops.workspace.load import load
 
 SMALL = Path(__file__).parent / "small"
@@ -214,3 +215,39 @@ def test_the_configuration_that_people_edit_builds_without_ours(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "rules" / "index.html").is_file()
+
+
+def test_a_link_that_leads_nowhere_is_told_by_file_and_line(tmp_path):
+    root = tmp_path / "boat"
+    shutil.copytree(SMALL, root)
+    post = next(root.glob("content/posts/2026/11/*tea.md"))
+    post.write_text(post.read_text("utf-8") + "\nSee [the list](../nowhere/).\n", "utf-8")
+    line = post.read_text("utf-8").split("\n").index("See [the list](../nowhere/).") + 1
+    (root / "build" / "site").mkdir(parents=True)
+    with pytest.raises(InputError) as error:
+        engine.build(load(root), root, root / "build" / "site")
+    assert f"{post.relative_to(root).as_posix()}:{line}: " in error.value.render("en")
+    assert "../nowhere/" in error.value.render("zh")
+    assert not list((root / "build" / "site").iterdir())
+
+
+def test_missing_translations_are_named(tmp_path):
+    root = tmp_path / "boat"
+    shutil.copytree(SMALL, root)
+    rules = root / "community/rules.yml"
+    rules.write_text(rules.read_text("utf-8").replace("{en: No ads, zh: 不发广告}", "{en: No ads}"), "utf-8")
+    with pytest.raises(InputError) as error:
+        demand_languages(load(root))
+    assert "community/rules.yml:" in error.value.render("en")
+
+
+def test_a_page_leads_to_the_file_that_it_is_made_from(small_site):
+    """What people edit is YAML; the page that was generated from it is in no repository."""
+    for page, source in (
+        ("rules/", "community/rules.yml"),
+        ("events/2026-12-12-meetup/", "events/2026-12-12-meetup/event.yml"),
+    ):
+        for place in ("", "zh-cn/"):
+            html = (small_site / place / page / "index.html").read_text("utf-8")
+            assert f'href="https://example.org/boat/edit/main/{source}"' in html
+            assert (SMALL / source).is_file()

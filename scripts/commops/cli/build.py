@@ -8,11 +8,14 @@ import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from commops.cli._options import as_of_option, lang_option, message_language, root_option, today
+
+if TYPE_CHECKING:
+    from commops.workspace import Workspace
 
 
 @click.command("build")
@@ -40,6 +43,7 @@ from commops.cli._options import as_of_option, lang_option, message_language, ro
     is_flag=True,
     help="Also as one .tar.gz with its checksum, for any web server. 另外打成 .tar.gz，附校验和。",
 )
+@click.option("--strict-languages", is_flag=True, help="Fail when a translation is missing. 缺少译文就不生成。")
 @click.option("--watch", is_flag=True, help="Build again whenever a file is saved; Ctrl-C ends it. 随改随建。")
 def command(
     root: Path,
@@ -49,10 +53,12 @@ def command(
     team: bool,
     offline: bool,
     tar: bool,
+    strict_languages: bool,
     watch: bool,
 ) -> None:
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine
+    from commops.site.faults import demand_languages
     from commops.site.places import build_folder, may_replace
     from commops.site.reader import Reader
     from commops.texts import Text
@@ -62,7 +68,12 @@ def command(
     may_replace(out, root, team=team)
     if watch:
         _watch(root, out, as_of, lang, team=team)
-    tree = engine.prepare_apart(lambda: Reader(root, as_of=as_of, today=today()).read(), root, team=team)
+
+    def read() -> Workspace:
+        ws = Reader(root, as_of=as_of, today=today()).read()
+        return demand_languages(ws) if strict_languages else ws
+
+    tree = engine.prepare_apart(read, root, team=team)
     words = message_language(lang, tree.languages[0])
     names = Text("、".join(tree.languages), ", ".join(tree.languages)).get(words)
     step = Text(f"构建 {tree.pages} 页（{names}）", f"Building {tree.pages} pages ({names})")

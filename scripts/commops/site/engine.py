@@ -15,11 +15,12 @@ from commops.errors import InputError
 from commops.files import write_atomic
 from commops.site.compose import compose
 from commops.site.config import folders
+from commops.site.links import told
 from commops.site.make import make
 from commops.site.places import MARK, build_folder, mark, may_replace, own
 from commops.site.prepare import prepare_language, write_tree
 from commops.site.side_by_side import apart, side_by_side
-from commops.texts import Text
+from commops.texts import LANGS, Text
 from commops.workspace import Workspace
 
 _PATIENCE = 600
@@ -89,7 +90,7 @@ def finish(tree: OnDisk, root: Path, out: Path, *, team: bool = False) -> Built:
     may_replace(out, root, team=team)
     build = build_folder(root, team=team)
     with _environment(tree.epoch):
-        side_by_side({tag: partial(_make, tag, build) for tag in tree.languages}, patience=_PATIENCE)
+        side_by_side({tag: partial(_make, tag, build, root) for tag in tree.languages}, patience=_PATIENCE)
     compose({tree.places[tag]: build / "editions" / tag for tag in tree.languages}, out, (MARK, mark(team=team)))
     return Built(out, tree.pages, tree.languages)
 
@@ -120,10 +121,10 @@ def _prepare(ws: Workspace, tag: str, root: Path, build: Path, *, team: bool) ->
     return prepared.pages, changed
 
 
-def _make(tag: str, build: Path) -> None:
+def _make(tag: str, build: Path, root: Path) -> None:
     """Turn one prepared language into finished pages. Raises InputError for what is wrong."""
     if said := make(build / "mkdocs" / f"{tag}.yml", build / "editions" / tag):
-        raise _failed(tag, said)
+        raise _failed(tag, [told(one, build / "docs" / tag, root) for one in said])
 
 
 @contextmanager
@@ -138,10 +139,10 @@ def _environment(epoch: int) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _failed(tag: str, said: list[str]) -> InputError:
-    shown = "\n    ".join(said[-12:])
+def _failed(tag: str, said: list[Text]) -> InputError:
+    zh, en = ("\n    ".join(one.get(lang) for one in said[:12]) for lang in LANGS)
     return InputError(
         f"build/docs/{tag}",
-        Text(f"网站引擎没有完成：\n    {shown}", f"The site engine did not finish:\n    {shown}"),
+        Text(f"网站引擎没有完成：\n    {zh}", f"The site engine did not finish:\n    {en}"),
         Text("按上面指出的文件修改后再试。", "Fix the file named above and try again."),
     )

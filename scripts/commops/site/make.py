@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from commops.site import known
+from commops.site.links import broken, sentence
 from commops.workspace.cache import Cache, program_of
 
 if TYPE_CHECKING:
@@ -23,12 +24,22 @@ _OURS = {"commops", "search", "material/search"}
 _INDEX = "search/search_index.json"
 
 
+class _BrokenLinksError(Exception):
+    """Links that lead nowhere; ``sentences`` name them."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__()
+        self.sentences = sentences
+
+
 def make(config_file: Path, folder: Path) -> list[str]:
     """Build into ``folder``, which keeps what an earlier build wrote there. Returns what is wrong; empty if all is well."""
     with _listening() as said:
         try:
             config = load_config(config_file=str(config_file), site_dir=str(folder))
             _build(config, config_file)
+        except _BrokenLinksError as error:
+            said += error.sentences
         except (MkDocsException, Abort) as error:
             said.append(str(error))
         else:
@@ -47,6 +58,8 @@ def _build(config: MkDocsConfig, config_file: Path) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     engine.build(config, dirty=True)
     config.plugins.on_shutdown()
+    if wrong := list(broken(plugin.built, plugin.targets)):
+        raise _BrokenLinksError([sentence(*one) for one in wrong])
     _tidy(Path(config.site_dir), {*plugin.targets, *config.theme.static_templates, "sitemap.xml.gz", _INDEX})
     if alone:
         cache.keep(name, known.packed(plugin.built))

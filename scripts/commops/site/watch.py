@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from commops import resources
-from commops.check import examine
 from commops.errors import InputError
-from commops.findings import Finding, Severity
-from commops.rule import load_rules
 from commops.site import engine
+from commops.site.faults import mistakes, sentence
 from commops.site.reader import Reader
 from commops.texts import Text
 from commops.workspace import Workspace
@@ -20,8 +18,6 @@ from commops.workspace.tree import CONTENT
 
 PAUSE = 0.2
 """Seconds between two looks at the files."""
-_READING = ("readable-file", "yaml-trap", "valid-value", "time-has-offset", "known-kind", "unknown-key")
-"""The rules about files that cannot be used as they are: what they name would be missing from the site."""
 
 
 def follow(
@@ -75,7 +71,7 @@ def _turn(
         wrong = {found.fingerprint: found for found in mistakes(ws)}
         news = [found for mark, found in wrong.items() if known is None or mark not in known]
         for found in news:
-            tell(_sentence(found))
+            tell(sentence(found))
         if news and known is not None:
             tell(Text("网站没有更新，改好后会自动重建。", "The site stays as it was; it follows once this is mended."))
             return known
@@ -86,14 +82,3 @@ def _turn(
     seconds = f"{time.monotonic() - started:.1f}"
     tell(Text(f"已更新，{built.pages} 页，{seconds} 秒", f"Up to date: {built.pages} pages, {seconds} s"))
     return set(wrong)
-
-
-def mistakes(ws: Workspace) -> list[Finding]:
-    """What keeps a file, or a thing in it, out of the site."""
-    rules = {name: rule for name, rule in load_rules().items() if name in _READING}
-    return [found for found in examine(ws, rules, {}).findings if found.severity is Severity.ERROR]
-
-
-def _sentence(found: Finding) -> Text:
-    place = f"{found.at.path}:{found.at.line}"
-    return Text(f"{place}: {found.message.zh} {found.fix.zh}", f"{place}: {found.message.en} {found.fix.en}")
