@@ -6,16 +6,18 @@ the five years. Plain Material gets the same posts, one page each and all of the
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
+import os
+import resource
 import shutil
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.harness import Run, once
 from benchmarks.many_files import ROOT, SENTENCES
 
 POSTS, EVENTS, DAYS = 5_000, 200, 1_826
@@ -87,7 +89,7 @@ code_of_conduct: r1
 """
 WORDS = ("screen", "battery", "case", "firmware", "reading", "ribbon", "typesetting")
 MATERIAL = """site_name: Plain
-theme: {{name: material, font: false, language: zh, features: [navigation.tabs{prune}]}}
+theme: {{name: material, font: false, language: zh, features: [{features}]}}
 plugins: {{search: {{lang: [zh, en]}}}}
 """
 FLOOR = """
@@ -152,3 +154,134 @@ def _write(path: Path, text: str) -> None:
 def _body(number: int, sentences: int) -> str:
     """Half Chinese, half English, never the same twice in a row."""
     return "".join(SENTENCES[(number * 7 + place * 3) % len(SENTENCES)] for place in range(sentences))
+
+
+@dataclass
+class Took:
+    """What a command took, with the processes that it started."""
+
+    name: str
+    wall: float
+    cpu: float
+    peak_mb: float
+    out_mb: float = 0.0
+    pages: int = 0
+
+
+def run(name: str, command: Sequence[str], folder: Path, out: Path | None = None) -> Took:
+    """Run a command to its end. Memory is that of all its processes together, shared parts counted once (Linux)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started, peak = time.perf_counter(), 0
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "scripts")}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            time.sleep(0.1)
+    wall = time.perf_counter() - started
+    if process.returncode:
+        raise RuntimeError(f"{name}: exit code {process.returncode}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    files = [path for path in out.rglob("*") if path.is_file()] if out else []
+    size = sum(path.stat().st_size for path in files) / 1e6
+    return Took(name, wall, cpu, peak / 1024, size, sum(1 for path in files if path.suffix == ".html"))
+
+
+def _family(process: int) -> list[int]:
+    """A process and all that come from it."""
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return []
+    return [process, *(one for child in children for one in _family(int(child)))]
+
+
+def _memory(process: int) -> int:
+    """Its proportional set size in KiB."""
+    try:
+        rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
+
+
+def edit_to_page(folder: Path, times: int = 3) -> list[float]:
+    """Seconds from saving a post to the page that `commops serve` hands out, after the site was built."""
+    command = [*CALL, "serve", "--address", "127.0.0.1:8973"]
+    post = sorted(folder.glob("content/posts/2026/10/*-note-*.md"))[0]
+    page = folder / "build/site/calendar/2026-10/index.html"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONUNBUFFERED": "1"}
+    took = []
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            while "8973" not in server.stdout.readline():
+                pass
+            for number in range(times):
+                time.sleep(1)
+                started = time.perf_counter()
+                post.write_text(post.read_text("utf-8") + f"\nEdit {number} of the benchmark.\n", "utf-8")
+                while f"Edit {number} of the benchmark" not in page.read_text("utf-8"):
+                    time.sleep(0.02)
+                took.append(time.perf_counter() - started)
+        finally:
+            server.terminate()
+    return took
+
+
+def plain_material(folder: Path, posts: int, features: str = "") -> Path:
+    """Write a Material site with one page for each post, all of them in the navigation."""
+    for number in range(posts):
+        text = f"# Note {number}\n\n{_body(number, 11)}\n"
+        _write(folder / f"docs/{2022 + number % 5}/note-{number}.md", text)
+    _write(folder / "docs/index.md", "# Home\n")
+    _write(folder / "mkdocs.yml", MATERIAL.format(features=features))
+    return folder
+
+
+def measure(folder: Path, posts: int = POSTS, events: int = EVENTS, peer: int = 800) -> str:
+    """Write the workspaces into ``folder`` and measure; returns the report as Markdown.
+
+    ``peer`` is how many posts plain Material gets: its time grows with their square, so 5,000 are out of reach.
+    """
+    ours = write_workspace(folder / "ours", posts, events)
+    site = ours / "build/site"
+    rows = [
+        run("commops site prepare, nothing known", [*CALL, "site", "prepare"], ours),
+        run("commops site prepare, nothing changed", [*CALL, "site", "prepare"], ours),
+    ]
+    shutil.rmtree(ours / "build")
+    shutil.rmtree(ours / ".commops")
+    rows.append(run(f"commops build, {posts} posts, {events} events, 2 languages", [*CALL, "build"], ours, site))
+    rows.append(run("commops build, nothing changed", [*CALL, "build"], ours, site))
+    edits = edit_to_page(ours)
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    for count in (peer // 2, peer):
+        place = plain_material(folder / f"plain-{count}", count)
+        rows.append(run(f"plain Material, {count} posts, 1 language", mkdocs, place, place / "site"))
+    floor = folder / "floor"
+    floor.mkdir()
+    posts_of = [str(ours / "content/posts"), str(floor)]
+    rows.append(
+        run(f"floor: render {posts} bodies to bare pages", [sys.executable, "-c", FLOOR, *posts_of], ours, floor)
+    )
+    table = ["| command | wall s | CPU s | peak MB | pages | output MB |", "|---|---:|---:|---:|---:|---:|"]
+    table += [
+        f"| {row.name} | {row.wall:.1f} | {row.cpu:.1f} | {row.peak_mb:.0f} | {row.pages or ''} | "
+        f"{f'{row.out_mb:.1f}' if row.out_mb else ''} |"
+        for row in rows
+    ]
+    half, whole, bare, ours_cold = rows[-3], rows[-2], rows[-1], rows[2]
+    growth = whole.cpu / half.cpu
+    return "\n".join(
+        [
+            *table,
+            "",
+            f"One edit to the served page: {', '.join(f'{one:.1f}' for one in edits)} s.",
+            f"Load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.",
+            f"Plain Material takes {growth:.1f} times as long for twice the posts. Per post and language, commops takes "
+            f"{ours_cold.cpu / posts / 2 * 1000:.1f} ms of CPU, plain Material {whole.cpu / peer * 1000:.1f} ms at {peer} "
+            f"posts: {whole.cpu / peer / (ours_cold.cpu / posts / 2):.0f} times as much; the floor "
+            f"{bare.cpu / posts * 1000:.2f} ms.",
+        ]
+    )
