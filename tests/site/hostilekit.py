@@ -14,8 +14,11 @@ CLONE = Path(__file__).parents[2]
 FLAG = "window.__ran"
 EVIL = "https://evil.example"
 ATTACKS = (
-    f'"\'><script>{FLAG}=1</script><img src="{EVIL}/x.png" onerror="{FLAG}=1"><svg onload={FLAG}=1>'
-    f"</title></textarea></style><!--](javascript:{FLAG}=1) {{{{ 7*7 }}}} {{%raw%}} `x` [a](//evil.example/y) &#60;script&#62;",
+    (
+        f'"\'><script>{FLAG}=1</script><img src="{EVIL}/x.png" onerror="{FLAG}=1"><svg onload={FLAG}=1>'
+        f"</title></textarea></style><!--](javascript:{FLAG}=1) {{{{ 7*7 }}}} {{%raw%}} `x` [a](//evil.example/y) "
+        "&#60;script&#62;"
+    ),
     f'"><img src=x onerror={FLAG}=1>',
     "<b onclick=1>",
     "\"'<",

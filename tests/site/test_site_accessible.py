@@ -72,8 +72,8 @@ def test_keys_lead_through_the_page(chromium, home):
         page.keyboard.press("Tab")
         shown = page.evaluate("""() => {
             const here = document.activeElement, look = getComputedStyle(here), box = here.getBoundingClientRect();
-            return [here.tagName, here.textContent.trim().slice(0, 20), look.outlineStyle !== 'none' || look.boxShadow !== 'none',
-                    box.width > 0 && box.height > 0];
+            const ring = look.outlineStyle !== 'none' || look.boxShadow !== 'none';
+            return [here.tagName, here.textContent.trim().slice(0, 20), ring, box.width > 0 && box.height > 0];
         }""")
         seen.add(shown[1])
         assert shown[2] or shown[0] in ("BODY", "INPUT"), f"nothing shows that {shown} has the focus"

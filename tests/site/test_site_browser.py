@@ -1,12 +1,7 @@
 """The site in a real browser: search in both languages, language switch, dark mode, phone menu, no strangers."""
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-
 import pytest
+from browserkit import Watched, Zipped, browsing, pages_of, serving
 
 pytestmark = pytest.mark.browser
 
@@ -17,56 +12,32 @@ PATHS = (
 )  # fmt: skip
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments):
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(demo_site):
-    handler = functools.partial(Quiet, directory=str(demo_site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(demo_site) as home:
+        yield home
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        pytest.skip("no Chromium; set CHROMIUM=/path/to/chrome")
-    flags = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking", "--no-first-run"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def visit(chromium, address):
     """``visit(path, ...)`` opens a page; at the end, nothing may have been asked of another origin or gone wrong."""
-    strangers, complaints, contexts = [], [], []
+    watched = []
 
     def open_page(path, *, width=1280, scheme="light"):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:")) else None)
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: complaints.append(str(e)))
-        page.goto(address + path)
-        return page
+        one = Watched(chromium, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        watched.append(one)
+        one.page.goto(address + path)
+        return one.page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert strangers == []
-    assert complaints == []
+    for one in watched:
+        one.close()
 
 
 def results(page, words):
@@ -158,3 +129,24 @@ def test_a_tile_leads_to_its_definition(visit):
     page = visit("")
     page.locator(".co-tile a", has_text="每周发言人数").click()
     page.wait_for_url("**/reference/metrics/#m-active_speakers")
+
+
+@pytest.mark.slow
+def test_no_page_calls_out_or_breaks_its_policy(chromium, address, demo_site):
+    watched = Watched(chromium, address)
+    for path in pages_of(demo_site):
+        watched.page.goto(address + path)
+    watched.close()
+
+
+def test_the_first_page_is_light(chromium, demo_site):
+    """At most 250 KB go over the line for the home page, packed as web servers pack it."""
+    with serving(demo_site, Zipped) as home:
+        watched = Watched(chromium, home)
+        sizes = []
+        watched.page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+        watched.page.goto(home)
+        watched.page.wait_for_timeout(1500)
+        watched.close()
+    print(f"home page: {len(sizes)} requests, {sum(sizes) / 1000:.0f} KB")
+    assert 0 < sum(sizes) < 250_000

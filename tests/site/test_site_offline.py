@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from browserkit import Watched, browsing
 
 from commops.site import archive, offline
-from browserkit import Watched, browsing
 
 
 @pytest.fixture(scope="module")

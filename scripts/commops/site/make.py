@@ -33,7 +33,7 @@ class _BrokenLinksError(Exception):
 
 
 def make(config_file: Path, folder: Path) -> list[str]:
-    """Build into ``folder``, which keeps what an earlier build wrote there. Returns what is wrong; empty if all is well."""
+    """Build into ``folder``, which keeps what an earlier build wrote there. Returns what is wrong, if anything."""
     with _listening() as said:
         try:
             config = load_config(config_file=str(config_file), site_dir=str(folder))

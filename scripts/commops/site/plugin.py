@@ -140,7 +140,7 @@ def _index(config: MkDocsConfig) -> Any:
 
 
 def _index_json(index: Any, _before: object) -> str:
-    """The index as the search reads it, in UTF-8: Chinese in escapes, as the search plugin writes it, is twice as long."""
+    """The index as the search reads it, in UTF-8: Chinese in escapes, as the plugin writes it, is twice as long."""
     config = {key: index.config[key] for key in ("lang", "separator", "pipeline", "fields")}
     return orjson.dumps({"config": config, "docs": index.entries}, default=str).decode()
 

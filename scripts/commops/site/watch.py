@@ -1,4 +1,4 @@
-"""Follows the files of a workspace and builds the site again whenever one is saved; a mistake leaves the site as it is."""
+"""Follows the files of a workspace and builds the site again when one is saved; a mistake leaves the site as it is."""
 
 from __future__ import annotations
 
