@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from commops import resources
 from commops.site.edition import Edition
 from commops.site.html import escape_title
+from commops.site.tree import address
 from commops.workspace import Workspace
 
 _NAMES = {
@@ -71,6 +72,7 @@ def _configuration(
             "generator": False,
             "alternate": [_alternate(edition, other, place) for other in editions if other.tag != edition.tag],
             "words": _words(edition),
+            "sections": [_sections(entry) for entry in nav],
             "team": _team_note(edition),
             "footer": [escape_title(line) for line in _footer(edition)],
         },
@@ -124,6 +126,22 @@ def _alternate(here: Edition, other: Edition, place: Mapping[str, str]) -> dict[
         "path": up + (f"{place[other.tag]}/" if place[other.tag] else ""),
         "link": "./" + up + (f"{place[other.tag]}/" if place[other.tag] else ""),
     }
+
+
+def _sections(entry: Any) -> list[str]:
+    """How the addresses of the pages start that belong to a part of the navigation, also of those that stand in none."""
+    first = {address(path).partition("/")[0] for path in _paths([entry])} - {""}
+    return [f"{name}/" for name in sorted(first | ({"posts"} if "calendar" in first else set()))]
+
+
+def _paths(entries: list[Any]) -> list[str]:
+    """The pages of a part of the navigation."""
+    return [
+        path
+        for entry in entries
+        for inner in entry.values()
+        for path in ([inner] if isinstance(inner, str) else _paths(inner))
+    ]
 
 
 def _words(edition: Edition) -> dict[str, str]:
