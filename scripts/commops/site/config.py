@@ -129,7 +129,7 @@ def _alternate(here: Edition, other: Edition, place: Mapping[str, str]) -> dict[
 
 
 def _sections(entry: Any) -> list[str]:
-    """How the addresses of the pages start that belong to a part of the navigation, also of those that stand in none."""
+    """How the addresses of pages start that belong to a part of the navigation, also of those that stand in none."""
     first = {address(path).partition("/")[0] for path in _paths([entry])} - {""}
     return [f"{name}/" for name in sorted(first | ({"posts"} if "calendar" in first else set()))]
 
