@@ -73,6 +73,7 @@ def _configuration(
             "alternate": [_alternate(edition, other, place) for other in editions if other.tag != edition.tag],
             "words": _words(edition),
             "sections": [_sections(entry) for entry in nav],
+            "listed": [address(path) for path in _paths(nav)],
             "team": _team_note(edition),
             "footer": [escape_title(line) for line in _footer(edition)],
         },
