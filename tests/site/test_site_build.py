@@ -1,5 +1,6 @@
 """The built site: strict, whole, closed in itself, and the same from one build to the next."""
 
+import gzip
 import json
 import os
 import re
@@ -13,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from commops.errors import InputError
-from commops.site import engine, segment
+from commops.site import archive, engine, segment
 from commops.site.csp import policy, protect, unprotect
 from commops.site.faults import demand_languages
 from commops.workspace.load import load
@@ -251,3 +252,43 @@ def test_a_page_leads_to_the_file_that_it_is_made_from(small_site):
             html = (small_site / place / page / "index.html").read_text("utf-8")
             assert f'href="https://example.org/boat/edit/main/{source}"' in html
             assert (SMALL / source).is_file()
+
+
+def test_what_is_not_public_stands_in_no_file_of_the_site(small_site, tmp_path):
+    """Pages, search, feeds, sitemap, pictures: whatever lies in the folder is looked at as bytes."""
+    hidden = ["Secret note of the profile", "Hidden room", "密室"]
+    for name in ("2026-12-01-unfinished", "2026-12-02-inside"):
+        text = next(SMALL.rglob(f"{name}.md")).read_text("utf-8")
+        hidden += [name, *(line for line in text.rpartition("---\n")[2].split("\n") if line.strip())]
+    archive.pack_tar(small_site, tmp_path / "site.tar.gz", epoch=0)
+    assert (tmp_path / "site.tar.gz").stat().st_size > 100_000
+    for path in small_site.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        if path.suffix == ".gz":
+            content = gzip.decompress(content)
+        assert not [word for word in hidden if word.encode() in content], path
+
+
+def test_links_among_our_files_lead_nobody_out(tmp_path):
+    """A pull request can bring links along, also below folders that Git ignores; nothing is written where they lead."""
+    root = tmp_path / "boat"
+    shutil.copytree(SMALL, root)
+    out = root / "build" / "site"
+    engine.build(load(root), root, out)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "index.html").write_text("mine")
+    for place in (root / "build/editions/en/rules", out / "team"):
+        shutil.rmtree(place)
+        place.symlink_to(outside)
+    (out / "index.html").unlink()
+    (out / "index.html").symlink_to(outside / "index.html")
+    engine.build(load(root), root, out)
+    assert [(path.name, path.read_text()) for path in outside.iterdir()] == [("index.html", "mine")]
+    assert not [path for path in out.rglob("*") if path.is_symlink()]
+    assert (out / "rules" / "index.html").is_file()
+    shutil.rmtree(root / "build" / "editions")
+    (root / "build" / "editions").symlink_to(outside)
+    with pytest.raises(InputError):
+        engine.build(load(root), root, out)
+    assert (outside / "index.html").read_text() == "mine"
