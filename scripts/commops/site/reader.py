@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from commops.workspace import Workspace
 from commops.workspace.build import build
 from commops.workspace.cache import Cache, program_of
 from commops.workspace.load import DiskTree
-from commops.workspace.remembered import adopt, packed, unpacked
+from commops.workspace.remembered import TICK_NS, adopt, packed, unpacked
 from commops.workspace.source import Source
+from commops.workspace.tree import blob_name
 
 _SPARE = 0.02
 """Share of the files whose data may be missing in the cache before it is written anew."""
@@ -70,4 +72,9 @@ class Reader:
 
     def _files(self) -> dict[str, Any]:
         blobs = self._tree.blobs | {path: source.blob for path, source in (self._like or {}).items()}
+        for path, stamp in self._tree.stamps.items():
+            if path not in blobs and max(stamp[1], stamp[2]) >= self._looked - TICK_NS:
+                # Its time will not do to know it again, and nobody has read it.
+                with suppress(OSError):
+                    blobs[path] = blob_name(self._tree.read(path))
         return {path: [stamp, blobs.get(path, "")] for path, stamp in self._tree.stamps.items()}
