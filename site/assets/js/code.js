@@ -1,5 +1,8 @@
-// The theme wraps the copy button of every code block in a landmark without a name; people who jump between landmarks
-// would stop at each. The wrapper stays, and stops being a landmark.
+// The theme wraps the copy button of every code block in a landmark; people who jump between landmarks need to be told
+// one from the next.
 new MutationObserver(() => {
-  for (const bar of document.querySelectorAll("nav.md-code__nav:not([role])")) bar.setAttribute("role", "group");
+  document.querySelectorAll("nav.md-code__nav").forEach((bar, at) => {
+    const name = `${bar.querySelector("button")?.title ?? ""} ${at + 1}`;
+    if (bar.getAttribute("aria-label") !== name) bar.setAttribute("aria-label", name);
+  });
 }).observe(document.body, { childList: true, subtree: true });
