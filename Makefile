@@ -10,7 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := demo
-.PHONY: demo setup setup-dev test test-all test-browser test-spark test-wheel test-slow screenshots review-example lint format serve bench lock generated clean help
+.PHONY: demo setup setup-dev test test-all test-browser test-spark test-wheel test-slow screenshots review-example lint format serve tarball lighthouse bench lock generated clean help
 
 demo: setup ## check, import the made-up exports, compute the numbers, build the site
 	@[ -d exports/firefly ] || $(BIN)/commops synth exports/firefly
@@ -90,6 +90,17 @@ format: setup-dev ## let ruff put the code in order
 
 serve: setup ## the site on http://127.0.0.1:8000, reloaded when a file changes
 	@$(BIN)/commops serve
+
+tarball: setup ## the site as one file for any web server, with its checksum, and as a ZIP that opens from a disk
+	@$(BIN)/commops build --tar --offline
+
+# Lighthouse is no part of the lock: it is a look from outside, and npm gets the version named here.
+lighthouse: setup-dev ## performance and accessibility of five pages; needs Node 22 and Chromium
+	@command -v npx >/dev/null || { \
+		echo "Node is needed (https://nodejs.org, Debian: apt-get install nodejs npm)"; \
+		echo "需要 Node（https://nodejs.org，Debian：apt-get install nodejs npm）"; exit 1; }
+	@$(BIN)/commops build
+	@$(BIN)/python tests/site/lighthouse.py
 
 bench: setup-dev ## the figures of benchmarks/, each as a ratio to a peer or a floor
 	@$(BIN)/python -m benchmarks

@@ -8,11 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import many_files, million_messages
+from benchmarks import many_files, million_messages, site_speed
 
 MEASURES = {
     "many-files": many_files.measure,
     "million-messages": million_messages.measure,
+    "site-speed": site_speed.measure,
     "log-growth": million_messages.growth,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 _SCHEMES = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+\Z", re.IGNORECASE)
@@ -21,13 +22,18 @@ Child: TypeAlias = "Html | str | int | Iterable[Child] | None"
 
 
 def _inner(child: Child) -> str:
+    if isinstance(child, Html):  # first, since most are
+        return child
     if child is None:
         return ""
-    if isinstance(child, Html):
-        return child
     if isinstance(child, str | int):
         return html.escape(str(child), quote=False)
     return "".join(_inner(one) for one in child)
+
+
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def join(*children: Child) -> Html:
@@ -37,13 +43,12 @@ def join(*children: Child) -> Html:
 
 def el(tag: str, *children: Child, **attributes: str | int | float | bool | None) -> Html:
     """One element. ``class_`` is written ``class``, ``data_x`` is ``data-x``; None and False leave an attribute out."""
-    written = [tag]
+    start = f"<{tag}"
     for name, value in attributes.items():
-        if value is None or value is False:
-            continue
-        key = name.rstrip("_").replace("_", "-")
-        written.append(key if value is True else f'{key}="{html.escape(str(value))}"')
-    start = f"<{' '.join(written)}>"
+        if value is not None and value is not False:
+            key = _key(name)
+            start += f" {key}" if value is True else f' {key}="{html.escape(str(value))}"'
+    start += ">"
     return Html(start) if tag in _VOID else Html(f"{start}{_inner(children)}</{tag}>")
 
 

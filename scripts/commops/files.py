@@ -13,8 +13,10 @@ except ImportError:  # pragma: no cover - Windows
     fcntl = None  # type: ignore[assignment]
 
 
-def write_atomic(path: Path, content: str | bytes, *, mode: int = 0o644) -> bool:
+def write_atomic(path: Path, content: str | bytes, *, mode: int = 0o644, durable: bool = True) -> bool:
     """Write ``content`` so that a reader sees the old file or the new one, never half of either.
+
+    Not ``durable`` is for what can be made again: after a loss of power the file may be empty.
 
     Returns whether the bytes changed; an equal file keeps its time stamp, so that file watchers stay quiet.
     Raises OSError (the target then is as it was).
@@ -30,8 +32,9 @@ def write_atomic(path: Path, content: str | bytes, *, mode: int = 0o644) -> bool
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:

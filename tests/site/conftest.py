@@ -1,12 +1,10 @@
 """The sites that several tests look at, each built once for a test run, and a browser to look at them with."""
 
-import functools
-import http.server
-import os
+import contextlib
 import shutil
-import threading
 from pathlib import Path
 
+import browserkit
 import pytest
 
 from commops.site import engine
@@ -42,28 +40,11 @@ def no_pictures():
     patch.undo()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments):
-        pass
-
-
 @pytest.fixture(scope="session")
 def serving():
     """``serving(folder)`` gives the address under which a folder is served until the tests are over."""
-    servers = []
-
-    def start(folder):
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        servers.append((server, thread))
-        return f"http://127.0.0.1:{server.server_port}/"
-
-    yield start
-    for server, thread in servers:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with contextlib.ExitStack() as open_ones:
+        yield lambda folder: open_ones.enter_context(browserkit.serving(folder))
 
 
 @pytest.fixture(scope="session")
@@ -74,34 +55,21 @@ def address(serving, demo_site):
 
 @pytest.fixture(scope="session")
 def chromium():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not path:
-        pytest.skip("no Chromium; set CHROMIUM=/path/to/chrome")
-    flags = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking", "--no-first-run"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+    with browserkit.browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def visit(chromium, address):
     """``visit(path, ...)`` opens a page; at the end, nothing may have been asked of another origin or gone wrong."""
-    strangers, complaints, contexts = [], [], []
+    watched = []
 
     def open_page(path, *, width=1280, scheme="light"):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: strangers.append(r.url) if not r.url.startswith((address, "data:")) else None)
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: complaints.append(str(e)))
-        page.goto(address + path)
-        return page
+        one = browserkit.Watched(chromium, address, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        watched.append(one)
+        one.page.goto(address + path)
+        return one.page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert strangers == []
-    assert complaints == []
+    for one in watched:
+        one.close()

@@ -1,6 +1,7 @@
 """The site in a real browser: search in both languages, language switch, dark mode, phone menu, no strangers."""
 
 import pytest
+from browserkit import Watched, Zipped, pages_of, serving
 
 pytestmark = pytest.mark.browser
 
@@ -218,3 +219,24 @@ def test_paper_shows_no_controls_and_what_is_folded_away(visit):
 def test_a_procedure_fits_on_one_sheet(visit):
     made = visit("sop/welcome/").pdf(prefer_css_page_size=True)
     assert made.count(b"/Type /Page\n") + made.count(b"/Type /Page/") + made.count(b"/Type /Page ") == 1
+
+
+@pytest.mark.slow
+def test_no_page_calls_out_or_breaks_its_policy(chromium, address, demo_site):
+    watched = Watched(chromium, address)
+    for path in pages_of(demo_site):
+        watched.page.goto(address + path)
+    watched.close()
+
+
+def test_the_first_page_is_light(chromium, demo_site):
+    """At most 250 KB go over the line for the home page, packed as web servers pack it."""
+    with serving(demo_site, Zipped) as home:
+        watched = Watched(chromium, home)
+        sizes = []
+        watched.page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+        watched.page.goto(home)
+        watched.page.wait_for_timeout(1500)
+        watched.close()
+    print(f"home page: {len(sizes)} requests, {sum(sizes) / 1000:.0f} KB")
+    assert 0 < sum(sizes) < 250_000

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from PIL import Image
 
+from commops.cli.build import command
 from commops.site import cards, engine, fonts
 from commops.site.prepare import prepare
 from commops.workspace.load import load
@@ -115,11 +117,10 @@ def test_without_a_font_there_are_none_and_the_build_says_so_once(root, monkeypa
     monkeypatch.setattr(fonts, "_find", lambda _wanted: None)
     assert pictures(root)[1] == {}
     assert fonts.missing()
-    said = []
-    monkeypatch.setattr(engine, "start", lambda *_a, **_k: engine.Running((), {}))
-    monkeypatch.setattr(engine, "collect", lambda _running, staging: staging.mkdir(parents=True))
-    engine.build(load(root), root, root / "build/site", on_step=said.append)
-    assert said.count(fonts.MISSING) == 1
+    monkeypatch.setattr(engine, "finish", lambda tree, _root, out, **_k: engine.Built(out, tree.pages, tree.languages))
+    done = CliRunner().invoke(command, ["--root", str(root), "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    assert done.stderr.count(fonts.MISSING.en) == 1
 
 
 def test_nobody_has_to_have_pictures(root, monkeypatch):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from commops.site.color import contrast, from_hex, readable
+from commops.color import contrast, from_hex, readable
 from commops.site.palette import DEFAULT, palette, stylesheet
 
 COLORS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)

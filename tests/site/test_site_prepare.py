@@ -141,7 +141,7 @@ def test_configurations_of_a_community_without_mkdocs_yml(prepared):
     assert chinese["extra"]["alternate"][0]["path"] == "../"
     assert chinese["site_url"] == "https://boat.example.org/zh-cn/"
     assert english["extra"]["edit"] == "https://example.org/boat/edit/main/"
-    assert english["nav"][0] == "index.md"
+    assert english["nav"][0] == {"Home": "index.md"}
 
 
 @pytest.mark.parametrize(("tag", "theme"), [("fr-CA", "fr"), ("zh-TW", "zh-Hant"), ("xx-Qaaa", "en")])

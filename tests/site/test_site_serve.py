@@ -1,4 +1,4 @@
-"""A file that is saved is on the screen: every language rebuilds, and a broken file does not end the preview."""
+"""A file that is saved is on the screen: every language follows, soon, and a mistake keeps the site as it was."""
 
 import shutil
 import socket
@@ -11,32 +11,32 @@ from pathlib import Path
 import pytest
 
 SMALL = Path(__file__).parent / "small"
-
-pytestmark = pytest.mark.slow
+CLONE = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def served(tmp_path):
-    """A folder with the small community, and the address at which it is served."""
-    root = tmp_path / "boat"
-    shutil.copytree(SMALL, root)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    from commops.site import engine
-    from commops.workspace.load import load
+def serve(tmp_path):
+    """``serve(folder)`` serves a copy of a workspace; gives the copy, its address and what is said."""
+    running = []
 
-    tree = engine.write_prepared(load(root), root)
-    config = root / "build" / "mkdocs" / f"{tree.languages[0]}.yml"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "-f", config, "-a", f"127.0.0.1:{port}"],
-        env=engine.environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield root, f"http://127.0.0.1:{port}/"
-    process.terminate()
-    process.wait(10)
+    def start(folder):
+        root = tmp_path / "served"
+        for name in ("community", "content", "events"):
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, root / name)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        said = tmp_path / "said.txt"
+        command = [sys.executable, "-m", "commops", "serve", "--lang", "en", "--address", f"127.0.0.1:{port}"]
+        with said.open("w") as out:
+            running.append(subprocess.Popen(command, cwd=root, stdout=out, stderr=subprocess.STDOUT))
+        return root, f"http://127.0.0.1:{port}/", said
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(10)
 
 
 def page(address):
@@ -47,25 +47,58 @@ def page(address):
         return ""
 
 
-def wait_for(address, words):
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
+def wait_for(address, words, patience=120):
+    start = time.monotonic()
+    while time.monotonic() < start + patience:
         if words in page(address):
-            return True
-        time.sleep(0.3)
-    return False
+            return time.monotonic() - start
+        time.sleep(0.05)
+    raise AssertionError(f"{words} did not appear at {address}")
 
 
-def test_an_edit_shows_in_every_language(served):
-    root, address = served
+def edit(path, before, after):
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_an_edit_shows_in_every_language_and_a_mistake_in_none(serve):
+    root, address, said = serve(SMALL)
     profile = root / "community" / "community.yml"
-    assert wait_for(address, "Fold it together")
-    assert wait_for(f"{address}zh-cn/", "一起折")
+    wait_for(address, "Fold it together")
+    wait_for(f"{address}zh-cn/", "一起折")
+    assert "/_commops/reload.js" in page(address)
+    mark = page(f"{address}_commops/changed?")
+    edit(profile, "Fold it together", "Fold again")
+    edit(profile, "一起折", "再折一次")
+    wait_for(address, "Fold again")
+    wait_for(f"{address}zh-cn/", "再折一次")
+    assert page(f"{address}_commops/changed?{mark}") != mark
     text = profile.read_text(encoding="utf-8")
-    profile.write_text(text.replace("Fold it together", "Fold again").replace("一起折", "再折一次"), encoding="utf-8")
-    assert wait_for(address, "Fold again")
-    assert wait_for(f"{address}zh-cn/", "再折一次")
     profile.write_text("id: [broken\n", encoding="utf-8")
-    time.sleep(3)
-    profile.write_text(text, encoding="utf-8")
-    assert wait_for(address, "Fold it together")
+    end = time.monotonic() + 60
+    while "stays as it was" not in said.read_text() and time.monotonic() < end:
+        time.sleep(0.2)
+    assert "community/community.yml:" in said.read_text()
+    assert "stays as it was" in said.read_text()
+    assert "Fold again" in page(address)
+    profile.write_text(text.replace("Fold again", "Fold once more"), encoding="utf-8")
+    wait_for(address, "Fold once more")
+
+
+@pytest.mark.slow
+def test_the_demo_follows_an_edit_within_seconds(serve):
+    """The promise is two seconds on an idle machine; a busy one is given its time, and the figure is printed."""
+    root, address, _ = serve(CLONE)
+    wait_for(f"{address}rules/", "<h1")
+    took = []
+    for number in range(3):
+        time.sleep(1)
+        words = f"一起把阅读做出来{number}"
+        profile = root / "community" / "community.yml"
+        before = "一起把阅读做出来" + (str(number - 1) if number else "")
+        edit(profile, f"zh: {before},", f"zh: {words},")
+        took.append(wait_for(address, words))
+    print(f"an edit was served after {', '.join(f'{one:.2f}' for one in took)} s")
+    assert min(took) < 8

@@ -118,9 +118,8 @@ def _site(root: Path, ws: Workspace, lang: Lang) -> Text:
     from commops.site import engine
 
     out = root / "build" / "site"
-    built = engine.build(
-        ws, root.resolve(), out.resolve(), on_step=lambda step: click.echo(f"  {step.get(lang)}", err=True)
-    )
+    click.echo(f"  {Text('构建网站', 'building the site').get(lang)}", err=True)
+    built = engine.build(ws, root.resolve(), out.resolve())
     return Text(
         "网站    {pages} 页，打开 {index}，或运行 make serve",
         "site      {pages} pages: open {index}, or run make serve",

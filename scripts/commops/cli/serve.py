@@ -18,17 +18,35 @@ from commops.cli._options import lang_option, message_language, root_option, tod
 def command(root: Path, lang: str | None, address: str) -> None:
     """Preview the site and follow your edits; Ctrl-C ends it. 预览网站，随改随看。"""
     from commops.site import engine
+    from commops.site.places import may_replace
+    from commops.site.reader import Reader
+    from commops.site.watch import follow
     from commops.texts import Text
-    from commops.workspace.load import load
 
-    ws = load(root, today=today())
-    tree = engine.write_prepared(ws, root.resolve())
-    config = root.resolve() / "build" / "mkdocs" / f"{tree.languages[0]}.yml"
-    message = Text(f"打开 http://{address}/ ，按 Ctrl-C 结束", f"Open http://{address}/ and press Ctrl-C to stop")
-    click.echo(message.get(message_language(lang, ws.languages[0])))
-    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--config-file", str(config),
-               "--dev-addr", address]  # fmt: skip
+    root = root.resolve()
+    out = root / "build" / "site"
+    host, _, port = address.rpartition(":")
+    may_replace(out, root)
+    reader = Reader(root, as_of=None, today=today())
+
+    def tell(text: Text) -> None:
+        click.echo(text.get(message_language(lang, reader.language)))
+
+    steps = follow(reader, root, lambda ws: engine.build(ws, root, out), tell)
+    server = None
     try:
-        sys.exit(subprocess.run(command, env=engine.environment(), check=False).returncode)  # noqa: S603
+        for _ in steps:
+            if server is None:
+                command = [sys.executable, "-m", "commops.site.server", str(out), host or "127.0.0.1", port]
+                server = subprocess.Popen(command)  # noqa: S603 - our own program
+                tell(
+                    Text(f"打开 http://{address}/ ，按 Ctrl-C 结束", f"Open http://{address}/ and press Ctrl-C to stop")
+                )
+            elif server.poll() is not None:
+                sys.exit(server.returncode)
     except KeyboardInterrupt:
         sys.exit(0)
+    finally:
+        if server is not None:
+            server.terminate()
+            server.wait()

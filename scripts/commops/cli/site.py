@@ -21,14 +21,23 @@ def command() -> None:
 @lang_option
 def prepare(root: Path, as_of: dt.date | None, lang: str | None) -> None:
     """Write build/docs and build/mkdocs; only what changed. 只生成网站的 Markdown 和配置。"""
-    from commops.site import engine
+    from commops.site.places import intact
+    from commops.site.reader import Reader
     from commops.texts import Text
-    from commops.workspace.load import load
 
-    ws = load(root, as_of=as_of, today=today())
-    tree = engine.write_prepared(ws, root.resolve())
+    root = root.resolve()
+    reader = Reader(root, as_of=as_of, today=today())
+    kept = reader.kept()
+    if kept is not None and intact(root / "build", kept["files"]):
+        languages, pages, changed = kept["languages"], kept["pages"], 0
+    else:
+        from commops.site import engine
+        from commops.site.places import listing
+
+        tree = engine.write_prepared(reader.read(), root)
+        languages, pages, changed = tree.languages, tree.pages, tree.changed
+        reader.keep({"languages": languages, "pages": pages, "files": listing(root / "build")})
     done = Text(
-        f"{tree.pages} 页写入 build/docs，{tree.changed} 个文件有变化",
-        f"{tree.pages} pages in build/docs, {tree.changed} files changed",
+        f"{pages} 页写入 build/docs，{changed} 个文件有变化", f"{pages} pages in build/docs, {changed} files changed"
     )
-    click.echo(done.get(message_language(lang, ws.languages[0])))
+    click.echo(done.get(message_language(lang, languages[0])))

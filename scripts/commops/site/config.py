@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from commops import resources
 from commops.site.edition import Edition
 from commops.site.html import escape_title
+from commops.site.paths import address
 from commops.workspace import Workspace
 
 _NAMES = {
@@ -32,22 +33,14 @@ def folders(ws: Workspace) -> dict[str, str]:
     return {tag: tag.lower() if number else "" for number, tag in enumerate(ws.languages)}
 
 
-def configurations(
-    editions: Sequence[Edition], root: Path, build: Path, navs: Mapping[str, list[Any]]
-) -> dict[str, bytes]:
-    """File name -> MkDocs configuration, one for each language.
+def configuration(edition: Edition, editions: Sequence[Edition], root: Path, build: Path, nav: list[Any]) -> bytes:
+    """The MkDocs configuration of a language; ``editions`` are all of them.
 
-    ``build`` is the folder whose mkdocs/ they are written to; paths in them are relative to there, so that a clone
-    can be moved. They are JSON, which is YAML that nobody mistakes for something to edit.
+    ``build`` is the folder to whose mkdocs/ it is written; paths in it are relative to there, so that a clone can be
+    moved. It is JSON, which is YAML that nobody mistakes for something to edit.
     """
-    return {
-        f"{edition.tag}.yml": _dump(_configuration(edition, editions, root, build / "mkdocs", navs[edition.tag]))
-        for edition in editions
-    }
-
-
-def _dump(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    config = _configuration(edition, editions, root, build / "mkdocs", nav)
+    return (json.dumps(config, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _configuration(
@@ -78,6 +71,8 @@ def _configuration(
             "generator": False,
             "alternate": [_alternate(edition, other, place) for other in editions if other.tag != edition.tag],
             "words": _words(edition),
+            "sections": [_sections(entry) for entry in nav],
+            "listed": [address(path) for path in _paths(nav)],
             "team": _team_note(edition),
             "footer": [escape_title(line) for line in _footer(edition)],
         },
@@ -133,12 +128,29 @@ def _alternate(here: Edition, other: Edition, place: Mapping[str, str]) -> dict[
     }
 
 
+def _sections(entry: Any) -> list[str]:
+    """How the addresses of pages start that belong to a part of the navigation, also of those that stand in none."""
+    first = {address(path).partition("/")[0] for path in _paths([entry])} - {""}
+    return [f"{name}/" for name in sorted(first | ({"posts"} if "calendar" in first else set()))]
+
+
+def _paths(entries: list[Any]) -> list[str]:
+    """The pages of a part of the navigation."""
+    return [
+        path
+        for entry in entries
+        for inner in entry.values()
+        for path in ([inner] if isinstance(inner, str) else _paths(inner))
+    ]
+
+
 def _words(edition: Edition) -> dict[str, str]:
     return {
         "missing": edition.say("没有这个页面", "There is no such page"),
         "home": edition.say("回首页", "Go home"),
         "source": edition.say("本页内容来自", "This page is made from"),
         "calendar": edition.say("订阅日历", "Subscribe to the calendar"),
+        "section": edition.say("同一栏目的页面：", "Pages of the section: "),
         "events": edition.say("只订阅活动", "Events only"),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commops.site.color import Lch, contrast, from_hex, readable
+from commops.color import Lch, contrast, from_hex, readable
 
 DEFAULT = ("#1f6f5c", "#e0962f")
 """Primary and accent for a community that names none."""

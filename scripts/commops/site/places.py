@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
+from commops import resources
 from commops.errors import InputError
 from commops.files import write_atomic
 from commops.texts import Text
@@ -13,7 +16,7 @@ MARK = ".commops-site"
 """A file that says: this folder was written by us and may be replaced."""
 PRIVATE = "private"
 """The folder of build/ for what only the team may read: a second build/ with the same parts."""
-PARTS = ("docs", "mkdocs", "editions", "staging", PRIVATE)
+PARTS = ("docs", "mkdocs", "editions", PRIVATE)
 """Folders of build/ that every build empties or writes anew."""
 
 
@@ -47,6 +50,23 @@ def own(build: Path) -> None:
             )
     build.mkdir(parents=True, exist_ok=True)
     write_atomic(build / ".gitignore", "*\n")
+
+
+def listing(build: Path) -> dict[str, list[int]]:
+    """Size and time of change (nanoseconds) of what was prepared in a build folder, and of what it was made with."""
+    found: dict[str, list[int]] = {}
+    for folder in (build / "docs", build / "mkdocs", resources.folder("site")):
+        for parent, _, names in os.walk(folder):
+            for name in names:
+                path = os.path.join(parent, name)  # noqa: PTH118 - thousands of files
+                state = os.lstat(path)
+                found[path] = [state.st_size, state.st_mtime_ns]
+    return found
+
+
+def intact(build: Path, before: Mapping[str, list[int]]) -> bool:
+    """Whether what was prepared is as it was then."""
+    return listing(build) == before
 
 
 def may_replace(out: Path, root: Path, *, team: bool = False) -> None:

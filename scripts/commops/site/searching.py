@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import orjson
+
+TEXTS = "search/texts.json"
+"""Where the texts stand, beside the engine's own index."""
+INDEX = "search/search_index.json"
 
 _BLOCK = re.compile(r"</?(?:p|li|ol|ul|pre)>")
 _TAG = re.compile(r"<[^>]*>")
@@ -19,22 +24,15 @@ def plain(markup: str) -> str:
     return _SPACE.sub(" ", text.replace("\u200b", "")).strip()
 
 
-def lighten(site: Path) -> None:
-    """Move the entries of every search index below ``site`` to texts.json beside it; see search-worker.js.
+def texts(docs: Iterable[Mapping[str, Any]]) -> bytes:
+    """The entries of the engine's index as search-worker.js reads them.
 
     The theme loads the index with every page, so what stays in it is what a page needs to start: nothing but settings.
     """
-    for path in sorted(site.rglob("search/search_index.json")):
-        index: dict[str, Any] = json.loads(path.read_bytes())
-        texts = [{**doc, "title": escaped(doc["title"]), "text": escaped(doc["text"])} for doc in index["docs"]]
-        (path.parent / "texts.json").write_bytes(_dump(texts))
-        path.write_bytes(_dump({**index, "docs": []}))
+    found = [{**doc, "title": escaped(doc["title"]), "text": escaped(doc["text"])} for doc in docs]
+    return orjson.dumps(found, default=str)
 
 
 def escaped(markup: str) -> str:
     """The plain text, escaped again: what the worker reads is HTML, whoever wrote it."""
     return html.escape(plain(markup), quote=False)
-
-
-def _dump(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from commops.site.cards import Card
@@ -49,13 +49,12 @@ def body(*blocks: Child) -> str:
     return "\n\n".join(block for block in written if block) + "\n"
 
 
-def write(page: Page, known: Iterable[str]) -> bytes:
+def write(page: Page, known: Collection[str]) -> bytes:
     """The Markdown file of a page. Raises KeyError when the page links to one that is not in ``known``."""
-    names = set(known)
 
     def resolve(link: re.Match[str]) -> str:
         path = link["path"] or page.path
-        if path not in names:
+        if path not in known:
             raise KeyError(f"{page.path} links to {path}, which is not a page")
         target = "" if path == page.path and link["anchor"] else relative(page.path, path)
         return f"{target}{link['anchor'] or ''}"

@@ -14,7 +14,7 @@ from commops.workspace.tree import blob_name
 
 # A file that is written twice within one tick of the file system's clock has one time for two contents. What changed
 # so shortly before it was looked at is therefore looked at again; two seconds are the coarsest tick there is (FAT).
-_TICK_NS = 2_000_000_000
+TICK_NS = 2_000_000_000
 
 
 def adopt(tree: DiskTree, known: Mapping[str, Any], looked_ns: int) -> tuple[bool, bool]:
@@ -29,7 +29,7 @@ def adopt(tree: DiskTree, known: Mapping[str, Any], looked_ns: int) -> tuple[boo
         if row is None:
             continue
         was, blob = row
-        if stamp == was and max(stamp[1], stamp[2]) < looked_ns - _TICK_NS:
+        if stamp == was and max(stamp[1], stamp[2]) < looked_ns - TICK_NS:
             if blob:
                 tree.blobs[path] = blob
         else:

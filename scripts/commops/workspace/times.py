@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from commops.patterns import lazy
@@ -15,6 +16,7 @@ _DATE = lazy(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = lazy(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 15)
 def instant(text: str) -> dt.datetime:
     """An aware datetime from RFC 3339 text such as ``2026-11-23T20:00+08:00`` (seconds may be left out).
 
