@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from commops.site.html import Html, el, join, span
 from commops.site.markup import join_han_lines, written_in
@@ -123,7 +124,11 @@ class Edition:
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         """The moment on the community's clock."""
-        return moment.astimezone(self.ws.zone)
+        return moment.astimezone(self._zone)
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return self.ws.zone
 
     def weekday(self, day: int) -> str:
         """Short name of a weekday, 0 for Monday."""

@@ -131,7 +131,7 @@ def upcoming(ws: Workspace, moment: str) -> bool:
 
 def has_page(ws: Workspace, post: Post) -> bool:
     """Whether a post has a page of its own: only while it is still to come, so that pages do not pile up."""
-    return upcoming(ws, post.date) and post.status in ("approved", "scheduled")
+    return post.status in ("approved", "scheduled") and upcoming(ws, post.date)
 
 
 def post_anchor(post: Post) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from commops.site import public
 from commops.site.edition import Edition
+from commops.workspace import Workspace
 from commops.workspace.times import instant
 
 DAYS = 90
@@ -40,12 +41,16 @@ class Rate:
 
 def published(edition: Edition) -> list[tuple[public.Post, str, dt.datetime]]:
     """Public posts by public channel with the moment at which they went out, oldest first."""
-    ws = edition.ws
+    return edition.ws.derive(_published)
+
+
+def _published(ws: Workspace) -> list[tuple[public.Post, str, dt.datetime]]:
+    zone, channels = ws.zone, {channel.id for channel in ws.channels if not public.is_public(channel)}
     found = [
-        (post, row["channel"], edition.local(instant(row["at"])))
+        (post, row["channel"], instant(row["at"]).astimezone(zone))
         for post in public.posts(ws)
         for row in post.published or ()
-        if row["channel"] not in edition.hidden
+        if row["channel"] not in channels
     ]
     return sorted((one for one in found if one[2].date() <= ws.as_of), key=lambda one: (one[2], one[0].id, one[1]))
 

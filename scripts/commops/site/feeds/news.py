@@ -10,6 +10,7 @@ from commops.site.edition import Edition
 from commops.site.feeds import addresses
 from commops.site.html import Html
 from commops.site.markup import paragraphs, untrusted
+from commops.workspace import Workspace
 from commops.workspace.times import instant
 
 _MOST = 50
@@ -36,7 +37,7 @@ class News:
 def news(edition: Edition, channel: str | None = None) -> list[News]:
     """The newest entries first; for one channel only what went there."""
     ws = edition.ws
-    posts = [post for post in public.posts(ws) if _out(edition, post)]
+    posts = ws.derive(_went_out)
     known: list[tuple[dt.datetime, str, public.Event | public.Post]] = [
         (instant(post.date), post.id, post) for post in posts if not channel or channel in post.channels
     ]
@@ -56,20 +57,21 @@ def news(edition: Edition, channel: str | None = None) -> list[News]:
     ]
 
 
-def _out(edition: Edition, post: public.Post) -> bool:
-    """Whether a post went out: the feed is about what is there to be read."""
-    return not public.has_page(edition.ws, post) and instant(post.date) < _tonight(edition)
+def _went_out(ws: Workspace) -> list[public.Post]:
+    """The posts that went out: the feed is about what is there to be read."""
+    tonight = _tonight(ws)
+    return [post for post in public.posts(ws) if not public.has_page(ws, post) and instant(post.date) < tonight]
 
 
-def _tonight(edition: Edition) -> dt.datetime:
-    return dt.datetime.combine(edition.ws.as_of + dt.timedelta(days=1), dt.time(), edition.ws.zone)
+def _tonight(ws: Workspace) -> dt.datetime:
+    return dt.datetime.combine(ws.as_of + dt.timedelta(days=1), dt.time(), ws.zone)
 
 
 def _announced(edition: Edition, event: public.Event, told: str | None) -> dt.datetime | None:
     """When people could first know of an event by its file and the first post about it; None if that is to come."""
     opens = event.registration.get("opens") if event.registration else None
     first = min(instant(text) for text in (opens, told, event.start) if text)
-    return first if first < _tonight(edition) else None
+    return first if first < _tonight(edition.ws) else None
 
 
 def _post(edition: Edition, post: public.Post) -> News:
