@@ -54,6 +54,21 @@ def address(serving, demo_site):
 
 
 @pytest.fixture(scope="session")
+def desk_site(tmp_path_factory):
+    """The built site of the demo's team."""
+    root = tmp_path_factory.mktemp("desk") / "firefly"
+    for name in ("community", "content", "events"):
+        shutil.copytree(CLONE / name, root / name)
+    return engine.build(load(root), root, root / "build/private/site", team=True).folder
+
+
+@pytest.fixture(scope="session")
+def desk(serving, desk_site):
+    """The address of the team's site of the demo."""
+    return serving(desk_site)
+
+
+@pytest.fixture(scope="session")
 def chromium():
     with browserkit.browsing() as browser:
         yield browser

@@ -2,29 +2,15 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import icalendar
 import pytest
 
-from commops.site import engine
-from commops.workspace.load import load
-
 pytestmark = pytest.mark.browser
 
 CLONE = Path(__file__).parents[2]
 MEETUP = "events/2026-12-12-hangzhou-meetup"
-
-
-@pytest.fixture(scope="module")
-def desk(serving, tmp_path_factory):
-    """The address of the team's site of the demo."""
-    root = tmp_path_factory.mktemp("desk") / "firefly"
-    for name in ("community", "content", "events"):
-        shutil.copytree(CLONE / name, root / name)
-    site = engine.build(load(root), root, root / "build/private/site", team=True).folder
-    return serving(site)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from browserkit import Watched, browsing
+from browserkit import Watched
 
 from commops.site import archive, offline
 
@@ -58,16 +58,15 @@ def test_archives_hang_on_the_files_only(disk, tmp_path):
 @pytest.mark.browser
 @pytest.mark.parametrize(("start", "words", "where"), [("zh-cn/index.html", "广告", "zh-cn/rules/index.html"),
                                                        ("index.html", "ads", "rules/index.html")])  # fmt: skip
-def test_the_search_works_from_a_disk(disk, start, words, where):
-    with browsing() as browser:
-        watched = Watched(browser, "file://")
-        page = watched.page
-        page.goto(f"file://{disk}/{start}")
-        page.locator(".md-search__input").press_sequentially(words, delay=30)
-        page.wait_for_selector(f'.md-search-result__link[href*="{where}"]', timeout=30_000)
-        page.locator(f'.md-search-result__link[href*="{where}"]').first.click()
-        page.wait_for_url(f"file://{disk}/{where}*")
-        page.locator("a.co-language").first.click()
-        page.wait_for_load_state()
-        assert page.url.endswith("rules/index.html")
-        watched.close()
+def test_the_search_works_from_a_disk(chromium, disk, start, words, where):
+    watched = Watched(chromium, "file://")
+    page = watched.page
+    page.goto(f"file://{disk}/{start}")
+    page.locator(".md-search__input").press_sequentially(words, delay=30)
+    page.wait_for_selector(f'.md-search-result__link[href*="{where}"]', timeout=30_000)
+    page.locator(f'.md-search-result__link[href*="{where}"]').first.click()
+    page.wait_for_url(f"file://{disk}/{where}*")
+    page.locator("a.co-language").first.click()
+    page.wait_for_load_state()
+    assert page.url.endswith("rules/index.html")
+    watched.close()

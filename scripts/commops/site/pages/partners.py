@@ -32,6 +32,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         body(
             heading(1, title, "partners"),
             blocks.lead(lead),
+            heading(2, edition.say("现在的伙伴", "Partners now"), "now") if now else None,
             div("co-cards co-cards--wide", *(_card(edition, partner) for partner in now)) if now else None,
             heading(2, edition.say("以前的伙伴", "Former partners"), "former") if before else None,
             div("co-cards co-cards--wide", *(_card(edition, partner) for partner in before)) if before else None,
