@@ -204,3 +204,16 @@ def test_results_tell_how_many_answered(root):
     assert "Forum 7" in shown
     change(root, f"{WORKSHOP}/results.yml", csat_n=None)
     assert "90% n = 未注明" in text(page(root, WORKSHOP, "zh-CN"))
+
+
+def test_what_changed_since_it_was_announced_stands_at_the_top(root):
+    assert "Changed since" not in text(page(root, MEETUP))
+    rows = [
+        {"at": "2026-11-02T09:00+01:00", "what": {"en": "An hour later", "zh": "晚一小时"}},
+        {"at": "2026-11-10T09:00+01:00", "what": {"en": "In the <b>barn</b>", "zh": "改在谷仓"}},
+    ]
+    change(root, f"{MEETUP}/event.yml", changes=rows)
+    shown = page(root, MEETUP)
+    assert text(shown).index("In the") < text(shown).index("An hour later") < text(shown).index("Agenda")
+    assert "<b>barn" not in str(shown)
+    assert "晚一小时" in text(page(root, MEETUP, "zh-CN"))

@@ -22,9 +22,9 @@ def table(edition: Edition) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
         edition.say(
-            "日期,时间,结束日期,结束时间,类型,标题,渠道,支柱,状态,地点,链接,编号",
-            "date,time,end date,end time,type,title,channels,pillar,status,place,link,id",
-        ).split(",")
+            "日期 时间 结束日期 结束时间 类型 标题 渠道 支柱 状态 地点 链接 编号",
+            "date time end-date end-time type title channels pillar status place link id",
+        ).split()
     )
     for slot in edition.ws.derive(schedule.slots):
         if slot.thing is not None:

@@ -86,6 +86,7 @@ def _page(edition: Edition, event: public.Event) -> Page:
             div(
                 "co-item",
                 _state(edition, event),
+                _changes(edition, event),
                 blocks.lead(edition.t(event.summary)),
                 div(
                     "co-event",
@@ -129,6 +130,16 @@ def _state(edition: Edition, event: public.Event) -> Html:
         blocks.tag(label(edition.lang, "event", "attendance_mode", value=event.attendance_mode)),
         reason,
     )
+
+
+def _changes(edition: Edition, event: public.Event) -> Html | None:
+    """What is different since the event was announced, the newest first."""
+    rows = sorted(event.changes or (), key=lambda row: instant(row["at"]), reverse=True)
+    if not rows:
+        return None
+    head = el("p", edition.say("公布之后的变更", "Changed since it was announced"), class_="co-named")
+    told = ([edition.time(instant(row["at"])), edition.say("：", ": "), edition.text(row["what"])] for row in rows)
+    return div("co-changes", head, blocks.bullets(told))
 
 
 def _panel(edition: Edition, event: public.Event) -> list[Child]:
