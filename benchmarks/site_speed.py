@@ -23,6 +23,8 @@ from benchmarks.many_files import ROOT, SENTENCES
 POSTS, EVENTS, DAYS = 5_000, 200, 1_826
 LAST = dt.date(2026, 12, 20)
 """The last day with a post; the demo's day is 22 November 2026, so about 77 of 5,000 posts are still to come."""
+_PATIENCE = 60
+"""Seconds after which an edit is given up."""
 CALL = [sys.executable, "-m", "commops"]
 
 POST = """---
@@ -221,8 +223,10 @@ def edit_to_page(folder: Path, times: int = 3) -> list[float]:
             for number in range(times):
                 time.sleep(1)
                 started = time.perf_counter()
-                post.write_text(post.read_text("utf-8") + f"\nEdit {number} of the benchmark.\n", "utf-8")
-                while f"Edit {number} of the benchmark" not in page.read_text("utf-8"):
+                post.write_text(post.read_text("utf-8") + f"\n这是第 {number} 次改动。\n", "utf-8")
+                while f"这是第 {number} 次改动" not in page.read_text("utf-8"):
+                    if time.perf_counter() - started > _PATIENCE:
+                        raise RuntimeError(f"edit {number} did not reach {page} in {_PATIENCE} s")
                     time.sleep(0.02)
                 took.append(time.perf_counter() - started)
         finally:

@@ -18,6 +18,7 @@ LEFT_OUT = {"404.html"}
 EXCLUDED = {
     ("svg", "co-chart"), ("details", "co-data"), ("table", "co-month"), ("ol", "co-agenda"), ("section", "co-item"),
     ("pre", ""), ("p", "co-basis"), ("div", "co-filter"), ("table", "co-hours"), ("ol", "co-board"),
+    ("section", "co-foreign"),
 }  # fmt: skip
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 INLINE = {"a", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong", "sub", "sup", "time", "u"}

@@ -22,7 +22,9 @@ def prose(edition: Edition, text: str, *, top: int = 3) -> Child:
     language = written_in(text)
     if language == edition.lang:
         return untrusted(text, top=top)
-    return div("", el("p", edition.only(language)), el("div", untrusted(text, top=top), lang=language))
+    # The search of its own language finds it. A section, since the index counts what it leaves out by the tag.
+    foreign = el("section", untrusted(text, top=top), lang=language, class_="co-foreign", data_search_exclude=True)
+    return div("", el("p", edition.only(language)), foreign)
 
 
 def _half(edition: Edition, text: str) -> str | None:

@@ -136,7 +136,7 @@ def _month_page(
             _month_links(edition, months, month),
             calendar_frame.filters(edition, (slot for entries in days.values() for slot in entries)),
             div("co-only-desktop", _grid(edition, month, days), _legend(edition)),
-            div("co-only-phone", _agenda_list(edition, month, days)),
+            div("co-only-phone", _agenda_list(edition, month, _listed(edition, month, days))),
             special.quiet_note(edition),
             heading(2, edition.say("已发布的内容", "Published posts"), "posts") if past else None,
             *(posts.entry(edition, post) for post in past),
@@ -178,6 +178,14 @@ def _day(edition: Edition, day: dt.date, month: tuple[int, int], entries: Sequen
         *(schedule.chip(edition, slot, day) for slot in entries),
         class_="co-month__today" if today else None,
     )
+
+
+def _listed(edition: Edition, month: tuple[int, int], days: Days) -> Days:
+    """What the list of a phone holds; of a month that is over, without the posts, for these follow below it."""
+    if month >= (edition.ws.as_of.year, edition.ws.as_of.month):
+        return days
+    events = {day: [slot for slot in slots if slot.is_event] for day, slots in days.items()}
+    return {day: slots for day, slots in events.items() if slots}
 
 
 def _agenda_list(edition: Edition, month: tuple[int, int], days: Days) -> Html:
