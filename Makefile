@@ -51,7 +51,7 @@ test-browser: setup-dev ## the site in a real browser; needs Chromium (Debian: a
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "$$CHROMIUM" ] || { \
 		echo "Chromium is needed (Debian, Ubuntu: apt-get install chromium), or set CHROMIUM=/path/to/chrome"; \
 		echo "需要 Chromium（Debian、Ubuntu：apt-get install chromium），或设置 CHROMIUM=/path/to/chrome"; exit 1; }
-	@$(BIN)/pytest -m browser -n 0
+	@$(BIN)/pytest -m browser -n 2
 
 # PySpark comes as source and is built by the setuptools of requirements-dev.txt, which are locked.
 $(VENV)/.ready-spark: requirements-spark.txt $(VENV)/.ready-dev

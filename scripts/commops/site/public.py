@@ -87,6 +87,10 @@ def held(ws: Workspace, post: Post) -> bool:
 
 def waiting(ws: Workspace) -> list[tuple[dt.datetime, str]]:
     """Posts that nobody may read yet: when each is planned and how far it is, and nothing else."""
+    return ws.derive(_waiting)
+
+
+def _waiting(ws: Workspace) -> list[tuple[dt.datetime, str]]:
     return sorted(
         (instant(post.date), post.status)
         for post in ws.posts
