@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from commops.site import announce, blocks, money, prizes, public
+from commops.site import announce, blocks, money, prizes, public, stories
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, el, join, outside, span, to_page
 from commops.site.labels import label
@@ -19,20 +19,18 @@ from commops.workspace.times import date, instant
 _Kind = TypeVar("_Kind", bound=Item)
 
 _FIGURES = (
-    ("registered", "报名", "Registered"),
-    ("waitlisted", "候补", "On the waiting list"),
-    ("attended", "到场", "Attended"),
-    ("peak", "同时在场最多", "Peak"),
-    ("new_members", "新成员", "New members"),
-    ("spoke_during", "活动中发言", "Spoke during"),
-    ("spoke_7d_after", "7 天内发言", "Spoke within 7 days"),
-    ("spoke_30d_after", "第 8 到 30 天发言", "Spoke on days 8 to 30"),
-    ("new_active_30d", "新成员第 8 到 30 天仍发言", "New members who still spoke on days 8 to 30"),
-    ("left_14d", "14 天内退群", "Left within 14 days"),
-    ("watch_minutes", "观看分钟", "Minutes watched"),
-    ("csat", "满意（答 4 或 5 分的占比）", "Satisfied (answers 4 or 5)"),
-    ("nps", "净推荐值（NPS）", "NPS"),
+    ("registered", "报名", "Registered", "event_funnel"),
+    ("waitlisted", "候补", "On the waiting list", ""),
+    ("attended", "到场", "Attended", "event_funnel"),
+    ("peak", "同时在场最多", "Peak", ""),
+    ("new_members", "新成员", "New members", "joins"),
+    ("spoke_during", "活动中发言", "Spoke during", "event_lift"),
+    ("spoke_7d_after", "7 天内发言", "Spoke within 7 days", "event_funnel"),
+    ("left_14d", "14 天内退群", "Left within 14 days", "post_event_churn"),
+    ("csat", "满意（答 4 或 5 分的占比）", "Satisfied (answers 4 or 5)", "csat"),
+    ("nps", "NPS", "NPS", "nps"),
 )
+"""Keys of results, what they are called, and the metric that says how the number is to be read."""
 
 
 def _of(items: Sequence[_Kind], event: public.Event) -> _Kind | None:
@@ -106,16 +104,28 @@ def _results(edition: Edition, event: public.Event, result: EventResult | None) 
     return Section("results", title, tuple(content))
 
 
+def _defined(edition: Edition, name: str, metric: str) -> Child:
+    target = stories.metric_page(edition, metric) if metric else None
+    return to_page(target, name) if target else name
+
+
 def _figures(edition: Edition, event: public.Event, result: EventResult | None) -> list[list[Child]]:
     """The usual figures, then targets that other figures or metrics answer, then figures without a target."""
     targets = {target["metric"]: target for target in event.targets or ()}
     rows: list[list[Child]] = []
-    for key, zh, en in _FIGURES:
+    for key, zh, en, metric in _FIGURES:
         value = getattr(result, key) if result else None
         target = targets.pop(key, None)
         if value is not None or target is not None:
             pair = _pair(edition, target["value"] if target else None, value, share=key == "csat")
-            rows.append([edition.say(zh, en), pair[0], join(pair[1], _beside(edition, key, result)), pair[2]])
+            rows.append(
+                [
+                    _defined(edition, edition.say(zh, en), metric),
+                    pair[0],
+                    join(pair[1], _beside(edition, key, result)),
+                    pair[2],
+                ]
+            )
     figures = {figure["id"]: figure for figure in (result.figures or () if result else ()) if "id" in figure}
     for metric, target in targets.items():
         figure = figures.pop(metric, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from commops.site.charts.figure import Words, shape, svg
+from commops.site.charts.figure import Words, above, shape, svg
 from commops.site.charts.series import HEIGHT, WIDTH, Scale, Series, frame, path_of, runs
 from commops.site.html import Html
 
@@ -18,7 +18,7 @@ def curve(
 ) -> Html:
     """Shares by age; ``band`` gives the lowest and the highest share elsewhere for some ages. A gap is unknown."""
     values = [value for one in series for value in one.values if value is not None]
-    scale = Scale(len(ages), max([*values, *(high for _, high in band.values())], default=0) * 1.05)
+    scale = Scale(len(ages), above(max([*values, *(high for _, high in band.values())], default=0)))
     shapes = frame(scale, names, lambda value: f"{value:.0%}")
     known = [(scale.x(index), band[age]) for index, age in enumerate(ages) if age in band]
     if len(known) > 1:

@@ -96,6 +96,11 @@ def table(name: str, data: Data) -> Html:
     )
 
 
+def above(top: float) -> float:
+    """How far an axis has to reach so that its highest value does not touch the edge; nothing is above the whole."""
+    return top if top == 1 else top * 1.05
+
+
 def ticks(top: float, count: int = 4) -> list[float]:
     """Round values from 0 to at least ``top``, about ``count`` of them, for an axis."""
     if top < 1e-9:  # nothing that anybody could see; also keeps the logarithm away from subnormal numbers

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from commops.site.charts.figure import Words, brief, label, shape, svg, ticks
+from commops.site.charts.figure import Words, above, brief, label, shape, svg, ticks
 from commops.site.html import Html
 
 _WIDTH, _HEIGHT = 480, 280
@@ -41,9 +41,9 @@ def scatter(
     level: float | None = None,
 ) -> Html:
     """Points over two axes from 0; ``axes`` names x and y, ``level`` draws a line at a y that means ordinary."""
-    across = ticks(max((spot.x for spot in spots), default=0) * 1.05, 5)
+    across = ticks(above(max((spot.x for spot in spots), default=0)), 5)
     across = [mark for mark in across if mark == round(mark)] or across
-    upward = ticks(max([spot.y for spot in spots] + [level or 0]) * 1.05, 4)
+    upward = ticks(above(max([spot.y for spot in spots] + [level or 0])), 4)
     unit_x = (_WIDTH - _LEFT - _RIGHT) / across[-1]
     unit_y = (_HEIGHT - _TOP - _BOTTOM) / upward[-1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from commops.site.charts.figure import Words, brief, exact, label, shape, svg, ticks
+from commops.site.charts.figure import Words, above, brief, exact, label, shape, svg, ticks
 from commops.site.html import Html
 
 WIDTH, HEIGHT = 480, 250
@@ -126,7 +126,7 @@ def lines(
     show: Callable[[float], str] = brief,
 ) -> Html:
     """Lines over one x axis that starts at zero; ``show`` writes a value of the y axis."""
-    scale = Scale(len(labels), max((v for one in series for v in one.values if v is not None), default=0) * 1.05)
+    scale = Scale(len(labels), above(max((v for one in series for v in one.values if v is not None), default=0)))
     shapes = [*frame(scale, labels, show), *_markers(scale, markers)]
     for number, one in enumerate(series, start=1):
         shapes += _strokes(scale, one, f"co-s{number}")
@@ -142,7 +142,7 @@ def bars(
     show: Callable[[float], str] = brief,
 ) -> Html:
     """One bar for each place of the x axis; a missing number leaves a gap."""
-    scale = Scale(len(labels), max((value for value in values if value is not None), default=0) * 1.05)
+    scale = Scale(len(labels), above(max((value for value in values if value is not None), default=0)))
     shapes = [*frame(scale, labels, show), *_markers(scale, markers)]
     wide = min(26.0, scale.step * 0.66)
     last = len(values) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from commops.site.charts.figure import Words, brief, label, shape, svg
+from commops.site.charts.figure import Words, above, brief, label, shape, svg
 from commops.site.charts.series import HEIGHT, LEFT, RIGHT, TOP, WIDTH, Scale, Series, frame, path_of, runs
 from commops.site.html import Html
 
@@ -31,7 +31,7 @@ def steps(
 ) -> Html:
     """A step line for each series; a missing value leaves a gap. ``today`` marks a place by an upright line."""
     values = [value for one in series for value in one.values if value is not None]
-    scale = Scale(len(labels), max([*values, *(limit.value for limit in limits)], default=0) * 1.05)
+    scale = Scale(len(labels), above(max([*values, *(limit.value for limit in limits)], default=0)))
     shapes = [*frame(scale, labels, show), *(part for limit in limits for part in _limit(scale, limit))]
     if today is not None:
         shapes.append(
