@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from commops.site.edition import Edition
+from commops.site.headlines import headlines
 from commops.site.numbers import Numbers
 from commops.site.pages import campaigns, monday, order
 from commops.workspace.load import load
@@ -365,3 +366,17 @@ def test_texts_of_files_cannot_become_markup(small, name):
     event = small / "events/2026-11-07-workshop/event.yml"
     event.write_text(event.read_text("utf-8").replace("Folding workshop", HOSTILE.replace('"', "''")), "utf-8")
     assert "<script" not in body(small, name)
+
+
+@pytest.mark.parametrize(("target", "mood"), [(0.1, "on"), (99, "met")])
+def test_less_is_better_for_a_number_whose_definition_says_so(tmp_path, target, mood):
+    for name in ("community", "content", "events"):
+        shutil.copytree(CLONE / name, tmp_path / name)
+    metrics = tmp_path / "community/metrics.yml"
+    said = metrics.read_text("utf-8")
+    line = '{metric: active_rate, period: "2026-Q4", baseline: 12, target: 16, warn: 9}'
+    assert line in said
+    metrics.write_text(said.replace(line, f'{{metric: churn_silent, period: "2026-Q4", target: {target}}}'), "utf-8")
+    (one,) = [one for one in headlines(edition(tmp_path)) if one.metric == "churn_silent"]
+    assert one.goal.value is not None
+    assert one.goal.mood == mood

@@ -11,6 +11,7 @@ from commops.site import public, stories
 from commops.site.charts.bullet import Goal
 from commops.site.edition import Edition
 from commops.site.numbers import computed
+from commops.site.targets import direction
 from commops.stats.pages import load_page
 from commops.stats.read import Point, defaults, is_share, main_column, series
 from commops.workspace.spans import span
@@ -79,14 +80,17 @@ def _key_results(edition: Edition) -> Iterator[Headline]:
 
 def _of_target(edition: Edition, row: Mapping[str, Any]) -> Headline:
     metric = row["metric"]
-    unit = edition.t(next((one.data.get("unit") for one in edition.ws.metrics if one.id == metric), ""))
     column, where = _aimed(row)
+    own = edition.t(next((one.data.get("unit") for one in edition.ws.metrics if one.id == metric), ""))
+    unit = own or ("%" if column and is_share(metric, column) else "")
     points = _history(edition, metric, column, where, unit) if column else _part_of_health(edition, metric)
     known = next((point for point in reversed(points) if point.value is not None), None)
     value = None if known is None else known.value
     # Without a baseline of its own a target has no pace; it is then measured against its zones only.
     paced = elapsed(edition, row["period"]) if "baseline" in row else None
-    goal = Goal(value, row.get("baseline", 0.0), row["target"], row.get("warn"), row.get("alert"), paced)
+    told = row.keys() & {"baseline", "warn", "alert"}
+    falling = not told and direction(edition, metric) == "down"
+    goal = Goal(value, row.get("baseline", 0.0), row["target"], row.get("warn"), row.get("alert"), paced, falling)
     when = edition.period(known.period) if known else ""
     unit = "" if unit in ("ratio", "比值") else unit
     return Headline(metric, column, stories.metric_name(edition, metric), unit, goal, points, when, typed=False)

@@ -49,7 +49,7 @@ def judged(edition: Edition, key: str, **where: Value) -> Judged | None:
         return None
     share = is_share(key, column)
     value = point.value * (100 if share else 1)
-    sign = -1 if _direction(edition, key) == "down" else 1
+    sign = -1 if direction(edition, key) == "down" else 1
     severity: Severity = "keep"
     if "alert" in row and sign * (value - row["alert"]) < 0:
         severity = "now"
@@ -58,6 +58,8 @@ def judged(edition: Edition, key: str, **where: Value) -> Judged | None:
     return Judged(key, point, round(value, 2), row["target"], "%" if share else "", severity)
 
 
-def _direction(edition: Edition, key: str) -> str:
+def direction(edition: Edition, key: str) -> str:
+    """Which way a metric should go, by the community's own words, else by its definition; ``""`` where nobody says."""
     own = next((metric for metric in edition.ws.metrics if metric.id == key), None)
-    return (own.direction if own else None) or definitions.load_page(key).direction
+    said = own.direction if own else None
+    return said or (definitions.load_page(key).direction if key in computed() else "")

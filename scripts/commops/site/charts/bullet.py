@@ -22,10 +22,14 @@ class Goal:
     alert: float | None = None
     elapsed: float | None = None
     """Share of the time that is over."""
+    falling: bool = False
+    """Whether less is better, for a number with neither zones nor a baseline to tell it."""
 
     @property
     def rising(self) -> bool:
         """Whether more is better."""
+        if self.falling:
+            return False
         other = next((limit for limit in (self.warn, self.alert) if limit is not None), self.baseline)
         return self.target >= other
 
