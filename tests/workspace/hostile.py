@@ -79,6 +79,7 @@ def yaml_files() -> Iterator[tuple[str, bytes]]:
         "k{}: |\n  x\n",
     ]:
         yield f"lines {pattern!r}", numbered(pattern.replace("&a{}", "&a"))
+    yield "glued keys in a row", b"a: {" + numbered("k{}: b：c, ").replace(b"\n", b"") + b"z: 1}"
     yield "same key", fill("a: 1\n")
     yield "staircase", "".join(f"{' ' * n}a:\n" for n in range(1400)).encode()
     yield "list staircase", "".join(f"{' ' * n}-\n" for n in range(1400)).encode()

@@ -29,6 +29,8 @@ C_PARSER: Any = getattr(yaml, "CSafeLoader", None)
 
 # On these constructs libyaml and PyYAML's own parser are known to disagree; then only the latter is asked.
 _RARE = lazy(r"(?m)[\\\t]|^%|^---|^\.\.\.|(?:^|[\s\[\]{},:?-])[&*!?]|[\[\]{},]:|:[\[\]{},]|[|>][-+0-9]*#|[:,\[{-] *#")
+_COMMENT = lazy(r"( *)#[^ #!]")
+_INDENT = lazy(r" *")
 _GLUED_KEY = lazy(r"[A-Za-z_\u3400-\u9fff][\w\u3400-\u9fff-]{0,30}(?:：|:[\u3000\u00a0])")
 
 
@@ -187,14 +189,15 @@ class _Pass:
     def _trap(self, event: Any, value: str, frame: _Frame | None) -> Problem | None:
         """A silent surprise in a plain scalar: text lost behind ``#``, a glued key, a word other readers convert."""
         mark = event.end_mark
-        rest = self._line(mark.line)[mark.column :]
-        hash_at = len(rest) - len(rest.lstrip(" "))
-        comment = rest[hash_at : hash_at + 1] == "#" and rest[hash_at + 1 : hash_at + 2].strip(" #!")
-        if comment and (hash_at or not value):
-            return self._problem(mark.line, mark.column + hash_at, len(rest) - hash_at, *refusals.comment(value))
+        line = self._line(mark.line)
+        # Looked for in place: the rest of a long line, copied for each of its values, would cost the square of it.
+        comment = _COMMENT.match(line, mark.column)
+        if comment and (comment[1] or not value):
+            at = comment.end(1)
+            return self._problem(mark.line, at, len(line) - at, *refusals.comment(value))
         if frame is not None and (glued := _GLUED_KEY.match(value)):
             start = event.start_mark
-            if not self._line(start.line)[: start.column].strip(" ") and type(frame.data) is dict:
+            if type(frame.data) is dict and _INDENT.fullmatch(self._line(start.line), 0, start.column):
                 return self._problem(start.line, start.column + glued.end() - 1, 1, *refusals.GLUED)
         if type(taken := misread(value)) is Text:
             return self._problem(
