@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from commops.site.edition import Edition
-from commops.site.headlines import headlines
+from commops.site.headlines import headline_of, headlines
 from commops.site.numbers import Numbers
-from commops.site.pages import campaigns, monday, order
+from commops.site.pages import campaigns, growth, monday, order
 from commops.workspace.load import load
 
 CLONE = Path(__file__).parents[2]
@@ -368,15 +368,60 @@ def test_texts_of_files_cannot_become_markup(small, name):
     assert "<script" not in body(small, name)
 
 
-@pytest.mark.parametrize(("target", "mood"), [(0.1, "on"), (99, "met")])
-def test_less_is_better_for_a_number_whose_definition_says_so(tmp_path, target, mood):
+@pytest.fixture
+def aims(tmp_path):
+    """A copy of the demo without key results, whose targets a test writes itself."""
     for name in ("community", "content", "events"):
         shutil.copytree(CLONE / name, tmp_path / name)
+    shutil.rmtree(tmp_path / "community/strategy")
     metrics = tmp_path / "community/metrics.yml"
-    said = metrics.read_text("utf-8")
-    line = '{metric: active_rate, period: "2026-Q4", baseline: 12, target: 16, warn: 9}'
-    assert line in said
-    metrics.write_text(said.replace(line, f'{{metric: churn_silent, period: "2026-Q4", target: {target}}}'), "utf-8")
-    (one,) = [one for one in headlines(edition(tmp_path)) if one.metric == "churn_silent"]
+    before, rest = metrics.read_text("utf-8").split("targets:\n")
+
+    def write_targets(*rows):
+        lines = "".join(f"  - {{{row}}}\n" for row in rows)
+        metrics.write_text(f"{before}targets:\n{lines}{rest[rest.index('health:') :]}", "utf-8")
+        return edition(tmp_path)
+
+    return write_targets
+
+
+@pytest.mark.parametrize(("target", "mood"), [(0.1, "on"), (99, "met")])
+def test_less_is_better_for_a_number_whose_definition_says_so(aims, target, mood):
+    (one,) = headlines(aims(f'metric: churn_silent, period: "2026-Q4", target: {target}'))
     assert one.goal.value is not None
     assert one.goal.mood == mood
+
+
+def test_a_target_of_retention_means_week_4(aims):
+    one = headline_of(aims('metric: retention_classic, period: "2026-Q4", target: 16'), "retention_classic")
+    weeks = (week(path.stem) for path in sorted((CLONE / "community/stats").glob("2026-W*.json")))
+    cell = [row for rows in weeks for row in rows.get("retention_classic", ()) if row["age"] == 4][-1]
+    assert one.goal.value == pytest.approx(cell["retention"] * 100)
+
+
+def test_the_target_of_a_month_comes_before_that_of_its_quarter(aims):
+    rows = [f'metric: active_rate, period: "{period}", target: {n}' for period, n in (("2026-11", 5), ("2026-Q4", 6))]
+    for order_of_rows in (rows, rows[::-1]):
+        (one,) = headlines(aims(*order_of_rows))
+        assert one.goal.target == 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "asks"),
+    [
+        ("target: 99, warn: 20, alert: 15", "co-tag--bad"),
+        ("target: 99, warn: 20", "co-tag--warn"),
+        ("target: 99, warn: 1", None),
+        ("target: 1", "co-tag--good"),
+    ],
+)
+def test_growth_and_the_brief_judge_a_number_alike(aims, lines, asks):
+    made = aims(f'metric: active_rate, period: "2026-Q4", {lines}')
+    (grown,), (brief,) = growth.pages(made), monday.pages(made)
+    said = re.findall(
+        r'<span class="co-tag (co-tag--\w+)">[^<]*</span><div class="co-todo__body"><b>([^<]*)', grown.body
+    )
+    found = [tag for tag, what in said if "active rate" in what or "quiet groups" in what]
+    assert found == ([asks] if asks else [])
+    told = re.search(r'co-tile__so">([^<]*)', brief.body)[1]
+    assert (told in grown.body) == bool(asks)

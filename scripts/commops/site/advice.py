@@ -8,8 +8,9 @@ from commops.site import blocks, stories
 from commops.site.edition import Edition
 from commops.site.headlines import Headline
 from commops.site.html import Child, to_page
-from commops.site.reports import Step
+from commops.site.reports import Severity, Step
 
+_ASKS: dict[str, Severity] = {"alert": "now", "warn": "soon", "late": "soon", "met": "keep"}
 _SEVERE = ("alert", "warn", "late", "on", "unknown", "met")
 
 
@@ -31,6 +32,23 @@ def steps(edition: Edition, found: Sequence[Headline]) -> Iterator[Step]:
 def _defined(edition: Edition, one: Headline) -> Child:
     page = stories.metric_page(edition, one.metric)
     return to_page(page, edition.say("这个数怎么算", "How it is worked out")) if page else None
+
+
+def severity(one: Headline) -> Severity | None:
+    """How urgent a number is; None for one on its way, or without a value."""
+    return _ASKS.get(one.goal.mood)
+
+
+def told(edition: Edition, one: Headline) -> str:
+    """Name, value, target, period and n, then what that says."""
+    unit = unit_of(one.unit)
+    value, target = (f"{blocks.number(number or 0, 2)}{unit}" for number in (one.goal.value, one.goal.target))
+    n = "" if one.n is None or one.typed else edition.say(f"，n = {one.n}", f", n = {one.n}")
+    said = sentence(edition, one)
+    return edition.say(
+        f"{one.name} {value}，目标 {target}（{one.when}{n}）。{said}",
+        f"{one.name} {value}, target {target} ({one.when}{n}). {said}",
+    )
 
 
 def sentence(edition: Edition, one: Headline) -> str:

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from commops.report.drafts.lines import chief_columns
 from commops.site import public, stories
 from commops.site.charts.bullet import Goal
 from commops.site.edition import Edition
 from commops.site.numbers import computed
-from commops.site.targets import direction
+from commops.site.targets import aimed, by_metric, direction, elapsed, is_running
 from commops.stats.pages import load_page
 from commops.stats.read import Point, defaults, is_share, main_column, series
-from commops.workspace.spans import span
 
 MOST = 9
 WEEKS = 12
@@ -45,42 +43,47 @@ class Headline:
 
 def headlines(edition: Edition) -> list[Headline]:
     """At most nine: the key results of running public plans, then targets of metrics that no key result names."""
-    found = [*_key_results(edition)]
-    known = {one.metric for one in found}
-    targets = {row["metric"]: row for row in _targets(edition) if row["metric"] not in known}
-    return [*found, *(_of_target(edition, row) for row in targets.values())][:MOST]
+    return [*_all(edition)][:MOST]
 
 
-def _key_results(edition: Edition) -> Iterator[Headline]:
-    zones = {row["metric"]: row for row in _targets(edition)}
+def headline_of(edition: Edition, metric: str) -> Headline | None:
+    """The number that the community follows for a metric, or None where it has set itself no aim."""
+    return next((one for one in _all(edition) if one.metric == metric), None)
+
+
+def _all(edition: Edition) -> Iterator[Headline]:
+    targets = by_metric(edition)
+    named = set()
+    for result, period in _key_results(edition):
+        named.add(result["metric"])
+        yield _of_result(edition, result, period, targets.get(result["metric"], {}))
+    yield from (_of_target(edition, row) for metric, row in targets.items() if metric not in named)
+
+
+def _key_results(edition: Edition) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Those of public plans that run, each with the period of its plan."""
     for plan in edition.ws.strategies:
-        if not public.is_public(plan) or plan.status == "draft" or not _running(edition, plan.period):
-            continue
-        for objective in plan.data["objectives"]:
-            for result in objective["key_results"]:
-                value, when = stories.current(edition, result)
-                zone = zones.get(result["metric"], {})
-                same = zone.get("target") == result["target"]
-                goal = Goal(
-                    value,
-                    result["baseline"],
-                    result["target"],
-                    zone.get("warn") if same else None,
-                    zone.get("alert") if same else None,
-                    elapsed(edition, plan.period),
-                )
-                column = _main(result)
-                where = {one["column"]: one["equals"] for one in result.get("where") or ()}
-                unit = edition.t(result.get("unit"))
-                points = _history(edition, result["metric"], column, where, unit, typed="current" in result)
-                name = edition.t(result.get("name")) or stories.metric_name(edition, result["metric"])
-                typed = not any(point.value is not None for point in points)
-                yield Headline(result["metric"], column, name, unit, goal, points, when, typed)
+        if public.is_public(plan) and plan.status != "draft" and is_running(edition, plan.period):
+            for objective in plan.data["objectives"]:
+                yield from ((result, plan.period) for result in objective["key_results"])
+
+
+def _of_result(edition: Edition, result: Mapping[str, Any], period: str, zone: Mapping[str, Any]) -> Headline:
+    """A key result; the lines of a target (``zone``) hold for it when both want the same."""
+    value, when = stories.current(edition, result)
+    lines = (zone.get("warn"), zone.get("alert")) if zone.get("target") == result["target"] else (None, None)
+    goal = Goal(value, result["baseline"], result["target"], *lines, elapsed(edition, period))
+    where = {one["column"]: one["equals"] for one in result.get("where") or ()}
+    column, unit = _main(result), edition.t(result.get("unit"))
+    points = _history(edition, result["metric"], column, where, unit, typed="current" in result)
+    name = edition.t(result.get("name")) or stories.metric_name(edition, result["metric"])
+    typed = not any(point.value is not None for point in points)
+    return Headline(result["metric"], column, name, unit, goal, points, when, typed)
 
 
 def _of_target(edition: Edition, row: Mapping[str, Any]) -> Headline:
     metric = row["metric"]
-    column, where = _aimed(row)
+    column, where = aimed(row)
     own = edition.t(next((one.data.get("unit") for one in edition.ws.metrics if one.id == metric), ""))
     unit = own or ("%" if column and is_share(metric, column) else "")
     points = _history(edition, metric, column, where, unit) if column else _part_of_health(edition, metric)
@@ -119,14 +122,6 @@ def _main(row: Mapping[str, Any]) -> str:
     return str(row.get("column") or main_column(row["metric"])) if row["metric"] in computed() else ""
 
 
-def _aimed(row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The column that a target means and the rows; of several grains the newest 28 days, as in the health score."""
-    if row["metric"] not in computed():
-        return "", {}
-    page = load_page(row["metric"])
-    return str(row.get("column") or chief_columns(page)[0]), {"grain": "28d"} if "28d" in page.grain else {}
-
-
 def _part_of_health(edition: Edition, metric: str) -> tuple[Point, ...]:
     """A metric that the community defines itself but that the health score works out has its values there."""
     rows = [row for shot in edition.numbers.months for row in shot.rows("health", part=metric)]
@@ -135,26 +130,3 @@ def _part_of_health(edition: Edition, metric: str) -> tuple[Point, ...]:
         Point(week, value if isinstance(value, int | float) else None, n if isinstance(n, int) else None)
         for week, value, n in found[-WEEKS:]
     )
-
-
-def _targets(edition: Edition) -> Iterator[Mapping[str, Any]]:
-    """Targets of the whole community that run today."""
-    for table in edition.ws.items("metric-list"):
-        for row in table.data.get("targets") or ():
-            if "channel" not in row and _running(edition, row["period"]):
-                yield row
-
-
-def _running(edition: Edition, period: str) -> bool:
-    """Whether a period is under way; one that the calendar does not have never is."""
-    try:
-        first, last = span(period)
-    except ValueError:
-        return False
-    return first <= edition.ws.as_of <= last
-
-
-def elapsed(edition: Edition, period: str) -> float:
-    """Which share of a period is over, today included."""
-    first, last = span(period)
-    return min(1.0, max(0.0, ((edition.ws.as_of - first).days + 1) / ((last - first).days + 1)))

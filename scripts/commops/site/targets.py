@@ -1,61 +1,36 @@
-"""Whether a number has reached what the community wants it to be this quarter."""
+"""What the community wants its numbers to be: the targets of the running period, and which way is better."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from commops.site import blocks, stories
+from commops.report.drafts.lines import chief_columns
 from commops.site.edition import Edition
 from commops.site.numbers import computed
-from commops.site.reports import Severity
 from commops.stats import pages as definitions
-from commops.stats.read import Point, is_share, main_column
-from commops.stats.table import Value
+from commops.workspace.spans import span
+
+_MEANT = {"retention_classic": {"age": 4}}
+"""Rows that people mean by the name of a metric when a target cannot say which: retention is that of week 4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The newest value of a metric beside its target, in the unit people read."""
-
-    key: str
-    point: Point
-    value: float
-    target: float
-    unit: str
-    severity: Severity
-
-    def told(self, edition: Edition) -> str:
-        """Name, value, target, period and n in a sentence."""
-        name, when = stories.metric_name(edition, self.key), edition.period(self.point.period)
-        value, target = (f"{blocks.number(one)}{self.unit}" for one in (self.value, self.target))
-        n = "" if self.point.n is None else edition.say(f"，n = {self.point.n}", f", n = {self.point.n}")
-        return edition.say(
-            f"{name} {value}，目标 {target}（{when}{n}）", f"{name} {value}, target {target} ({when}{n})"
-        )
+def by_metric(edition: Edition) -> dict[str, Mapping[str, Any]]:
+    """The running target of the whole community for each metric; that of a month comes before that of its quarter."""
+    return {row["metric"]: row for row in sorted(_running(edition), key=lambda row: -_days(row["period"]))}
 
 
-def judged(edition: Edition, key: str, **where: Value) -> Judged | None:
-    """The newest published value against the target of the time, or None when one of the two is missing."""
-    listed = edition.ws.metric_list
-    day = edition.ws.as_of
-    periods = (f"{day:%Y-%m}", f"{day.year}-Q{(day.month + 2) // 3}", f"{day.year}")
-    rows = [row for row in (listed.targets if listed else None) or () if row["metric"] == key and "channel" not in row]
-    row = next((row for period in periods for row in rows if row["period"] == period), None)
-    if row is None or key not in computed():
-        return None
-    column = row.get("column") or main_column(key)
-    point = edition.numbers.latest(key, column, **where)
-    if point is None or point.value is None:
-        return None
-    share = is_share(key, column)
-    value = point.value * (100 if share else 1)
-    sign = -1 if direction(edition, key) == "down" else 1
-    severity: Severity = "keep"
-    if "alert" in row and sign * (value - row["alert"]) < 0:
-        severity = "now"
-    elif sign * (value - row["target"]) < 0:
-        severity = "soon"
-    return Judged(key, point, round(value, 2), row["target"], "%" if share else "", severity)
+def aimed(row: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The column that a target means and the rows; of several grains the newest 28 days, as in the health score.
+
+    The column is "" for a metric that the program does not compute.
+    """
+    metric = row["metric"]
+    if metric not in computed():
+        return "", {}
+    page = definitions.load_page(metric)
+    grain = {"grain": "28d"} if "28d" in page.grain else {}
+    return str(row.get("column") or chief_columns(page)[0]), {**grain, **_MEANT.get(metric, {})}
 
 
 def direction(edition: Edition, key: str) -> str:
@@ -63,3 +38,30 @@ def direction(edition: Edition, key: str) -> str:
     own = next((metric for metric in edition.ws.metrics if metric.id == key), None)
     said = own.direction if own else None
     return said or (definitions.load_page(key).direction if key in computed() else "")
+
+
+def is_running(edition: Edition, period: str) -> bool:
+    """Whether a period is under way; one that the calendar does not have never is."""
+    try:
+        first, last = span(period)
+    except ValueError:
+        return False
+    return first <= edition.ws.as_of <= last
+
+
+def elapsed(edition: Edition, period: str) -> float:
+    """Which share of a period is over, today included."""
+    first, _ = span(period)
+    return min(1.0, max(0.0, ((edition.ws.as_of - first).days + 1) / _days(period)))
+
+
+def _running(edition: Edition) -> Iterator[Mapping[str, Any]]:
+    for table in edition.ws.items("metric-list"):
+        for row in table.data.get("targets") or ():
+            if "channel" not in row and is_running(edition, row["period"]):
+                yield row
+
+
+def _days(period: str) -> int:
+    first, last = span(period)
+    return (last - first).days + 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from commops.site import graphs, reports
+from commops.site.advice import severity, told
 from commops.site.edition import Edition, visible
 from commops.site.growth import cohorts, funnels, lost, moves
+from commops.site.headlines import headline_of
 from commops.site.html import Child, Html, join, to_page
 from commops.site.reports import Step
-from commops.site.targets import judged
 from commops.site.tree import Page
 
 _PATH = "reports/growth.md"
@@ -108,7 +109,7 @@ def _steps(edition: Edition) -> list[Step]:
 def _targets(edition: Edition) -> Iterator[Step]:
     wanted = (
         (
-            judged(edition, "activation_7d"),
+            "activation_7d",
             edition.say(
                 "让新人七天内开口：入群当天问一个具体问题",
                 "Get newcomers to speak: ask each one concrete question on day one",
@@ -118,7 +119,7 @@ def _targets(edition: Edition) -> Iterator[Step]:
             "funnel",
         ),
         (
-            judged(edition, "retention_classic", age=4),
+            "retention_classic",
             edition.say(
                 "给上个月的新人一个第四周回来的理由", "Give last month's newcomers a reason to be back in week 4"
             ),
@@ -127,7 +128,7 @@ def _targets(edition: Edition) -> Iterator[Step]:
             "retention",
         ),
         (
-            judged(edition, "active_rate", grain="28d"),
+            "active_rate",
             edition.say(
                 "把问题抛给安静的群，别再加新群", "Bring questions to the quiet groups before opening new ones"
             ),
@@ -136,10 +137,10 @@ def _targets(edition: Edition) -> Iterator[Step]:
             "segments",
         ),
     )
-    for found, act, keep, sops, anchor in wanted:
-        if found is not None:
-            what = keep if found.severity == "keep" else act
-            yield Step(found.severity, what, found.told(edition), _where(edition, sops, anchor))
+    for metric, act, keep, sops, anchor in wanted:
+        found = headline_of(edition, metric)
+        if found is not None and (how := severity(found)):
+            yield Step(how, keep if how == "keep" else act, told(edition, found), _where(edition, sops, anchor))
 
 
 def _where(edition: Edition, sops: tuple[str, ...], anchor: str) -> Html:
