@@ -59,7 +59,7 @@ def command(
 ) -> None:
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine, fonts
-    from commops.site.faults import demand_languages
+    from commops.site.faults import demand_languages, demand_whole
     from commops.site.places import build_folder, may_replace
     from commops.site.reader import Reader
 
@@ -70,7 +70,7 @@ def command(
         _watch(root, out, as_of, lang, team=team)
 
     def read() -> Workspace:
-        ws = Reader(root, as_of=as_of, today=today()).read()
+        ws = demand_whole(Reader(root, as_of=as_of, today=today()).read())
         return demand_languages(ws) if strict_languages else ws
 
     tree = engine.prepare_apart(read, root, team=team)

@@ -32,9 +32,10 @@ def prepare(root: Path, as_of: dt.date | None, lang: str | None) -> None:
         languages, pages, changed = kept["languages"], kept["pages"], 0
     else:
         from commops.site import engine
+        from commops.site.faults import demand_whole
         from commops.site.places import listing
 
-        tree = engine.write_prepared(reader.read(), root)
+        tree = engine.write_prepared(demand_whole(reader.read()), root)
         languages, pages, changed = tree.languages, tree.pages, tree.changed
         reader.keep({"languages": languages, "pages": pages, "files": listing(root / "build")})
     done = Text(

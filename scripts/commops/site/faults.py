@@ -19,24 +19,48 @@ def mistakes(ws: Workspace) -> list[Finding]:
     return [found for found in _found(ws, _READING) if found.severity is Severity.ERROR]
 
 
+def demand_whole(ws: Workspace) -> Workspace:
+    """The workspace. Raises InputError when something in it would be missing from the site, naming each."""
+    found = mistakes(ws)
+    if found:
+        listed = _listed(found)
+        raise InputError(
+            found[0].at.path,
+            Text(
+                f"有 {len(found)} 处错误，相关内容上不了网站，所以没有生成：{listed.zh}",
+                f"The site was not built, for mistakes would keep things out of it ({len(found)}):{listed.en}",
+            ),
+            Text(
+                "改好后再生成；commops check 会列出全部问题。",
+                "Mend them and build again; commops check lists everything.",
+            ),
+        )
+    return ws
+
+
 def demand_languages(ws: Workspace) -> Workspace:
     """The workspace. Raises InputError when a text lacks one of its languages, naming each."""
-    missing = _found(ws, ("translated",))
-    if not missing:
-        return ws
-    zh, en = ("\n    ".join(sentence(found).get(lang) for found in missing[:_TOLD]) for lang in LANGS)
-    count = len(missing)
-    raise InputError(
-        missing[0].at.path,
-        Text(f"{count} 处缺少译文：\n    {zh}", f"{count} translations are missing:\n    {en}"),
-        Text("补上译文，或去掉 --strict-languages。", "Add them, or build without --strict-languages."),
-    )
+    found = _found(ws, ("translated",))
+    if found:
+        listed = _listed(found)
+        raise InputError(
+            found[0].at.path,
+            Text(f"{len(found)} 处缺少译文：{listed.zh}", f"{len(found)} translations are missing:{listed.en}"),
+            Text("补上译文，或去掉 --strict-languages。", "Add them, or build without --strict-languages."),
+        )
+    return ws
 
 
 def sentence(found: Finding) -> Text:
     """Place, fact and remedy in one line."""
     place = f"{found.at.path}:{found.at.line}"
     return Text(f"{place}: {found.message.zh} {found.fix.zh}", f"{place}: {found.message.en} {found.fix.en}")
+
+
+def _listed(found: list[Finding]) -> Text:
+    """The first of them, each on a line of its own."""
+    zh, en = ("".join(f"\n    {sentence(one).get(lang)}" for one in found[:_TOLD]) for lang in LANGS)
+    return Text(zh, en)
 
 
 def _found(ws: Workspace, names: tuple[str, ...]) -> list[Finding]:
