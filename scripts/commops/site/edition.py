@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -85,8 +85,7 @@ class Edition:
             return str(value)
         if not isinstance(value, str | dict | None):
             raise TypeError(type(value).__name__)
-        # A folded YAML text has spaces where its lines ended; between Han characters they are not wanted.
-        return join_han_lines("\n".join(pick(value, self.lang).split())).replace("\n", " ")
+        return _unfolded(pick(value, self.lang))
 
     def text(self, value: Any) -> Html:
         """A localized value as part of a page: marked when it exists in another language only.
@@ -217,7 +216,7 @@ class Edition:
         ):
             for item in self.ws.items(kind):
                 names[kind, item.id] = self.t(item.data.get(key)) or item.id
-        if self.ws.team is not None and not visible(self.ws.team):
+        if self.ws.team is not None and not self.shows_team:
             nobody = self.say("团队成员", "a team member")
             names |= {("person", person): nobody for person in self.ws.ids("person")}
         return names | {("channel", channel): self.say("内部渠道", "an internal channel") for channel in self.hidden}
@@ -227,6 +226,11 @@ class Edition:
         """Ids of the channels that stay within the team: neither their names nor their numbers are shown."""
         return frozenset(channel.id for channel in self.ws.channels if not visible(channel))
 
+    @cached_property
+    def shows_team(self) -> bool:
+        """Whether readers may know who does what."""
+        return self.ws.team is not None and visible(self.ws.team)
+
     def of(self, kind: str, reference: str | None) -> str:
         """The name of a thing by its id; the id itself when there is no such thing."""
         return self._names.get((kind, reference or ""), reference or "")
@@ -235,3 +239,12 @@ class Edition:
         """The names of several things, without channels that stay within the team."""
         left_out = self.hidden if kind == "channel" else frozenset()
         return self.list([self.of(kind, reference) for reference in references or () if reference not in left_out])
+
+
+@lru_cache(maxsize=1 << 14)
+def _unfolded(text: str) -> str:
+    """A text in one line. Where a folded YAML text had its line ends it has spaces: not wanted between Han characters.
+
+    What was asked for is kept, since a title stands on several pages and in the feeds.
+    """
+    return join_han_lines("\n".join(text.split())).replace("\n", " ")

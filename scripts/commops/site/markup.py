@@ -44,13 +44,16 @@ _TAGS = {
 _HAN = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
 _BREAK = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
 
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-z]")
+_IDEOGRAPHS = re.compile("[\u4e00-\u9fff]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 def written_in(text: str) -> Lang:
     """The language that most of a text is in; a quoted word of the other one does not count."""
-    return "zh" if len(_IDEOGRAPH.findall(text)) * 3 > len(_LATIN.findall(text)) else "en"
+    if text.isascii():
+        return "en"
+    han, latin = (sum(map(len, runs.findall(text))) for runs in (_IDEOGRAPHS, _LATIN))
+    return "zh" if han * 3 > latin else "en"
 
 
 def join_han_lines(text: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from commops.site.halves import read_ahead
 from commops.workspace import Workspace
 from commops.workspace.build import build
 from commops.workspace.cache import Cache, program_of
@@ -48,17 +49,19 @@ class Reader:
         """The workspace as it is now. Raises InputError as ``load`` does."""
         as_of, today = self._days
         if self._like is None:
-            stored = None if self._tree.cache_is_foreign else self._cache.load("site-data")
-            self._like = unpacked(stored or {}, self._tree.read)
             tree = self._tree
+            stored = None if tree.cache_is_foreign else self._cache.load("site-data")
+            before: Mapping[str, Source] = unpacked(stored or {}, tree.read)
+            like = before or read_ahead(tree, as_of or today)
         else:
+            before = like = self._like
             known, looked = self._files(), self._looked
             self._looked = time.time_ns()
             tree = DiskTree(self._root, known=known)
             adopt(tree, known, looked)
-        ws = build(tree, as_of=as_of, today=today, like=self._like)
+        ws = build(tree, as_of=as_of, today=today, like=like)
         self.language = ws.languages[0]
-        self._tree, before, self._like = tree, self._like, ws.sources
+        self._tree, self._like = tree, ws.sources
         fresh = sum(1 for path, one in ws.sources.items() if path not in before or before[path].blob != one.blob)
         if fresh > _SPARE * len(ws.sources) + 1 and not tree.cache_is_foreign:
             self._cache.keep("site-data", packed(ws.sources))

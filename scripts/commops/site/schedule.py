@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from commops.posting.clocks import in_quiet_hours
 from commops.site import public
-from commops.site.edition import Edition, visible
+from commops.site.edition import Edition
 from commops.site.html import Child, Html, el, page_address, span
 from commops.workspace import Workspace
 from commops.workspace.times import instant
@@ -87,14 +87,17 @@ def _days(slot: Slot) -> Iterator[dt.date]:
 
 def pillars(edition: Edition) -> dict[str, int]:
     """The number of each pillar, from 1, which decides its colour."""
-    ordered = sorted(edition.ws.pillars, key=lambda pillar: pillar.route)
+    return edition.ws.derive(_pillars)
+
+
+def _pillars(ws: Workspace) -> dict[str, int]:
+    ordered = sorted(ws.pillars, key=lambda pillar: pillar.route)
     return {pillar.id: number for number, pillar in enumerate(ordered, start=1)}
 
 
 def owner(edition: Edition, thing: public.Event | public.Post) -> str | None:
     """Id of the person who answers for it; None where the team is not public."""
-    team = edition.ws.team
-    if team is None or not visible(team):
+    if not edition.shows_team:
         return None
     return thing.owner if isinstance(thing, public.Event) else thing.owner or thing.author
 

@@ -1,4 +1,4 @@
-"""Does the same work for several languages at once, each in a process of its own that shares what was read before."""
+"""Does several jobs at once, each in a process of its own that shares what was read before."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
 from commops.errors import InputError
 from commops.texts import Text
+
+_T = TypeVar("_T")
 
 
 def side_by_side(jobs: Mapping[str, Callable[[], Any]], *, patience: float) -> dict[str, Any]:
@@ -27,21 +29,33 @@ def side_by_side(jobs: Mapping[str, Callable[[], Any]], *, patience: float) -> d
     that cannot be had (Windows) or is not safe (other threads are at work), the jobs run here, one after the other.
     After ``patience`` seconds a job is given up: hostile Markdown can take for ever.
     """
-    if len(jobs) < 2 or not _can_fork():
+    if len(jobs) < 2 or not can_fork():
         return {name: job() for name, job in jobs.items()}
-    return _forked(jobs, patience)
+    return _forked(jobs, patience)[0]
+
+
+def beside(there: Callable[[], Any], here: Callable[[], _T], *, patience: float) -> tuple[Any, _T]:
+    """The answers of a job in a process of its own (what JSON can hold) and of one that runs here at the same time.
+
+    To be asked only where ``can_fork`` says so.
+    """
+    answers, own = _forked({"": there}, patience, here)
+    return answers[""], own
 
 
 def apart(job: Callable[[], Any], *, patience: float) -> Any:
     """The answer of one job that takes much memory, done in a process of its own where that can be had."""
-    return _forked({"": job}, patience)[""] if _can_fork() else job()
+    return _forked({"": job}, patience)[0][""] if can_fork() else job()
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """Whether this process can be copied: it has no other threads, and the system knows how."""
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
-def _forked(jobs: Mapping[str, Callable[[], Any]], patience: float) -> dict[str, Any]:
+def _forked(
+    jobs: Mapping[str, Callable[[], Any]], patience: float, meanwhile: Callable[[], Any] = lambda: None
+) -> tuple[dict[str, Any], Any]:
     sys.stdout.flush()
     sys.stderr.flush()
     # What the search for garbage has looked at it writes to, and what is written to is no longer shared.
@@ -49,6 +63,7 @@ def _forked(jobs: Mapping[str, Callable[[], Any]], patience: float) -> dict[str,
     children = {name: _start(job) for name, job in jobs.items()}
     gc.unfreeze()
     try:
+        own = meanwhile()
         said = _listen({name: pipe for name, (_, pipe) in children.items()}, time.monotonic() + patience)
     finally:
         for process, pipe in children.values():
@@ -56,7 +71,7 @@ def _forked(jobs: Mapping[str, Callable[[], Any]], patience: float) -> dict[str,
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
-    return {name: _answer(name, said[name]) for name in jobs}
+    return {name: _answer(name, said[name]) for name in jobs}, own
 
 
 def _start(job: Callable[[], Any]) -> tuple[int, int]:

@@ -11,9 +11,9 @@ from commops.site.cards import Card
 from commops.site.html import PAGE, Child, Html, escape_markdown, escape_title, join
 from commops.site.paths import relative
 
-_LINK = re.compile(rf'(?<=href="){PAGE}(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
-
-_GLUED = re.compile(r'(</(?:td|th|dt|dd|div|summary|figcaption|h[2-6])>)(?=<)|(</span>)(?=<span class="co-tag)')
+# Both start with characters that are looked for quickly, and hold no more groups than they need: pages are long.
+_LINK = re.compile(rf'{PAGE}(?<=href="{PAGE})(?P<path>[^"#]*)(?P<anchor>#[^"]*)?(?=")')
+_GLUED = re.compile(r'</(?:t[dh]|d(?:[td]|iv)|summary|figcaption|h[2-6])>(?=<)|</span>(?=<span class="co-tag)')
 """Ends of blocks and labels without a break: the search index, which drops the tags, would make one word of two."""
 
 
@@ -59,7 +59,7 @@ def write(page: Page, known: Collection[str]) -> bytes:
         target = "" if path == page.path and link["anchor"] else relative(page.path, path)
         return f"{target}{link['anchor'] or ''}"
 
-    written = page.body if page.kind == "guide" else _GLUED.sub(r"\g<0>\n", page.body)
+    written = page.body if page.kind == "guide" else _GLUED.sub(lambda end: f"{end[0]}\n", page.body)
     return (_front_matter(page) + _LINK.sub(resolve, written)).encode()
 
 

@@ -163,6 +163,7 @@ def _more(rate: Rate) -> list[object]:
     return [rate.root, rate.needs] if rate.root or rate.needs else []
 
 
+@cache
 def keys() -> tuple[str, ...]:
     """The keys of all metrics, sorted: each is a ``<key>.sql`` with a ``<key>.md`` in the folder."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.sql")))

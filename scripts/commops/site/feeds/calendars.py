@@ -62,8 +62,7 @@ def person_path(name: str) -> str:
 
 def people(edition: Edition) -> list[Person]:
     """The people of today's team in the order of their file; none where the team is not public."""
-    team = edition.ws.team
-    if team is None or not public.is_public(team):
+    if not edition.shows_team:
         return []
     here = (person for person in edition.ws.people if is_active(person, edition.ws.as_of))
     return sorted(here, key=lambda person: person.route)

@@ -9,7 +9,7 @@ from commops.site.charts.figure import Data, Words, exact, figure
 from commops.site.charts.series import Series
 from commops.site.charts.steps import Limit
 from commops.site.charts.steps import steps as step_lines
-from commops.site.edition import Edition, visible
+from commops.site.edition import Edition
 from commops.site.headlines import headlines
 from commops.site.html import Child, Html, el, span
 from commops.site.reports import Basis, Step
@@ -77,7 +77,7 @@ def _verdict(edition: Edition, value: float, limits: Sequence[Limit]) -> str:
 
 def _newest(edition: Edition) -> tuple[str, list[Row]]:
     """The week and its rows by shift; nothing where the team, whose rota it is, is not public."""
-    if edition.ws.team is not None and not visible(edition.ws.team):
+    if edition.ws.team is not None and not edition.shows_team:
         return "", []
     newest = edition.numbers.newest(_SHIFTS)
     return (newest.period, newest.rows(_SHIFTS)) if newest else ("", [])

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from sys import intern
 from typing import Any
 
@@ -66,7 +66,7 @@ def quick(text: str) -> Any:
         return NOTHING
     try:
         data = loads(text)
-        if type(data) is not dict or (brackets > 16 and _depth(data) > MAX_DEPTH):
+        if type(data) is not dict or (brackets > 16 and sum(1 for _ in levels(data)) > MAX_DEPTH):
             return NOTHING
         # One string per key instead of one per file: a tenth of the memory of ten thousand files.
         return {intern(key): value for key, value in data.items()}
@@ -102,15 +102,14 @@ def _without_blocks(text: str) -> str:
     return "\n".join(lines)
 
 
-def _depth(data: Any) -> int:
-    """Levels of nesting, counted without recursion."""
-    level, depth = [data], 0
+def levels(data: Any) -> Iterator[list[Any]]:
+    """The mappings and lists of each level of nesting, the outermost first, found without recursion."""
+    level = [data]
     while level:
-        depth += 1
+        yield level
         level = [
             child
             for node in level
             for child in (node.values() if type(node) is dict else node)
             if type(child) is dict or type(child) is list
         ]
-    return depth

@@ -9,7 +9,8 @@ from typing import Any
 
 from commops.patterns import lazy
 from commops.texts import Text
-from commops.workspace.reading import refusals
+from commops.workspace.reading import fast_json, refusals
+from commops.workspace.reading.fast import NOTHING
 from commops.workspace.reading.limits import MAX_DEPTH, MAX_NODES
 from commops.workspace.reading.problems import Problem, UnreadableError, place_of
 
@@ -23,6 +24,12 @@ _BY_MACHINE = Text(
 
 def read_json(text: str) -> Any:
     """The value of a JSON text. Raises UnreadableError."""
+    data = fast_json.quick(text)
+    return reference(text) if data is NOTHING else data
+
+
+def reference(text: str) -> Any:
+    """The value as the reference reader sees it. Raises UnreadableError."""
     _check_size(text)
     if found := _BAD_ESCAPE.search(text):
         raise _refuse(text, found.start(), Text("转义写出了控制字符", "An escape stands for a control character"))
