@@ -4,8 +4,10 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from commops.wording.fold import fold
 from commops.wording.numbers import is_bank_card, is_id_card
 from commops.wording.personal import contacts
+from commops.wording.sieve import contact_kinds, suspects
 
 FOUND = [
     ("联系电话13800001234谢谢", "phone", "13800001234"),
@@ -90,3 +92,22 @@ def test_exactly_one_check_digit_is_right(number):
     stem = f"{number:016d}"
     assert sum(is_bank_card(stem + digit) for digit in "0123456789") == 1
     assert sum(is_id_card("1" + stem + digit) for digit in "0123456789X") in (0, 1)
+
+
+BITS = [*(text for text, *_ in FOUND), *QUIET, *"0123456789 -.()@#\uff08 \xb7微信扣企鹅护照艾特一三八", "at)", "at]",
+        " dot ", "#qq.", "wx", "qq:1", "+v", "加v", "passport", "AB12", "00000", "\u2028", "\x0b"]  # fmt: skip
+LINES = st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=6)), max_size=6).map(
+    lambda parts: "".join(parts).replace("\n", " ")
+)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_the_look_at_many_lines_sees_what_a_look_at_each_sees(lines):
+    folded = fold("\n".join(lines)).text
+    wary = {
+        number
+        for number, line in enumerate(folded.split("\n"))
+        if contact_kinds(line, line.encode("utf-8", "surrogatepass"))
+    }
+    assert suspects(folded, folded.encode("utf-8", "surrogatepass")) == wary
+    assert {number for number, line in enumerate(lines) if contacts(line)} <= wary
