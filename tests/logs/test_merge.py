@@ -273,6 +273,26 @@ def test_members_who_are_invited_later_leave_old_stretches_as_they_are(
     assert len({row["author"] for row in merged(tmp_path)}) == len(weeks)
 
 
+def test_a_name_that_becomes_known_later_makes_few_rows_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+    invited = service(1, T0, action="invite_members", members=["name of user3"])
+    said = [message(number, T0 + number * 86_400, "user1") for number in range(2, 40)]
+    put(tmp_path, as_json(chat(invited, *said)), "1.json")
+    before = {path: pq.read_table(path).to_pylist() for path in open_warehouse(tmp_path).parquet_files()}
+    assert len({row["author"] for row in merged(tmp_path)}) == 2
+    # Only now does the person speak, and so tell whose name it is.
+    put(tmp_path, as_json(chat(*said[30:], message(50, T0 + 50 * 86_400, "user3"))), "2.json")
+    after = set(open_warehouse(tmp_path).parquet_files())
+    touched = T0 // 604_800 + 4
+    again = [rows for path, rows in before.items() if path not in after]
+    assert [len(rows) for rows in again if rows[0]["ts_s"] // 604_800 < touched] == [1]
+    put(tmp_path / "once", as_json(chat(invited, *said, message(50, T0 + 50 * 86_400, "user3"))), "1.json")
+    assert merged(tmp_path) == merged(tmp_path / "once")
+    assert {row["author"] for row in merged(tmp_path) if row["kind"] == "join"} == {
+        row["author"] for row in merged(tmp_path) if row["ts_s"] == T0 + 50 * 86_400
+    }
+
+
 def test_links_stored_by_an_earlier_version_count_always(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
     invited = service(1, T0, action="invite_members", members=["name of user3"])

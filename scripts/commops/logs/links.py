@@ -24,7 +24,10 @@ class Link(NamedTuple):
 
     author: str
     person: str
+    """``author`` itself for a display name of which nobody knows whose it is."""
     spans: tuple[Span, ...]
+    named: bool = False
+    """Whether ``author`` is a display name beside ids: whose it is may change with every export."""
 
 
 @dataclass(slots=True)
@@ -154,12 +157,17 @@ def resolve(ties: Mapping[str, Ties]) -> dict[str, dict[str, str]]:
 
 
 def dated(links: Mapping[str, Mapping[str, str]], ties: Mapping[str, Ties]) -> dict[str, list[Link]]:
-    """``links`` with the times at which rows stand under what is replaced; always, where the exports do not say."""
+    """``links`` with the times at which rows stand under what is replaced; always, where the exports do not say.
+
+    Display names under which rows stand are among them also while nobody knows whose they are.
+    """
     result = {}
-    for source, names in links.items():
-        of = ties.get(source, Ties())
+    for source in {**links, **ties}:
+        of, people = ties.get(source, Ties()), links.get(source, {})
         named = {name: tuple(spans) for name, spans in of.used.items() if name not in of.groups}
-        result[source] = [Link(a, person, named.get(a, (ALWAYS,))) for a, person in names.items()]
+        result[source] = [
+            Link(a, people.get(a, a), named.get(a, (ALWAYS,)), a in named) for a in dict.fromkeys([*people, *named])
+        ]
     return result
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-VERSION = 2
+VERSION = 3
 """Raise it when the merged table changes shape or meaning: every part is then made again."""
 
 ROW_GROUP = 122_880
@@ -55,6 +55,9 @@ class Part:
     low: int = EARLIEST
     high: int = LATEST
     """Only messages from ``low`` to before ``high`` (UTC seconds) belong to it."""
+    names: tuple[str, ...] = ()
+    named: bool | None = None
+    """Whether only rows belong to it that stand under one of ``names``, or only the others; None for all."""
 
     @property
     def name(self) -> str:
@@ -70,6 +73,8 @@ class Part:
             self.partial,
             self.low,
             self.high,
+            self.named,
+            self.names,
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24] + ".parquet"
 
@@ -83,13 +88,15 @@ class Part:
     def stretches(self) -> Iterator[Part]:
         """The part cut into stretches of weeks, or the part itself when it is small or cannot be cut.
 
+        Rows under display names get parts of their own: a later export may tell whose a name is, and there are few.
+
         It can be cut when a message stands in the same week in whatever export: without ids its time is part of what
         makes it the same message; with ids, when the numbers of no two weeks overlap.
         """
         ranges = _ranges(self.exports, self.chats)
         rows = sum(chat.rows for chat in ranges)
         if rows <= CUT_ROWS or (self.has_id and not self._apart()):
-            yield self
+            yield replace(self, links=tuple(link for link in self.links if link.author != link.person))
             return
         first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
         whole = last // WEEK - first // WEEK + 1
@@ -102,8 +109,21 @@ class Part:
                 if any(chat.first < low + length and chat.last >= low for chat in _ranges([export], self.chats))
             )
             if inside:
-                here = tuple(links.get(low // length, ()))
-                yield replace(self, exports=inside, links=here, low=low, high=low + length)
+                here = replace(self, exports=inside, low=low, high=low + length)
+                yield from here._by_name(links.get(low // length, ()))
+
+    def _by_name(self, links: Sequence[Link]) -> Iterator[Part]:
+        """The part with those of some links that change anything; in two when rows stand under display names.
+
+        Without ids the order of equal lines hangs on all rows of a part: it stays whole.
+        """
+        names = tuple(link.author for link in links if link.named)
+        known = tuple(link for link in links if link.author != link.person)
+        if names and self.has_id:
+            yield replace(self, links=tuple(link for link in known if not link.named), names=names, named=False)
+            yield replace(self, links=known, names=names, named=True)
+        else:
+            yield replace(self, links=known)
 
     def _links_by_stretch(self, first: int, last: int, length: int) -> dict[int, list[Link]]:
         """The links that each stretch of ``length`` seconds needs, so that a new member does not change old ones."""
@@ -210,6 +230,7 @@ def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
             pa.schema([("author", pa.string()), ("person", pa.string())]),
         ),
     )
+    yield "names", pa.table({"author": part.names}, pa.schema([("author", pa.string())]))
     # Rows that an earlier version stored lack the columns that came later: an empty table of today's columns has them.
     yield "blank", schema().empty_table()
     yield "hidden", pa.table(_hidden(part), _hidden_schema())
@@ -279,7 +300,7 @@ def _query(part: Part, folder: Path) -> str:
       FROM read_parquet([{listed}], filename = true, file_row_number = true, union_by_name = true) AS r
       JOIN files ON files.filename = r.filename
       WHERE r.ts_s >= {part.low} AND r.ts_s < {part.high}
-    ), kept AS (SELECT *, CAST({tie} AS INTEGER) AS tie_n FROM {kept}),
+    ), kept AS (SELECT *, CAST({tie} AS INTEGER) AS tie_n FROM {kept} WHERE {_BELONGS[part.named]}),
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
         coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
@@ -299,6 +320,9 @@ def _query(part: Part, folder: Path) -> str:
     FROM dated
     """  # noqa: S608 - every value is a number or went through literal()
 
+
+_UNDER_NAME = "(coalesce(author IN (FROM names), false) OR coalesce(addressee IN (FROM names), false))"
+_BELONGS = {None: "true", True: _UNDER_NAME, False: f"NOT {_UNDER_NAME}"}
 
 _NEWEST = """(
       SELECT raw.* FROM raw WHERE NOT EXISTS (
