@@ -194,7 +194,7 @@ def test_a_damaged_head_is_a_message(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 0)
     monkeypatch.setattr("commops.logs.formats.discord.PIECE_BYTES", 20_000)
     data = as_json(discord(*(discord_message(number, T0 + number, number % 7) for number in range(150))), 2)
     one, two = (reading(tmp_path, data, "x.json", jobs=jobs) for jobs in (1, 2))

@@ -105,7 +105,7 @@ def test_texts_of_other_files_stay_as_they_are(tmp_path: Path) -> None:
 def test_texts_do_not_depend_on_the_number_of_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 0)
     path = tmp_path / "result.json"
     path.write_bytes(numbered("one", "two"))
     run(tmp_path, path, jobs=jobs)

@@ -290,7 +290,7 @@ def test_deep_nesting_and_huge_numbers_are_survived(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 0)
     monkeypatch.setattr("commops.logs.formats.telegram.PIECE_BYTES", 2_000)
     data = as_json(chat(*(message(number, T0 + number, f"user{number % 7}") for number in range(300))))
     report = put(tmp_path / "two", data, jobs=2)
@@ -303,7 +303,7 @@ def test_a_killed_worker_is_a_message(tmp_path: Path, monkeypatch: pytest.Monkey
     def killed(*_: object) -> None:
         raise BrokenProcessPool
 
-    monkeypatch.setattr("commops.logs.piecework.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 0)
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", killed)
     report = put(tmp_path, as_json(chat(message(1))), jobs=2)
     assert report.problem

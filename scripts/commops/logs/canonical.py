@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from commops.logs.probe import Probe
+    from commops.logs.readers import Readers
 
 Kind: TypeAlias = Literal["message", "join", "leave", "system"]
 Media: TypeAlias = Literal["text", "image", "link", "sticker", "voice", "video", "file", "other"]
@@ -114,6 +115,8 @@ class Settings:
     jobs: int = 1
     texts_from: int | None = 0
     """Texts of messages from this moment on (UTC seconds) are kept in the private cache; None keeps none."""
+    readers: Readers | None = None
+    """The worker processes of a whole import; without them each large file starts its own."""
 
 
 @dataclass(frozen=True, slots=True)

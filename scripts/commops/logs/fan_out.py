@@ -45,7 +45,7 @@ class SparkReader:
         """The files, read: first those of the paths, in the order in which this machine would read them itself."""
         mapping = (str(self.mapping), self.mapping.read_bytes()) if self.mapping else None
         named = frozenset([*map(str, self.paths), *map(_as_listed, self.uris)])
-        read = Executor(replace(settings, jobs=1), dict(exports), mapping, named)
+        read = Executor(replace(settings, jobs=1, readers=None), dict(exports), mapping, named)
         sources = list(find_inputs(self.paths, self.mapping))
         names = list(dict.fromkeys(str(source.probe.path) for source in sources if source.adapter))
         found = self._run(self._units(names), read, folder / "tmp") if names else {}

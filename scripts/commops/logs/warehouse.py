@@ -23,6 +23,7 @@ from commops.logs.inputs import FanOut, Input, find_inputs
 from commops.logs.intake import Progress, take
 from commops.logs.keys import Key, another_key, guard, load_key
 from commops.logs.links import dated, gather, resolve
+from commops.logs.readers import Readers, any_large
 from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Aliases, Export, State
 
 if TYPE_CHECKING:
@@ -106,10 +107,10 @@ class Warehouse:
         other machines have read them.
         """
         calendar = ws.zone if ws else zone or ZoneInfo(self.state.zone)
-        with self._writing() as connection:
+        jobs = min(2, os.cpu_count() or 1) if jobs is None else jobs
+        with Readers(jobs, early=jobs > 1 and any_large(paths)) as readers, self._writing() as connection:
             key = self._key()
-            jobs = min(2, os.cpu_count() or 1) if jobs is None else jobs
-            settings = Settings(key, zone or calendar, jobs, self.state.texts_from if texts else None)
+            settings = Settings(key, zone or calendar, jobs, self.state.texts_from if texts else None, readers)
             exports = self._usable()
             sources = fan_out(settings, exports, self.folder) if fan_out else find_inputs(paths, mapping)
             reports = [

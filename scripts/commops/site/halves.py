@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from commops.site.side_by_side import beside, can_fork
+from commops.processes import can_fork
+from commops.site.side_by_side import beside
 from commops.workspace.build import build
 from commops.workspace.load import DiskTree
 from commops.workspace.reading.problems import Problem

@@ -7,7 +7,6 @@ import os
 import selectors
 import signal
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 import orjson
 
 from commops.errors import InputError
+from commops.processes import can_fork
 from commops.texts import Text
 
 _T = TypeVar("_T")
@@ -46,11 +46,6 @@ def beside(there: Callable[[], Any], here: Callable[[], _T], *, patience: float)
 def apart(job: Callable[[], Any], *, patience: float) -> Any:
     """The answer of one job that takes much memory, done in a process of its own where that can be had."""
     return _forked({"": job}, patience)[0][""] if can_fork() else job()
-
-
-def can_fork() -> bool:
-    """Whether this process can be copied: it has no other threads, and the system knows how."""
-    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _forked(
