@@ -88,10 +88,14 @@ def test_python_rounding_is_accepted(tmp_path_factory, value, digits, percent):
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ("209 people, 208 messages", ["208"]), ("209。\n\n| a | 210 | 209 |\n", ["210"]), ("209\n\n| 20.9% | 209% |", ["20.9%", "209%"]),
-        ("209 人。30 天打卡，第 2 周", []), ("209\n\n## 更多\n5 人值班", []), ("209\n\n## 中文\n\n207 人说过话", ["207"]),
+        ("209 people, 208 messages", ["208"]),
+        ("209。\n\n| a | 210 | 209 |\n", ["210"]),
+        ("209\n\n| 20.9% | 209% |", ["20.9%", "209%"]),
+        ("209 人。30 天打卡，第 2 周", []),
+        ("209\n\n## 更多\n5 人值班", []),
+        ("209\n\n## 中文\n\n207 人说过话", ["207"]),
     ],
-)  # fmt: skip
+)
 def test_a_number_that_the_list_does_not_know_is_told(tmp_path, body, told):
     texts = [found.message.en for found in findings(tmp_path, 209, "209", body)]
     assert [text.split('"')[1] for text in texts] == told

@@ -55,10 +55,17 @@ def build(
     engine.as_of(monday + 6)
     every = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
     chosen = [page for page in every if page.files == "week"]
-    rows = {page.key: [row for row in engine.run(page) if _belongs(page, row, week_n)] for page in chosen}
+    found = {page.key: engine.run(page) for page in chosen}
+    rows = {page.key: [row for row in found[page.key] if _belongs(page, row, week_n)] for page in chosen}
     for page in chosen:
         _keep_sizes(page, rows[page.key], sizes or {})
-    hide_small([(page, rows[page.key]) for page in chosen])
+    # The weeks of the last 28 days are out already: together with the sum over them they must not tell a hidden one.
+    earlier = [
+        (page, [row for row in found[page.key] for week in range(week_n - 3, week_n) if _belongs(page, row, week)])
+        for page in chosen
+        if page.adds_up
+    ]
+    hide_small([(page, rows[page.key]) for page in chosen], earlier)
     sunday = periods.day_label(monday + 6)
     return {
         "schema": SCHEMA,
