@@ -1,4 +1,4 @@
-"""Notices that somebody was forgotten since weeks were released, and leaves out the sums that would tell what they did."""
+"""Notices that somebody was forgotten since weeks were released, and leaves out the sums that would tell of them."""
 
 from __future__ import annotations
 
