@@ -214,8 +214,9 @@ def add_up(cells: Cells, pages: Sequence[Page]) -> None:
     """
     names = {(whole, part) for page in pages for whole, part in page.adds_up.items()}
     known: dict[tuple[object, object, object], dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
-    for cell in cells.values:
-        if cell[0] in {name for pair in names for name in pair} and (found := _dated(cell)):
+    wanted = {name for pair in names for name in pair}
+    for cell in cells.values if wanted else ():
+        if cell[0] in wanted and (found := _dated(cell)):
             known[cell[0], found[0], found[2]][found[1]].append(cell)
     for (name, grain, rest), wholes in list(known.items()):
         for part in sorted(part for whole, part in names if whole == name and grain in _LONGER):
