@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -28,11 +29,9 @@ _SHEETS = Text(
     "These are tables, not chat logs; commops tables import reads them: {names}",
 )
 _PASSED_OVER = Text(
-    "跳过的文件，不是认得的导出格式：{names}。单独导入其中一个，可以看到该怎么办。",
-    "Passed over, in no known format of exports: {names}. Import one of them by name to read what to do.",
+    "跳过了文件夹里不是认得的导出格式的文件：{kinds}。单独导入其中一个，可以看到该怎么办。",
+    "Passed over in folders, in no known format of exports: {kinds}. Import one of them by name to read what to do.",
 )
-_NAMED = 8
-"""So many files that were passed over are named."""
 
 
 class _Place(click.Path):
@@ -121,23 +120,23 @@ def import_(
         names = Text("、", ", ").get(chosen).join(Path(report.path).name for report in sheets)
         click.echo(tame(safe(_SHEETS.fill(names=names).get(chosen), one_line=True)), err=True)
         reports = [report for report in reports if report not in sheets]
-    _name_the_passed_over(here, [Path(report.path) for report in (*reports, *sheets)], chosen)
+    _tell_of_the_passed_over(here, [Path(report.path) for report in (*reports, *sheets)], chosen)
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):
         sys.exit(1)
 
 
-def _name_the_passed_over(paths: list[Path], reported: list[Path], lang: Lang) -> None:
-    """Say on stderr which files of the folders were taken for no export: somebody may have meant them to be read."""
+def _tell_of_the_passed_over(paths: list[Path], reported: list[Path], lang: Lang) -> None:
+    """Say on stderr what files of the folders were taken for no export: somebody may have meant them to be read."""
     from commops.logs.inputs import passed_over
 
-    # A folder in which nothing was found is reported itself; its files are to be named all the same.
+    # A folder in which nothing was found is reported itself; its files are to be told of all the same.
     known = set(reported).difference(paths)
-    found = [f"{path.as_posix()} ({seen.get(lang)})" for path, seen in passed_over(paths, known)]
+    found = Counter(seen.get(lang) for _path, seen in passed_over(paths, known))
     if found:
-        names = Text("、", ", ").get(lang).join(found[:_NAMED])
-        more = Text("等 {count} 个", " and others, {count} in all").fill(count=len(found)).get(lang)
-        told = _PASSED_OVER.fill(names=names + more * (len(found) > _NAMED)).get(lang)
+        # Kinds only: what a file is called may be private, as the topics of a forum are.
+        kinds = Text("、", ", ").get(lang).join(f"{count:,} × {kind}" for kind, count in sorted(found.items()))
+        told = _PASSED_OVER.fill(kinds=kinds).get(lang)
         click.echo(tame(safe(told, one_line=True)), err=True)
 
 
