@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from logkit import T0, as_json, chat, message, put, service
+from logkit import T0, as_json, chat, merged, message, put, service
 
 from commops.cli.main import cli
 from commops.errors import InputError
@@ -98,3 +98,17 @@ def test_a_place_that_git_would_pick_up_is_refused(root: Path) -> None:
     assert "Git" in error.what.zh
     assert not (root / "out.json").exists()
     assert export(root, "exports/out.json").exit_code == 0
+
+
+def test_what_is_written_is_read_again_with_those_who_came_and_went(root: Path, tmp_path: Path) -> None:
+    later = T0 + 86_400 * 4
+    put(root, as_json(chat(service(5, later, "user3"), service(6, later + 9, "user3", "remove_members"))), "2.json")
+    export(root, "out.jsonl")
+    again = tmp_path / "again"
+    again.mkdir()
+    report = put(again, (root / "out.jsonl").read_bytes(), "out.jsonl")
+    kinds = [[(row["ts_s"], row["kind"], row["media"]) for row in merged(place)] for place in (root, again)]
+    assert report.records == len(kinds[0]) == 6
+    assert sorted(kinds[0]) == sorted(kinds[1])
+    assert sum(kind in ("join", "leave") for _, kind, _ in kinds[1]) == 3
+    assert len({row["author"] for row in merged(again)}) == 3

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from chatkit import zipped
 from click.testing import CliRunner, Result
 from logkit import T0, as_json, chat, message
 
@@ -235,3 +236,38 @@ def test_pipes_and_vanishing_files_are_messages(tmp_path: Path, export: Path, mo
 
     monkeypatch.setattr("commops.logs.intake._digest", gone)
     assert "No such file" in logs("import", export, "-C", tmp_path, "--lang", "en").output
+
+
+def test_files_of_a_folder_that_are_no_exports_are_told_of(tmp_path: Path) -> None:
+    """What somebody dropped in must not vanish without a word; what was sent in a chat is nobody's business."""
+    folder = tmp_path / "exports"
+    (folder / "files").mkdir(parents=True)
+    (folder / "result.json").write_bytes(as_json(chat(message(1))))
+    (folder / "old.zip").write_bytes(zipped({"result.json": as_json(chat(message(1)))}))
+    for name in ("messages.html", "photo.jpg", "files/private.zip", "club.mapping.yml"):
+        (folder / name).write_bytes(b"<html>")
+    done = CliRunner().invoke(cli, ["logs", "import", "-C", str(tmp_path), str(folder), "--lang", "en"])
+    assert done.exit_code == 0
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith("Passed over")]
+    assert "1 × a zip archive, 1 × an HTML or XML file." in told
+    assert "messages" not in told
+    (folder / "result.json").unlink()
+    done = CliRunner().invoke(cli, ["logs", "import", "-C", str(tmp_path), str(folder), "--lang", "zh"])
+    assert done.exit_code == 1
+    assert "1 × zip 压缩包" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        (b"PK\x03\x04", "解压", "unpack"), (b"SQLite format 3\0", "不解密", "databases"),
+        (b"<html>", "JSON", "not HTML"), ("{}".encode("utf-16"), "UTF-8", "UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_file_of_no_known_format_gets_advice_for_its_kind(tmp_path: Path, content: bytes, zh: str, en: str) -> None:
+    path = tmp_path / "x.bin"
+    path.write_bytes(content)
+    for lang, word in (("zh", zh), ("en", en)):
+        done = CliRunner().invoke(cli, ["logs", "import", "-C", str(tmp_path), str(path), "--lang", lang])
+        assert done.exit_code == 1
+        assert word in done.output

@@ -56,6 +56,14 @@ def test_control_characters_as_hex_escapes(tmp_path: Path) -> None:
     assert report.chats[0].name == "Club \x07 X"
 
 
+def test_control_characters_as_they_are(tmp_path: Path) -> None:
+    good = as_json(chat(message(1, text="AB"), message(2, text="tab"), message(3)))
+    raw = good.replace(b'"AB"', b'"\x00\x1f"').replace(b"tab", b"\t").replace(b'\n  "id"', b'\n\t"id"')
+    report = put(tmp_path, raw)
+    assert (report.parsed, skipped(report)) == (3, {})
+    assert [row["length"] for row in merged(tmp_path)] == [2, 1, 5]
+
+
 def test_unquoted_document_id(tmp_path: Path) -> None:
     emoji = {"type": "custom_emoji", "text": "x", "document_id": "DOCUMENT"}
     raw = as_json(chat(message(1, text=[emoji, emoji, ""]), message(2), message(3, text=["a", emoji])))

@@ -374,3 +374,15 @@ def test_random_messages_come_back_equal_and_cut_files_add_up(
     begun = sum(place <= end for place in ends)
     # A line cut in the middle of what stands before the name may count as begun, or as more of the last message.
     assert piece.problem if begun == 0 and piece.problem else begun <= piece.records <= begun + 1
+
+
+def test_an_archive_of_several_chats_is_refused_and_not_read_in_part(tmp_path: Path) -> None:
+    line = "13/06/2018, 21:25 - Ann: hello\n14/06/2018, 21:25 - Bo: hello\n"
+    two = zipped({"WhatsApp Chat with A.txt": line, "WhatsApp Chat with B.txt": line * 2})
+    problem = reading(tmp_path, two, "chats.zip").problem
+    assert problem is not None
+    assert "2 chats" in problem.what.en
+    assert "2 个聊天" in problem.what.zh
+    # The archive is called like the chat; the other text was sent in it.
+    assert reading(tmp_path, two, "WhatsApp Chat with B.zip").records == 4
+    assert reading(tmp_path, zipped({"_chat.txt": line, "WhatsApp notes.txt": line * 3}), "x.zip").records == 2

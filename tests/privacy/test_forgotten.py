@@ -150,3 +150,21 @@ def test_without_that_it_would_show(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(snapshot, "_keep_sizes", lambda *_: None)
     with pytest.raises(AssertionError):
         test_later_weeks_repeat_groups_as_they_were_released(tmp_path, monkeypatch)
+
+
+def test_sums_over_four_weeks_do_not_tell_the_weeks_of_a_forgotten_member(tmp_path: Path) -> None:
+    """The weeks as released less the 28 days released later are what one member wrote, and on how many days."""
+    rows = more_people(3)
+    start = min(row["ts_s"] for row in rows) // 86400
+    member = [row((start + n) * 86400 + 41_000, "wx", "gone", msg_id=f"g{n}") for n in range(0, 96, 2)]
+    early = released([*rows, *member], tmp_path / "all.parquet", tmp_path, slice(9))
+    late = released(rows, tmp_path / "less.parquet", tmp_path, slice(9, 13))
+    sums = {"active_speakers": ("messages", "dau_mean"), "stickiness": ("dau_mean", "stickiness"),
+            "concentration": ("messages", "gini", "top10_share"), "active_hours": ("messages", "share")}  # fmt: skip
+    shown = [
+        {value for key, names in sums.items() for r in document["metrics"][key] if r.get("grain", "28d") == "28d"
+         for value in map(r.get, names)} - {None}
+        for document in (early[-1], *late)
+    ]  # fmt: skip
+    assert [bool(values) for values in shown] == [True, False, False, False, True]
+    assert all(r["speakers"] for d in late for r in d["metrics"]["stickiness"] if r["grain"] == "28d")

@@ -24,6 +24,7 @@ from commops.workspace.load import load
 
 CLONE = Path(__file__).parents[2]
 Rows = dict[str, list[dict[str, Any]]]
+Table = tuple[pages.Page, list[dict[str, Any]]]
 
 
 class Watched:
@@ -35,10 +36,10 @@ class Watched:
             patch.setattr(module, "hide_small", self._hide)
         self.reader = Reader()
 
-    def _hide(self, tables: Iterable[tuple[pages.Page, list[dict[str, Any]]]]) -> None:
+    def _hide(self, tables: Iterable[Table], earlier: Iterable[Table] = ()) -> None:
         found = list(tables)
         self.before = {page.key: [dict(row) for row in rows] for page, rows in found}
-        suppress.hide_small(found)
+        suppress.hide_small(found, list(earlier))
 
     def read(self, document: dict[str, Any]) -> None:
         for key, rows in self.before.items():

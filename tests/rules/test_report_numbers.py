@@ -67,7 +67,7 @@ def test_what_is_not_one_number_is_refused(tmp_path, text):
 
 @pytest.mark.parametrize("body", ["共 1209 人", "共 209.5 人", "共 2,209 人", "共 209% 的人", "", "共 209,000 人"])
 def test_a_part_of_another_number_does_not_count_as_the_number(tmp_path, body):
-    (found,) = findings(tmp_path, 209, "209", body)
+    found, *_unlisted = findings(tmp_path, 209, "209", body)
     assert "正文里找不到" in found.message.zh
 
 
@@ -83,3 +83,19 @@ def test_python_rounding_is_accepted(tmp_path_factory, value, digits, percent):
     # Floats are a hair off the decimal numbers that snapshots hold, so a half may round either way.
     found = findings(tmp_path_factory.mktemp("report"), value, text)
     assert not found or abs(value * (100 if percent else 1) * 10**digits % 1 - 0.5) < 1e-3
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("209 people, 208 messages", ["208"]),
+        ("209。\n\n| a | 210 | 209 |\n", ["210"]),
+        ("209\n\n| 20.9% | 209% |", ["20.9%", "209%"]),
+        ("209 人。30 天打卡，第 2 周", []),
+        ("209\n\n## 更多\n5 人值班", []),
+        ("209\n\n## 中文\n\n207 人说过话", ["207"]),
+    ],
+)
+def test_a_number_that_the_list_does_not_know_is_told(tmp_path, body, told):
+    texts = [found.message.en for found in findings(tmp_path, 209, "209", body)]
+    assert [text.split('"')[1] for text in texts] == told

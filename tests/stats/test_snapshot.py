@@ -257,3 +257,24 @@ def test_reading_them_back(seventeen: Path) -> None:
     assert (len(grid), {len(line) for line in grid}) == (7, {24})
     assert grid[0][3] == 0
     assert read.latest(shots, "first_response", "median_min", channel="nobody") is None
+
+
+def test_the_sum_over_four_weeks_does_not_tell_a_week_in_which_few_spoke(tmp_path: Path) -> None:
+    """Week 4 has three speakers. Three weeks that are printed and the 28 days would tell what they wrote."""
+    rows = [r for r in log(9) if periods.week_of_day(r["ts_s"] // 86400) != periods.parse_week("2026-W26")]
+    quiet = (MONDAY + 22) * 86400 + 40_000
+    rows += [row(quiet + number, "wx", f"q{number % 3}", msg_id=f"q{number}") for number in range(7)]
+    with engine(tmp_path, rows) as one:
+        assert {entry.status for entry in snapshot.release(tmp_path, one, one.full_weeks())} == {"new"}
+    shown = {
+        (r["grain"], r["period"]): r
+        for document in documents(tmp_path).values()
+        for r in document["metrics"]["active_speakers"]
+        if r["channel"] == "*"
+    }
+    week = shown["week", "2026-W26"]
+    assert (week["speakers"], week["messages"], week["dau_mean"]) == (None, None, None)
+    for last in ("2026-W26", "2026-W27", "2026-W28", "2026-W29"):
+        assert shown["28d", last]["speakers"] > 10
+        assert (shown["28d", last]["messages"], shown["28d", last]["dau_mean"]) == (None, None), last
+    assert shown["28d", "2026-W30"]["messages"] > 100

@@ -247,3 +247,29 @@ def test_a_metric_that_needs_duckdb_is_refused_on_spark_by_name(
     assert list(json.loads(every.stdout)["metrics"]) == ["stickiness"]
     assert "Not worked out (DuckDB only): joins." in every.stderr
     assert isinstance(invoke(root, ["snapshot", "--engine", "spark"]).exception, InputError)
+
+
+def test_weeks_that_no_export_covers_are_named_and_not_released(root: Path, tmp_path: Path) -> None:
+    """Two exports of a group with three weeks between them: these are not weeks in which nobody spoke."""
+    copy = tmp_path / "community"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("stats", ".commops", "exports"))
+    start = 1_780_243_200  # Monday, 2026-06-01, 00:00 in Shanghai
+    for number, days in enumerate((range(10), range(35, 49))):
+        said = [
+            {"id": day * 9 + n, "type": "message", "date_unixtime": str(start + day * 86_400 + n * 3600 + 60),
+             "from": f"p{n}", "from_id": f"user{n}", "text": "x"}
+            for day in days for n in range(9)
+        ]  # fmt: skip
+        chat = {"name": "硬件玩家群", "type": "private_group", "id": 4711, "messages": said}
+        (tmp_path / f"{number}.json").write_text(json.dumps(chat, ensure_ascii=False, indent=1), "utf-8")
+        open_warehouse(copy).import_paths([tmp_path / f"{number}.json"], load(copy), jobs=1)
+    shown = invoke(copy, ["active_speakers", "--format", "csv"])
+    assert "No export covers: wx-hw 2026-06-11 to 2026-07-05." in shown.stderr
+    done = invoke(copy, ["snapshot", "--all"])
+    assert done.exit_code == 0
+    assert "wx-hw 2026-06-11 to 2026-07-05" in done.stderr
+    names = sorted(path.stem for path in (copy / "community/stats").glob("*.json"))
+    assert names == ["2026-W23", "2026-W24", "2026-W28", "2026-W29"]  # W24 is covered in part
+    refused = invoke(copy, ["snapshot", "--week", "2026-W26"])
+    assert isinstance(refused.exception, InputError)
+    assert "no export covers this week" in refused.exception.what.en

@@ -175,3 +175,43 @@ def test_pages_say_what_counts_people() -> None:
         assert all(rate.n for rate in sized) or key in NOBODY, key
         assert replace(page, caveat=page.name).definition == page.definition
         assert replace(page, min_n=9).definition != page.definition
+
+
+def speaking(grain: str, period: str, people: int) -> dict[str, Any]:
+    """A row of the speaking rate: how many spoke in a day, or the sum over the days."""
+    return {"grain": grain, "period": period, "channel": "wx", "speaker_days": people, "member_days": 700, "days": 1,
+            "closed_n": 1}  # fmt: skip
+
+
+def test_days_add_up_to_their_week_and_a_small_day_goes_with_another() -> None:
+    days = [9, 12, 3, 15, 8, 11, 10]
+    rows = [speaking("day", f"2026-06-{number:02}", people) for number, people in enumerate(days, 1)]
+    rows.append(speaking("week", "2026-W23", sum(days)))
+    hide_small([(pages.load_page("speak_rate"), rows)])
+    assert [row["speaker_days"] for row in rows] == [9, 12, None, 15, None, 11, 10, 68]
+
+
+def test_days_of_one_metric_add_up_to_the_month_of_another() -> None:
+    speak_rate, active = pages.load_page("speak_rate"), pages.load_page("active_speakers")
+    days = [speaking("day", f"2026-06-{day:02}", 4 if day == 9 else 6 + day) for day in range(1, 31)]
+    total = sum(row["speaker_days"] for row in days)
+    month = {"grain": "month", "period": "2026-06", "channel": "wx", "speakers": 40, "messages": 900, "days": 30,
+             "speaker_days": total, "closed_n": 1}  # fmt: skip
+    hide_small([(speak_rate, days), (active, [month])])
+    assert [row["period"] for row in days if row["speaker_days"] is None] == ["2026-06-01", "2026-06-09"]
+    assert month["speaker_days"] == total
+
+
+def test_a_day_is_hidden_under_either_of_its_names() -> None:
+    active = pages.load_page("active_speakers")
+    people = [9, 12, 3, 15, 8, 11, 10]
+    rows = [
+        {"grain": "day", "period": f"2026-06-{day:02}", "channel": "*", "speakers": n, "messages": 3 * n, "days": 1,
+         "speaker_days": n, "closed_n": 1}
+        for day, n in enumerate(people, 1)
+    ]  # fmt: skip
+    week = {**rows[0], "grain": "week", "period": "2026-W23", "speakers": 30, "messages": 204, "speaker_days": 68}
+    hide_small([(active, [*rows, week])])
+    assert [row["speakers"] for row in rows] == [9, 12, None, 15, None, 11, 10]
+    assert [row["messages"] for row in rows] == [27, 36, None, 45, None, 33, 30]
+    assert (week["speakers"], week["messages"], week["speaker_days"]) == (30, 204, 68)

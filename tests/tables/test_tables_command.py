@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 from tablekit import EVENT, table, workspace
 
+from commops.cli._tables_report import funnel_rows
 from commops.cli.main import cli
+from commops.tables.funnel import Funnel
 
 UP = [
     ["姓名", "手机号", "报名时间", "是否到场"],
@@ -204,3 +206,12 @@ def test_sheets_beside_logs_are_no_mistake(root: Path, sheet: Path, tmp_path: Pa
     assert CliRunner().invoke(cli, command).exit_code == 0
     named = CliRunner().invoke(cli, ["logs", "import", str(folder / sheet.name), "-C", str(root)])
     assert named.exit_code == 1, "a file that was named is not passed over"
+
+
+def test_the_funnel_hides_what_subtraction_would_tell() -> None:
+    """20 came and 18 of them had registered: the two who had not would be told. So would the one who fell silent."""
+    found = Funnel("e", 40, 20, 18, 15, 14, 5, None)
+    shown = {row["step"]: row["people"] for row in funnel_rows(found, exact=False)}
+    assert shown == {"registered": 40, "attended": 20, "came_registered": None, "linked": 15, "spoke_7d": None,
+                     "active_7": 5, "active_30": None}  # fmt: skip
+    assert [row["people"] for row in funnel_rows(found, exact=True)] == [40, 20, 18, 15, 14, 5, None]

@@ -17,6 +17,7 @@ from commops.texts import Lang, Text, safe, tame
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+    from commops.logs.state import Gap
     from commops.stats.backend import Backend
     from commops.workspace import Workspace
 
@@ -45,6 +46,10 @@ class Logs:
     files: Sequence[Path | str]
     chats: frozenset[str]
     backend: Backend | None
+    gaps: Sequence[Gap] = ()
+    """Days that no export covers."""
+    channels: Sequence[tuple[str, int, int]] = ()
+    """Each channel with the ``day_n`` of its first and last message."""
 
 
 @contextmanager
@@ -81,6 +86,7 @@ def _logs(
     from commops.logs import elsewhere
     from commops.logs.warehouse import open_warehouse
     from commops.spark import location
+    from commops.stats import periods
 
     files: Sequence[Path | str]
     if place is None:
@@ -93,7 +99,15 @@ def _logs(
         stored, files = found.state, found.files()
     if spark:
         files = [file if "://" in str(file) else location(Path(file)) for file in files]
-    return Logs(ws, files, frozenset(str(row["channel"]) for row in stored.channels), backend)
+    channels = [
+        (
+            str(row["channel"]),
+            periods.local_day(int(row["first"]), ws.zone),
+            periods.local_day(int(row["last"]), ws.zone),
+        )
+        for row in stored.channels
+    ]
+    return Logs(ws, files, frozenset(name for name, *_ in channels), backend, stored.gaps, channels)
 
 
 def name_the_others(ws: Workspace, chats: frozenset[str], lang: Lang) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from commops.cli._counted_logs import Where, name_the_others, open_logs
+from commops.cli._gaps import name_the_gaps, require_covered, uncovered_weeks
 from commops.cli._options import message_language
 from commops.errors import InputError
 from commops.texts import Text
@@ -48,11 +49,15 @@ def release(
         if not logs.chats & (counted(logs.ws) or frozenset()):
             raise InputError("community/channels.yml", _NO_CHANNEL, _ADD_CHANNEL)
         name_the_others(logs.ws, logs.chats, speaks)
+        name_the_gaps(logs, speaks)
         with Engine(logs.files, context_of(logs.ws), only=counted(logs.ws), backend=logs.backend) as engine:
             if month_n is not None:
                 done = [monthly.release(root, engine, month_n, rerelease=rerelease)]
             else:
-                weeks = engine.full_weeks() if every else [engine.last_week if chosen is None else chosen]
+                weeks = sorted({*engine.full_weeks()} - uncovered_weeks(logs))
+                if not every:
+                    weeks = [engine.last_week if chosen is None else chosen]
+                    require_covered(logs, weeks[0])
                 done = snapshot.release(root, engine, _tracked(weeks), rerelease=rerelease)
     for status, text in (_STATUS_OF_MONTH if month else _STATUS).items():
         if count := sum(entry.status == status for entry in done):

@@ -24,7 +24,7 @@ _STATUS = {
 }
 _COUNTS = Text("读到 {records} 行：计入 {parsed}，跳过 {skipped}", "{records} rows: {parsed} read, {skipped} skipped")
 _NONE = Text("还没有导入表格。", "No table has been imported.")
-_SMALL = Text("不足 5", "under 5")
+_HIDDEN = Text("人太少，不显示", "too few, not shown")
 _OPEN = Text("日子未到", "not over yet")
 
 _HEADINGS = {
@@ -43,6 +43,12 @@ _STEPS = {
     "active_7": Text("第 7–13 天仍发言", "Spoke on day 7 to 13"),
     "active_30": Text("第 30–36 天仍发言", "Spoke on day 30 to 36"),
 }
+_PART_OF = {
+    "came_registered": ("registered", "attended"),
+    "linked": ("attended",),
+    **dict.fromkeys(("spoke_7d", "active_7", "active_30"), ("attended", "linked")),
+}
+"""Steps that count a part of the people of others."""
 
 
 def as_text(reports: Sequence[TableReport], lang: Lang) -> str:
@@ -166,13 +172,24 @@ def summary_as_text(rows: Sequence[dict[str, Any]], lang: Lang) -> str:
 
 
 def funnel_rows(funnel: Funnel, *, exact: bool) -> list[dict[str, Any]]:
-    """The steps with their numbers; ``hidden`` when one to four people stand behind it, null when it is too early."""
+    """The steps with their numbers; ``hidden`` where one to four people would be told, null when it is too early."""
     rows = []
     for step in _STEPS:
         value = getattr(funnel, step)
-        hidden = value is not None and 0 < value < 5 and not exact
+        hidden = not exact and (
+            _small(value) or any(_small(_rest(funnel, whole, value)) for whole in _PART_OF.get(step, ()))
+        )
         rows.append({"step": step, "people": None if hidden else value, "hidden": hidden})
     return rows
+
+
+def _small(count: int | None) -> bool:
+    return count is not None and 0 < count < 5
+
+
+def _rest(funnel: Funnel, whole: str, part: int | None) -> int | None:
+    """How many of a step did not take the next one: whoever sees both knows."""
+    return None if part is None else int(getattr(funnel, whole)) - part
 
 
 def funnel_as_text(rows: Sequence[dict[str, Any]], lang: Lang) -> str:
@@ -180,7 +197,9 @@ def funnel_as_text(rows: Sequence[dict[str, Any]], lang: Lang) -> str:
     shown = [
         [
             _STEPS[row["step"]].get(lang),
-            (_SMALL.get(lang) if row["hidden"] else _OPEN.get(lang)) if row["people"] is None else f"{row['people']:,}",
+            (_HIDDEN.get(lang) if row["hidden"] else _OPEN.get(lang))
+            if row["people"] is None
+            else f"{row['people']:,}",
         ]
         for row in rows
     ]

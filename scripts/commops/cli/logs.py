@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,7 +15,7 @@ from commops.cli._logs_common import workspace
 from commops.cli._logs_export import export
 from commops.cli._logs_private import alias, forget, purge
 from commops.cli._options import ONLY_SPARK, Group, engine_options, lang_option, message_language, root_option
-from commops.texts import Text, safe, tame
+from commops.texts import Lang, Text, safe, tame
 
 if TYPE_CHECKING:
     from commops.logs.file_reports import FileReport
@@ -26,6 +27,10 @@ _NOT_A_ZONE = Text(
 _SHEETS = Text(
     "这些是表格，不是聊天记录，用 commops tables import 导入：{names}",
     "These are tables, not chat logs; commops tables import reads them: {names}",
+)
+_PASSED_OVER = Text(
+    "跳过了文件夹里不是认得的导出格式的文件：{kinds}。单独导入其中一个，可以看到该怎么办。",
+    "Passed over in folders, in no known format of exports: {kinds}. Import one of them by name to read what to do.",
 )
 
 
@@ -115,9 +120,24 @@ def import_(
         names = Text("、", ", ").get(chosen).join(Path(report.path).name for report in sheets)
         click.echo(tame(safe(_SHEETS.fill(names=names).get(chosen), one_line=True)), err=True)
         reports = [report for report in reports if report not in sheets]
+    _tell_of_the_passed_over(here, [Path(report.path) for report in (*reports, *sheets)], chosen)
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
     if any(report.problem for report in reports):
         sys.exit(1)
+
+
+def _tell_of_the_passed_over(paths: list[Path], reported: list[Path], lang: Lang) -> None:
+    """Say on stderr what files of the folders were taken for no export: somebody may have meant them to be read."""
+    from commops.logs.inputs import passed_over
+
+    # A folder in which nothing was found is reported itself; its files are to be told of all the same.
+    known = set(reported).difference(paths)
+    found = Counter(seen.get(lang) for _path, seen in passed_over(paths, known))
+    if found:
+        # Kinds only: what a file is called may be private, as the topics of a forum are.
+        kinds = Text("、", ", ").get(lang).join(f"{count:,} × {kind}" for kind, count in sorted(found.items()))
+        told = _PASSED_OVER.fill(kinds=kinds).get(lang)
+        click.echo(tame(safe(told, one_line=True)), err=True)
 
 
 def _is_sheet(report: FileReport, named: list[Path]) -> bool:

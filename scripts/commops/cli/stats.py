@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from commops.cli._counted_logs import Where, name_the_others, open_logs
+from commops.cli._gaps import name_the_gaps
 from commops.cli._options import engine_options, lang_option, message_language, root_option
 from commops.texts import Lang, Text
 
@@ -194,6 +195,7 @@ def _tables(
             click.echo(_ONLY_STRANGERS.get(speaks), err=True)
         elif not all_chats:
             name_the_others(logs.ws, logs.chats, speaks)
+        name_the_gaps(logs, speaks)
         last = end.date() if end else None if logs.files else logs.ws.as_of
         until = periods.day_number(last) if last else None
         every = all_chats or strangers

@@ -56,7 +56,10 @@ class GroupRows:
     ) -> None:
         """Count one record in. ``sender`` is an id or None; ``name`` a display name or ``""``."""
         event = read_event(content.text) if content.kind == "system" else None
-        if event:
+        if event and not event.people and sender:
+            # A line that names nobody is about the one under whose id it stands.
+            event = event._replace(people=(Person("", sender),))
+        if event and event.people:
             self.add_event(chat, ts_s, event, msg_id=msg_id)
             return
         self._count(chat, ts_s)

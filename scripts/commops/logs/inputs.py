@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,6 +20,32 @@ if TYPE_CHECKING:
     from commops.logs.state import Export
 
 MAPPING_END = ".mapping.yml"
+
+_LIKELY = frozenset(
+    {".7z", ".bak", ".csv", ".dat", ".db", ".gz", ".htm", ".html", ".json", ".jsonl", ".log", ".mht", ".ndjson", ".rar"}
+    | {".sqlite", ".tar", ".tgz", ".tsv", ".txt", ".xml", ".zip"}
+)
+"""Endings of files that may hold a chat."""
+_SENT = frozenset(
+    {"__MACOSX", "attachments", "css", "files", "images", "js", "media", "photos", "resources", "stickers"}
+    | {"video_files", "voice_messages"}
+)
+"""Folders in which exporting programs put what was sent in a chat: no exports, and their names are private."""
+
+_AGAIN = Text("", "")
+_UNPACK = Text(
+    "里面若是导出的聊天，先解压，再导入解压出来的文件夹。",
+    "if exported chats are inside, unpack it and import the folder; it should hold",
+)
+_DATABASE = Text(
+    "这里不读、不解密数据库；用导出工具导出成文件再导入。",
+    "databases are neither read nor decrypted here; let a program export it as",
+)
+_ENCODING = Text("用编辑器另存为 UTF-8 后再导入。", "save it as UTF-8 and import it again; it should be")
+_PAGE = Text(
+    "导出时选 JSON（Telegram：格式选“机器可读的 JSON”），不要选 HTML。",
+    "choose JSON, not HTML, when exporting (Telegram: machine-readable JSON); it should be",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +139,30 @@ class NotAnExportError(InputError):
     """A file of no known format: a mistake when it was named, of no interest inside a folder."""
 
 
+def passed_over(paths: Sequence[Path], reported: Collection[Path]) -> Iterator[tuple[Path, Text]]:
+    """Files in the given folders that somebody may have taken for exports, with what they look like.
+
+    Pictures, sounds and the like are no exports to anybody. ``reported``: files and folders that an import told of.
+    """
+    for folder in paths:
+        for place, folders, files in os.walk(folder):
+            folders[:] = sorted(name for name in folders if Path(place) / name not in reported and name not in _SENT)
+            for path in (Path(place) / name for name in sorted(files) if Path(place) not in reported):
+                if path in reported or path.name.endswith(MAPPING_END) or path.is_symlink() or not path.is_file():
+                    continue
+                if path.suffix.lower() in _LIKELY:
+                    with contextlib.suppress(OSError), path.open("rb") as file:
+                        yield path, _seen(Probe(path, file.read(HEAD_BYTES)))[0]
+
+
 def _unknown(probe: Probe) -> InputError:
-    seen = _seen(probe)
+    seen, advice = _seen(probe)
     labels = [adapter.format.label for adapter in adapters() if adapter.format.usable]
     names, names_zh = "; ".join(label.en for label in labels), "、".join(label.zh for label in labels)
     return NotAnExportError(
         str(probe.path),
         Text(f"不是认得的导出格式：看到的是{seen.zh}", f"not an export in a known format: this is {seen.en}"),
-        Text(f"支持的格式：{names_zh}", f"export again as one of: {names}"),
+        Text(f"{advice.zh}支持的格式：{names_zh}", f"{advice.en or 'export again as'} one of: {names}"),
     )
 
 
@@ -132,22 +175,27 @@ def _unusable(path: Path | str, what: Text) -> InputError:
     return InputError(str(path), what, Text("检查路径后再试一次", "check the path and try again"))
 
 
-def _seen(probe: Probe) -> Text:
-    """What kind of file it looks like, without quoting any of it: the content may be private."""
+def _seen(probe: Probe) -> tuple[Text, Text]:
+    """What kind of file it looks like, and what to do about that, up to the formats that could be read instead.
+
+    Nothing of the file is quoted: the content may be private.
+    """
     head = probe.head
     if not head:
-        return Text("空文件", "an empty file")
+        return Text("空文件", "an empty file"), _AGAIN
     if head.startswith(b"PK\x03\x04"):
-        return Text("zip 压缩包", "a zip archive")
+        return Text("zip 压缩包", "a zip archive"), _UNPACK
     if head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")):
-        return Text("压缩包", "a compressed file")
+        return Text("压缩包", "a compressed file"), _UNPACK
     if head.startswith(b"SQLite format 3"):
-        return Text("SQLite 数据库", "an SQLite database")
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Text("二进制文件", "a binary file")
+        return Text("SQLite 数据库", "an SQLite database"), _DATABASE
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Text("UTF-16 编码的文本", "text in UTF-16"), _ENCODING
+    if b"\0" in head:
+        return Text("二进制文件", "a binary file"), _AGAIN
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"["):
-        return Text("JSON 文件", "a JSON file")
+        return Text("JSON 文件", "a JSON file"), _AGAIN
     if start == b"<":
-        return Text("HTML 或 XML 文件", "an HTML or XML file")
-    return Text("文本文件", "a text file")
+        return Text("HTML 或 XML 文件", "an HTML or XML file"), _PAGE
+    return Text("文本文件", "a text file"), _AGAIN

@@ -25,7 +25,7 @@ from commops.texts import Text
 if TYPE_CHECKING:
     import duckdb
 
-READER = 6
+READER = 7
 """Raise it when any adapter reads the same bytes differently: files are then read again on their next import."""
 
 _DAMAGE = frozenset(

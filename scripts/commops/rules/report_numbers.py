@@ -15,6 +15,12 @@ from commops.workspace.listed import value_of
 from commops.workspace.recorded import Missing
 
 _NUMBER = lazy(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
+_CELL = lazy(r"(?m)(?<=\|)[ \t]*([-\u2212]?\d[\d,]*(?:\.\d+)?[%\uff05]?)(?:[ \t]*(?:min|分钟))?[ \t]*(?=\|)")
+"""A table cell that is a number and nothing else."""
+_COUNT = lazy(r"(?<![\w.,/-])(\d[\d,]*)(?= ?(?:人|条消息|(?:people|members|messages|joined|left)\b))")
+_LEAD = lazy(r"(?:\A|^## (?:中文|In English)[ \t]*\n)(?:(?!#).*(?:\n|\Z))+", re.M)
+"""The sentences at the top, in either language: what is read first and quoted most."""
+_FIGURE = lazy(r"[-\u2212]?\d[\d,]*(?:\.\d+)?[%\uff05]?")
 _PERCENT = lazy(r"%|\uff05|百分之")
 
 
@@ -39,6 +45,19 @@ def check(ws: Workspace, report: Report) -> Iterator[Hit]:
             yield Hit(at, text, {"actual": actual})
         elif not _stands_in(report.body, text):
             yield Hit(at, text, case="not-in-text")
+    if report.numbers:
+        yield from _unlisted(report)
+
+
+def _unlisted(report: Report) -> Iterator[Hit]:
+    """Numbers in tables, and of people in the lead, that nothing under numbers vouches for: typed in, or changed."""
+    listed = {found for number in report.numbers or () for found in _FIGURE.findall(number["text"])}
+    places = [(cell.start(1), cell[1]) for cell in _CELL.finditer(report.body)]
+    for lead in _LEAD.finditer(report.body):
+        places += [(lead.start() + count.start(1), count[1]) for count in _COUNT.finditer(lead[0])]
+    for start, text in places:
+        if text not in listed:
+            yield Hit(report.source.at_body(start, len(text)), text, case="unlisted")
 
 
 def _as_written(value: float, text: str, written: str) -> str | None:

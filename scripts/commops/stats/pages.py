@@ -110,6 +110,9 @@ class Page:
     same: Mapping[str, tuple[str, str, str]]
     """A column that repeats a number of another row: its column there, the key that differs, and the column here
     that holds the value of that key."""
+    adds_up: Mapping[str, str]
+    """Columns of which the days of a week or month, and the weeks of 28 days, make up the whole; and the column that is
+    the same on a single day. Not part of the definition: no released file holds days."""
     publish: Mapping[str, tuple[str | int, ...]]
     """Which rows the weekly file holds: accepted values by key column; empty for all."""
     files: Files
@@ -230,6 +233,7 @@ def _page(front: dict[str, Any], body: str, sql: str, shared: Shared | None) -> 
         chains=tuple(Chain(c["column"], c["along"]) for c in front.get("chains", ())),
         splits={whole: tuple(parts) for whole, parts in front.get("splits", {}).items()},
         same={name: (spec["column"], spec["key"], spec["by"]) for name, spec in front.get("same", {}).items()},
+        adds_up=front.get("adds_up", {}),
         publish={name: tuple(values) for name, values in front.get("publish", {}).items()},
         files=front.get("files", "week"),
         uses=tuple(front.get("uses", ())),

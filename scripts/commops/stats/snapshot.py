@@ -14,6 +14,7 @@ from commops.files import write_atomic
 from commops.stats import pages, periods
 from commops.stats.context import tables
 from commops.stats.engine import Engine
+from commops.stats.forgotten_since import lacks, leave_sums_out
 from commops.stats.pages import Page
 from commops.stats.suppress import hide_small
 from commops.stats.table import Row, finish
@@ -25,6 +26,7 @@ SCHEMA = 1
 _BY_HAND = frozenset(tables()) - {"members", "events", "channels"}
 
 Status: TypeAlias = Literal["new", "same", "replaced", "frozen"]
+Printed: TypeAlias = "Mapping[str, Sequence[Row]]"
 Sizes: TypeAlias = "Mapping[tuple[str, object, object], int]"
 """How many people a cohort was released with, by column, grain and cohort."""
 
@@ -41,12 +43,17 @@ class Release:
 
 
 def build(
-    engine: Engine, week_n: int, metrics: Sequence[str] | None = None, sizes: Sizes | None = None
+    engine: Engine,
+    week_n: int,
+    metrics: Sequence[str] | None = None,
+    sizes: Sizes | None = None,
+    printed: Printed | None = None,
 ) -> dict[str, Any]:
     """The document of one ISO week: every row whose window closed in that week, seen from that week's Sunday.
 
     ``metrics``: keys of those that it holds, None for all. What is hidden depends on all of them together.
     ``sizes``: of cohorts in weeks released earlier; a cohort that has become smaller since is given with that size.
+    ``printed``: the rows of the three weeks before as released, by metric.
 
     Later messages play no part, so a week gives the same document whenever it is built. The engine is left at that
     Sunday. Shape: schemas/snapshot.schema.json.
@@ -55,10 +62,19 @@ def build(
     engine.as_of(monday + 6)
     every = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
     chosen = [page for page in every if page.files == "week"]
-    rows = {page.key: [row for row in engine.run(page) if _belongs(page, row, week_n)] for page in chosen}
+    found = {page.key: engine.run(page) for page in chosen}
+    rows = {page.key: [row for row in found[page.key] if _belongs(page, row, week_n)] for page in chosen}
     for page in chosen:
         _keep_sizes(page, rows[page.key], sizes or {})
-    hide_small([(page, rows[page.key]) for page in chosen])
+    # The weeks of the last 28 days are out already: together with the sum over them they must not tell a hidden one.
+    earlier = [
+        (page, [row for row in found[page.key] for week in range(week_n - 3, week_n) if _belongs(page, row, week)])
+        for page in chosen
+        if page.adds_up
+    ]
+    if any(lacks(page, now, (printed or {}).get(page.key, ())) for page, now in earlier):
+        leave_sums_out(chosen, rows)
+    hide_small([(page, rows[page.key]) for page in chosen], earlier)
     sunday = periods.day_label(monday + 6)
     return {
         "schema": SCHEMA,
@@ -84,6 +100,16 @@ def _keep_sizes(page: Page, rows: Iterable[Row], sizes: Sizes) -> None:
         size, known = row.get(page.n), sizes.get((page.n, row.get("grain"), row.get("cohort")))
         if isinstance(size, int) and known is not None and known > size:
             row[page.n] = known
+
+
+def _printed(root: Path, week_n: int) -> Printed:
+    """The rows of the three weeks before one, as their files have them."""
+    found: dict[str, list[Row]] = {}
+    for week in range(week_n - 3, week_n):
+        path = root / FOLDER / f"{periods.week_label(week)}.json"
+        for key, rows in _metrics(path.read_bytes()).items() if path.exists() else ():
+            found.setdefault(key, []).extend(rows)
+    return found
 
 
 def _sizes(root: Path) -> Sizes:
@@ -164,7 +190,8 @@ def release(
         path = root / FOLDER / f"{period}.json"
         before = path.read_bytes() if path.exists() else None
         held = None if before is None or rerelease else _held(before)
-        document = build(engine, week_n, held, {} if rerelease else _sizes(root))
+        frozen = (None, None) if rerelease else (_sizes(root), _printed(root, week_n))
+        document = build(engine, week_n, held, *frozen)
         done.append(put(root, document, rerelease=rerelease))
     return done
 

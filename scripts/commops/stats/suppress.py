@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import gcd
 from typing import TypeAlias
 
+from commops.stats import periods
 from commops.stats.flows import SMALL, hide_flows
 from commops.stats.pages import Page
 from commops.stats.table import Row
 
 ALL = "*"
 """In a key column: the row over all its values."""
+
+_LONGER = ("week", "month", "28d")
 
 Cell: TypeAlias = "tuple[object, ...]"
 """Name, keys and value of a number. The same number in two metrics is one cell: hidden in one, hidden in both."""
@@ -50,18 +53,22 @@ class Cells:
         return 0 < self.values[cell] < SMALL
 
 
-def hide_small(tables: Sequence[tuple[Page, list[Row]]]) -> None:
+def hide_small(tables: Sequence[tuple[Page, list[Row]]], earlier: Sequence[tuple[Page, list[Row]]] = ()) -> None:
     """Set to null, in the rows given, every number that must not be published; rows are changed in place.
 
     The tables are looked at together: what one hides, another must not tell. Afterwards no hidden small number is
-    fixed by the published totals and shares (`recoverable` finds none).
+    fixed by the published totals and shares (`recoverable` finds none). ``earlier``: rows that a reader has from files
+    that are out already.
     """
     cells = Cells()
+    for page, rows in earlier:
+        _register(cells, page, rows)
     for page, rows in tables:
         if page.flow:
             hide_flows(page, rows)
         else:
             _register(cells, page, rows)
+    add_up(cells, [page for page, _ in tables])
     protect(cells)
     for page, rows in tables:
         for row in rows:
@@ -113,6 +120,8 @@ def keys_of(page: Page, row: Row) -> tuple[object, ...]:
 
 def _number(page: Page, row: Row, name: str, keys: tuple[object, ...]) -> tuple[str, tuple[object, ...]]:
     """The name under which a column's number is known, and what it is about: maybe those of another row."""
+    if row.get("grain") == "day" and name in page.adds_up:
+        return page.adds_up[name], keys
     if name not in page.same:
         return name, keys
     column, key, by = page.same[name]
@@ -192,7 +201,57 @@ def _sums(cells: Cells, page: Page, rows: Sequence[Row], found: Sequence[dict[st
                 over_all = not rule.total and all(row[key] == ALL for key in rule.over)
                 same = tuple(row[key] for key in page.keys if key not in rule.over)
                 groups[same][entry[rule.column]] = -1 if over_all else 1
-        cells.equations.extend(group for group in groups.values() if rule.total or -1 in group.values())
+        # A total that stands alone, as that of a day does, is the sum of nothing that is printed.
+        summed = (group for group in groups.values() if rule.total or {-1, 1} <= {*group.values()})
+        cells.equations.extend(summed)
+
+
+def add_up(cells: Cells, pages: Sequence[Page]) -> None:
+    """Days add up to their week and month, whichever metrics print them; four weeks must not tell a small one of them.
+
+    Only sums that come out hold: metrics differ in the days that they count from. Of 28 days every one goes that a
+    small week is in, since the windows overlap and are released one after the other.
+    """
+    names = {(whole, part) for page in pages for whole, part in page.adds_up.items()}
+    known: dict[tuple[object, object, object], dict[str, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    wanted = {name for pair in names for name in pair}
+    for cell in cells.values if wanted else ():
+        if cell[0] in wanted and (found := _dated(cell)):
+            known[cell[0], found[0], found[2]][found[1]].append(cell)
+    for (name, grain, rest), wholes in list(known.items()):
+        for part in sorted(part for whole, part in names if whole == name and grain in _LONGER):
+            smaller = known.get((name, "week", rest) if grain == "28d" else (part, "day", rest), {})
+            for label, same in wholes.items():
+                parts = [smaller[one] for one in _parts_of(str(grain), label) if one in smaller]
+                if grain == "28d":
+                    cells.hidden.update(same if any(one in cells.secret for few in parts for one in few) else ())
+                else:
+                    cells.equations.extend(_sums_of(cells, same, parts))
+
+
+def _sums_of(cells: Cells, wholes: Sequence[Cell], parts: Sequence[Sequence[Cell]]) -> Iterator[Equation]:
+    """The sums that come out, where a part or the whole is known with more than one value."""
+    for chosen in ([same[0] for same in parts], [same[-1] for same in parts]) if parts else ():
+        total = sum(cells.values[one] for one in chosen)
+        yield from ({whole: 1, **dict.fromkeys(chosen, -1)} for whole in wholes if cells.values[whole] == total)
+
+
+def _dated(cell: Cell) -> tuple[str, str, Cell] | None:
+    """The grain, the period, and what else a number is about; None for one without a single period."""
+    keys = cell[1]
+    dated = [key for key in keys if key[0] in ("day", *_LONGER)] if isinstance(keys, tuple) else []
+    if len(dated) != 1 or not isinstance(keys, tuple):
+        return None
+    return dated[0][0], str(dated[0][1]), tuple(key for key in keys if key != dated[0])
+
+
+def _parts_of(grain: str, label: str) -> list[str]:
+    """The labels of the days of a week or month, or of the four weeks that end with a week."""
+    if grain == "28d":
+        last = periods.parse_week(label)
+        return [periods.week_label(week) for week in range(last - 3, last + 1)]
+    first, last_day = map(periods.day_number, periods.span(label))
+    return [periods.day_label(day) for day in range(first, last_day + 1)]
 
 
 def _shield(cells: Cells, system: Sequence[Equation], found: set[Cell]) -> Cell | None:
@@ -202,7 +261,11 @@ def _shield(cells: Cells, system: Sequence[Equation], found: set[Cell]) -> Cell 
     """
     beside = {cell for equation in system if found & equation.keys() for cell in equation} - cells.hidden
     choice = beside or {cell for equation in system for cell in equation} - cells.hidden
-    return min(choice, key=lambda c: (c in cells.spare, cells.values[c] == 0, cells.values[c], repr(c)), default=None)
+    return min(
+        choice,
+        key=lambda c: (c in cells.spare, cells.values[c] == 0, cells.values[c], repr(c)),
+        default=None,
+    )
 
 
 def recoverable(equations: Sequence[Equation], hidden: set[Cell]) -> set[Cell]:

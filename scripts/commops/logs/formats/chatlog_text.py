@@ -203,8 +203,9 @@ class _Survey:
                         "时间没有年份，文件名也看不出来", "the times have no year, and the file's name does not tell it"
                     ),
                     Text(
-                        "在文件名里写上年份，如 群名-2026.txt；或改用 chatlog 的 CSV、JSON",
-                        "put the year into the file's name, such as group-2026.txt, or use chatlog's CSV or JSON",
+                        "在文件名里写上年份，如 群名-2026.txt，跨年写 群名-2025-2026.txt；或改用 chatlog 的 CSV、JSON",
+                        "put the year into the file's name, such as group-2026.txt, or the years if it goes on into "
+                        "the next, such as group-2025-2026.txt; or use chatlog's CSV or JSON",
                     ),
                 )
             year, why = found

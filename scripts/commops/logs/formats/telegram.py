@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import mmap
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from commops.logs.canonical import Batch, Chat, Format, Settings
-from commops.logs.json_arrays import Array, arrays, find, pieces, release
+from commops.logs.json_arrays import STRING, Array, arrays, find, pieces, release
 from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import Probe
 from commops.logs.rows import Rows
@@ -33,6 +34,8 @@ _ACCOUNT = lazy(
 )
 _HEX_ESCAPE = lazy(rb"((?<!\\)(?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 _BARE_DOCUMENT = lazy(rb'("document_id":[ \t]*)(?![ \t"]|-?[0-9]+[ \t]*[,}\r\n]|null\b)([^\r\n]*?)([ \t]*,?\r?\n)')
+_STRING = lazy(STRING, re.S)
+_RAW_CONTROL = lazy(rb"[\x00-\x09\x0b\x0c\x0e-\x1f]")
 _MIGRATED = b'"action": "migrate_from_group"'
 
 
@@ -120,6 +123,8 @@ def _convert(part: _Piece, data: bytes, rows: Rows, zone: ZoneInfo) -> Batch:
 
 
 def _repair(data: bytes) -> bytes:
-    """Undo the two known ways in which the exporter writes invalid JSON."""
+    """Undo the two known ways in which the exporter writes invalid JSON, and control characters that stand in texts."""
     data = _HEX_ESCAPE.sub(rb"\1\\u00\2", data)
+    if _RAW_CONTROL.search(data):
+        data = _STRING.sub(lambda m: _RAW_CONTROL.sub(lambda c: b"\\u%04x" % c[0][0], m[0]), data)
     return _BARE_DOCUMENT.sub(lambda m: m[1] + orjson.dumps(m[2].decode("utf-8", "replace")) + m[3], data)

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
 from commops.errors import InputError
@@ -113,7 +114,19 @@ def _opened(probe: Probe) -> Iterator[Iterator[str]]:
         yield lines(file_blocks(probe.path), encoding_of(probe.path))
         return
     with Archive(probe.path) as archive:
-        name = _inside(archive.names)
+        name = _inside(archive.names, probe.path.stem)
+        if (
+            len(several := _texts(archive.names)) > 1
+            and name in several
+            and PurePosixPath(name).stem != probe.path.stem
+        ):
+            raise InputError(
+                str(probe.path),
+                Text(f"压缩包里有 {len(several)} 个聊天", f"the archive holds {len(several)} chats"),
+                Text(
+                    "解压后导入整个文件夹，每个聊天一个文件", "unpack it and import the folder, one file for each chat"
+                ),
+            )
         if name is None:
             raise InputError(
                 str(probe.path),
@@ -123,10 +136,20 @@ def _opened(probe: Probe) -> Iterator[Iterator[str]]:
         yield lines(archive.blocks(name))
 
 
-def _inside(names: tuple[str, ...]) -> str | None:
-    """The chat's text among the names of an archive."""
-    found = [name for name in names if _INSIDE.fullmatch(name) and name.count("/") <= 1]
-    return min(found, key=lambda name: (name.count("/"), not name.endswith("_chat.txt"), name), default=None)
+def _inside(names: tuple[str, ...], stem: str = "") -> str | None:
+    """The chat's text among the names of an archive. Somebody may have sent another export in the chat."""
+    found = _texts(names)
+    return next((name for name in found if PurePosixPath(name).stem == stem), found[0] if found else None)
+
+
+def _texts(names: tuple[str, ...]) -> list[str]:
+    """The names that a chat's text may have: those nearest to the top, and iPhones' own before others."""
+    ranked = sorted(
+        ((name.count("/"), not name.endswith("_chat.txt")), name)
+        for name in names
+        if _INSIDE.fullmatch(name) and name.count("/") <= 1
+    )
+    return [name for rank, name in ranked if rank == ranked[0][0]]
 
 
 def _title(probe: Probe) -> str:
