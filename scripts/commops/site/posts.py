@@ -54,8 +54,8 @@ def _meta(edition: Edition, post: public.Post) -> list[Child]:
         places += [edition.say("、", ", ") if number else "", blocks.safe_link(links.get(channel), name)]
     parts: list[Child] = [edition.time(instant(post.date)), " · ", *places]
     for reference in (("pillar", post.pillar), ("programme", post.programme)):
-        if reference[1]:
-            parts += [" · ", edition.of(*reference)]
+        if name := edition.of(*reference):
+            parts += [" · ", name]
     return parts
 
 

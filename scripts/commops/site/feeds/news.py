@@ -85,7 +85,7 @@ def _post(edition: Edition, post: public.Post) -> News:
         untrusted(post.body),
         at,
         max(filter(None, [at, revisions.modified(post)])),
-        tuple(edition.of(*name) for name in names if name[1]),
+        tuple(filter(None, (edition.of(*name) for name in names if name[1]))),
     )
 
 
