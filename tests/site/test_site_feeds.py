@@ -157,6 +157,18 @@ def test_a_cancelled_event_stays_and_counts_one_more(small):
     assert "Snow" in new["DESCRIPTION"]
 
 
+def test_a_postponed_event_does_not_hold_its_old_time(small):
+    off = "status: postponed\nstatus_reason: {en: Snow, zh: 下雪}"
+    _, docs = small(meetup=("status: announced", off))
+    one = events(docs["en/calendar.ics"])["event-2026-12-12-meetup"]
+    assert one["STATUS"] == "TENTATIVE"
+    assert one["SUMMARY"].startswith("Postponed: ")
+    _, docs = small(meetup=("status: announced", f"{off}\nprevious_start: 2026-12-05T15:00+01:00"))
+    one = events(docs["zh-CN/calendar.ics"])["event-2026-12-12-meetup"]
+    assert one["STATUS"] == "CONFIRMED"
+    assert not one["SUMMARY"].startswith("延期")
+
+
 def test_each_recorded_change_raises_the_number(small):
     rows = (
         ("status: announced", "2026-11-20T10:00+01:00"),

@@ -84,6 +84,8 @@ def _agenda_item(edition: Edition, thing: public.Event | public.Post) -> Html:
         when = f"{local:%H:%M}"
         if instant(thing.start) < start_of(edition, thing):
             when = edition.say(f"进行中，到这天 {local:%H:%M} 结束", f"under way, ends {local:%H:%M}")
+        if public.undated(thing):
+            when = edition.say("延期，新时间待定", "postponed, no new date yet")
         meta = " · ".join(filter(None, [when, kind, public.place(edition, thing)]))
     else:
         target, name = public.post_path(edition.ws, thing), edition.t(thing.title)
