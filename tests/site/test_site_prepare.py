@@ -141,6 +141,7 @@ def test_configurations_of_a_community_without_mkdocs_yml(prepared):
     assert chinese["extra"]["alternate"][0]["path"] == "../"
     assert chinese["site_url"] == "https://boat.example.org/zh-cn/"
     assert english["extra"]["edit"] == "https://example.org/boat/edit/main/"
+    assert english["extra"]["folder"] == "https://example.org/boat/tree/main/"
     assert english["nav"][0] == {"Home": "index.md"}
 
 

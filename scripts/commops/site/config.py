@@ -83,6 +83,7 @@ def _configuration(
         )
     if profile and profile.repository:
         config["extra"]["edit"] = edit_address(profile.repository)
+        config["extra"]["folder"] = edit_address(profile.repository, "tree")
     return config
 
 
@@ -173,7 +174,7 @@ def _footer(edition: Edition) -> list[str]:
 
 
 def edit_address(repository: str, verb: str = "edit") -> str:
-    """Where a file is edited (or with ``blob`` looked at) in the browser, up to its path.
+    """Where a file is edited (with ``blob`` looked at, with ``tree`` a folder) in the browser, up to its path.
 
     GitLab puts a dash in between, GitHub and Gitee do not.
     """

@@ -42,6 +42,7 @@ def entry(edition: Edition, post: public.Post) -> Html:
         blocks.fold(edition.say("展开正文", "Read the text"), prose(edition, post.body, top=4))
         if post.body.strip()
         else None,
+        blocks.edit(edition, post),
         **schedule.marks(edition, f"p-{post.id}", post.status, post),
     )
 
