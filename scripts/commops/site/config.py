@@ -75,6 +75,7 @@ def _configuration(
             "listed": [address(path) for path in _paths(nav)],
             "team": _team_note(edition),
             "footer": [escape_title(line) for line in _footer(edition)],
+            "links": _elsewhere(edition),
         },
     }
     if profile and profile.site_url:
@@ -171,6 +172,15 @@ def _footer(edition: Edition) -> list[str]:
         lines.append(profile.icp_no)
     lines.append(edition.say("数据截至 ", "As of ") + edition.day(edition.ws.as_of, year=True))
     return lines
+
+
+def _elsewhere(edition: Edition) -> list[dict[str, str]]:
+    """The other places of the community. The footer escapes them."""
+    links = edition.ws.profile.links if edition.ws.profile else None
+    return [
+        {"url": link["url"], "name": edition.t(link.get("label")) or urlsplit(link["url"]).netloc}
+        for link in links or ()
+    ]
 
 
 def edit_address(repository: str, verb: str = "edit") -> str:
