@@ -114,8 +114,8 @@ def test_each_pull_request_gives_the_handbook_as_one_file(path):
         job for job in workflow["jobs"].values() if job["steps"][-1].get("uses", "").startswith("actions/upload")
     )
     assert "pull_request" in workflow["on"]
-    assert job["steps"][-2]["run"].removeprefix(".venv/bin/") == "commops build --offline"
-    assert job["steps"][-1]["with"] == {"path": "build/*-handbook.zip", "archive": False, "retention-days": 7}
+    assert build["run"].removeprefix(".venv/bin/") == "commops build --offline"
+    assert upload["with"] == {"path": "build/*-handbook.zip", "archive": False, "retention-days": 7}
 
 
 @pytest.mark.parametrize("hosting", ["github", "gitlab"])
