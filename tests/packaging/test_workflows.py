@@ -110,9 +110,8 @@ def test_the_comment_trusts_nothing_of_the_pull_request(path):
 @each([OWN / "check.yml", THEIRS / "preview.yml"])
 def test_each_pull_request_gives_the_handbook_as_one_file(path):
     workflow = loaded(path)
-    job = next(
-        job for job in workflow["jobs"].values() if job["steps"][-1].get("uses", "").startswith("actions/upload")
-    )
+    last = [job["steps"][-2:] for job in workflow["jobs"].values()]
+    build, upload = next(pair for pair in last if pair[1].get("uses", "").startswith("actions/upload-artifact@"))
     assert "pull_request" in workflow["on"]
     assert build["run"].removeprefix(".venv/bin/") == "commops build --offline"
     assert upload["with"] == {"path": "build/*-handbook.zip", "archive": False, "retention-days": 7}
