@@ -230,6 +230,10 @@ def test_the_board_counts_every_public_post_once(make):
         assert int(count) == sum(p.data.get("status", "draft") == status for p in public), status
     assert list(counts) == ["idea", "draft", "review", "approved", "scheduled", "published", "archived"]
     assert "Just an idea" not in page
+    # Every column with somebody in it says what is waited for; the last one waits for nothing.
+    full = [status for status, count in counts.items() if int(count) and status != "archived"]
+    assert len(re.findall(r'</h2>\s*<p class="co-meta">Needs ', page)) == len(full) > 2
+    assert len(re.findall(r'</h2>\s*<p class="co-meta">还差：', docs["zh-CN/calendar/board.md"].decode())) == len(full)
     assert "Unfinished business" not in page
     assert "What comes next" in page
     assert page.count("co-board__card--time") == 2
