@@ -86,7 +86,9 @@ def _agenda_item(edition: Edition, thing: public.Event | public.Post) -> Html:
         when = f"{local:%H:%M}"
         if instant(thing.start) < start_of(edition, thing):
             when = edition.say(f"进行中，到这天 {local:%H:%M} 结束", f"under way, ends {local:%H:%M}")
-        if public.undated(thing):
+        if thing.status == "cancelled":
+            when = edition.say("已取消", "cancelled")
+        elif public.undated(thing):
             when = edition.say("延期，新时间待定", "postponed, no new date yet")
         meta = " · ".join(filter(None, [when, kind, public.place(edition, thing)]))
     else:
