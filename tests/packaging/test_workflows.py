@@ -107,6 +107,24 @@ def test_the_comment_trusts_nothing_of_the_pull_request(path):
     }
 
 
+@each([OWN / "check.yml", THEIRS / "preview.yml"])
+def test_each_pull_request_gives_the_handbook_as_one_file(path):
+    workflow = loaded(path)
+    last = [job["steps"][-2:] for job in workflow["jobs"].values()]
+    build, upload = next(pair for pair in last if pair[1].get("uses", "").startswith("actions/upload-artifact@"))
+    assert "pull_request" in workflow["on"]
+    assert build["run"].removeprefix(".venv/bin/") == "commops build --offline"
+    assert upload["with"] == {"path": "build/*-handbook.zip", "archive": False, "retention-days": 7}
+
+
+@pytest.mark.parametrize("hosting", ["github", "gitlab"])
+def test_a_preview_is_made_by_the_program_of_the_base(hosting):
+    path = THEIRS / "preview.yml" if hosting == "github" else TEMPLATES / "gitlab/dot-gitlab-ci.yml"
+    job = loaded(path)["jobs" if hosting == "github" else "preview"]
+    assert "$BASE:requirements.txt" in str(job)
+    assert "commops build --offline" in str(job)
+
+
 def without_setup(path):
     workflow = loaded(path)
     kept = [step for step in steps(workflow) if not step.get("name", "").startswith("Set up")]

@@ -56,7 +56,10 @@ def write_hostile(root):
         poisoned += count
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
         (root / path).write_text(f"---\n{text}---\n{BODY}" if path.endswith(".md") else text, encoding="utf-8")
-    return poisoned
+    profile = root / "community/community.yml"
+    links = {"links": [{"url": "https://example.org/?a=1&b=2", "label": {"en": ATTACKS[1], "zh": ATTACKS[1]}}]}
+    profile.write_text(profile.read_text("utf-8") + yaml.safe_dump(links, allow_unicode=True), "utf-8")
+    return poisoned + 2
 
 
 def _poisoned(data, judge):

@@ -249,6 +249,15 @@ def test_a_page_leads_to_the_file_that_it_is_made_from(small_site):
             assert (SMALL / source).is_file()
 
 
+def test_a_page_of_several_things_leads_to_their_folder_and_to_the_file_of_each(small_site):
+    for place, word in (("", "Edit"), ("zh-cn/", "编辑")):
+        month = (small_site / place / "calendar/2026-11/index.html").read_text("utf-8")
+        assert 'href="https://example.org/boat/tree/main/content/posts/2026/11"' in month
+        path = "content/posts/2026/11/2026-11-03-tea.md"
+        assert f'href="https://example.org/boat/edit/main/{path}" rel="noopener nofollow">{word}<' in month
+        assert (SMALL / path).is_file()
+
+
 def test_what_is_not_public_stands_in_no_file_of_the_site(small_site, tmp_path):
     """Pages, search, feeds, sitemap, pictures: whatever lies in the folder is looked at as bytes."""
     hidden = ["Secret note of the profile", "Hidden room", "密室"]

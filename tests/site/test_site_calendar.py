@@ -230,6 +230,10 @@ def test_the_board_counts_every_public_post_once(make):
         assert int(count) == sum(p.data.get("status", "draft") == status for p in public), status
     assert list(counts) == ["idea", "draft", "review", "approved", "scheduled", "published", "archived"]
     assert "Just an idea" not in page
+    # Every column with somebody in it says what is waited for; the last one waits for nothing.
+    full = [status for status, count in counts.items() if int(count) and status != "archived"]
+    assert len(re.findall(r'</h2>\s*<p class="co-meta">Needs ', page)) == len(full) > 2
+    assert len(re.findall(r'</h2>\s*<p class="co-meta">还差：', docs["zh-CN/calendar/board.md"].decode())) == len(full)
     assert "Unfinished business" not in page
     assert "What comes next" in page
     assert page.count("co-board__card--time") == 2
@@ -299,3 +303,46 @@ utm: {medium: social, campaign: winter}
     assert "For nobody else" not in page
     pasted = re.search(r'<pre id="t-forum"[^>]*>\n(.*?)</pre>', page)[1]
     assert re.search(rf"Title {len(pasted)} / \d", page)
+
+
+SERIES = """
+id: {name}
+name: {{en: {title}, zh: {title}}}
+host: bo
+rrule: FREQ=WEEKLY;BYDAY=TH
+time: "12:30"
+channels: [forum, secret]
+kind: text
+pillar: read
+template: x
+{more}
+"""
+
+
+def test_the_overview_has_the_series_that_run_with_their_newest_episode(make):
+    files = {
+        f"content/programmes/{name}.yml": SERIES.format(name=name, title=title, more=more)
+        for name, title, more in (
+            ("letters", "<i>Letters</i>", ""),
+            ("old", "Old talks", "season: {from: 2026-01-01, to: 2026-06-30}"),
+            ("secret", "Secret talks", "visibility: private"),
+        )
+    }
+    files[at("2026-11-26-letter")] = post("2026-11-26T12:30+01:00", "Letter five", programme="letters")
+    files[at("2026-12-03-draft")] = post("2026-12-03T12:30+01:00", "Letter six", programme="letters", status="draft")
+    ws, docs = make(files)
+    assert len(ws.programmes) == 3
+    shown = docs["en/calendar/index.md"].decode().partition('id="series"')[2].partition('id="subscribe"')[0]
+    assert "&lt;i&gt;Letters&lt;/i&gt;" in shown
+    assert "every week, Thu 12:30" in shown
+    assert "Letter five" in shown
+    assert not [word for word in ("Letter six", "Old talks", "Secret talks", "Hidden room", "secret") if word in shown]
+    assert "每周四 12:30" in docs["zh-CN/calendar/index.md"].decode()
+    assert b'id="series"' not in make()[1]["en/calendar/index.md"]
+
+
+def test_an_event_that_was_called_off_says_so_in_the_overview(make):
+    off = "status: cancelled\nstatus_reason: {en: Snow, zh: 下雪}"
+    _, docs = make(replace={"events/2026-12-12-meetup/event.yml": ("status: announced", off)})
+    shown = docs["en/calendar/index.md"].decode().partition("Winter; meetup")[2]
+    assert shown.partition("</li>")[0].count("cancelled") == 1

@@ -113,6 +113,17 @@ def test_a_full_event_offers_the_waiting_list_and_one_that_is_off_nothing(root):
     assert ".ics" not in shown.split("co-panel")[1]
 
 
+@pytest.mark.parametrize(("tag", "told"), [("en", "postponed, no new date yet"), ("zh-CN", "延期，新时间待定")])
+def test_a_postponed_event_without_a_new_day_says_so_wherever_it_stands(root, tag, told):
+    change(root, f"{MEETUP}/event.yml", status="postponed", status_reason="Snow")
+    shown = page(root, MEETUP, tag)
+    assert told in text(shown)
+    assert "<s><time" in shown
+    assert ".ics" not in shown.split("co-panel")[1]
+    assert told in text(page(root, "index", tag))
+    assert "<s>" in page(root, "events/index", tag)
+
+
 def test_the_overview_says_what_can_be_joined_now(root):
     assert "Next to open" in page(root, "events/index")
     change(

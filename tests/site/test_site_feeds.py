@@ -157,6 +157,18 @@ def test_a_cancelled_event_stays_and_counts_one_more(small):
     assert "Snow" in new["DESCRIPTION"]
 
 
+def test_a_postponed_event_does_not_hold_its_old_time(small):
+    off = "status: postponed\nstatus_reason: {en: Snow, zh: 下雪}"
+    _, docs = small(meetup=("status: announced", off))
+    one = events(docs["en/calendar.ics"])["event-2026-12-12-meetup"]
+    assert one["STATUS"] == "TENTATIVE"
+    assert one["SUMMARY"].startswith("Postponed: ")
+    _, docs = small(meetup=("status: announced", f"{off}\nprevious_start: 2026-12-05T15:00+01:00"))
+    one = events(docs["zh-CN/calendar.ics"])["event-2026-12-12-meetup"]
+    assert one["STATUS"] == "CONFIRMED"
+    assert not one["SUMMARY"].startswith("延期")
+
+
 def test_each_recorded_change_raises_the_number(small):
     rows = (
         ("status: announced", "2026-11-20T10:00+01:00"),
@@ -266,6 +278,24 @@ def test_the_table_holds_every_public_thing_once(demo):
         item = ws.get(row["type"], row["id"])
         start = dt.datetime.fromisoformat(item.data.get("date") or item.data["start"]).astimezone(ws.zone)
         assert (row["date"], row["time"]) == (f"{start:%Y-%m-%d}", f"{start:%H:%M}")
+        named = ws.get("person", item.data.get("owner") or item.data["author"]).data["display"]
+        assert row["owner"] == (named if isinstance(named, str) else named["en"])
+
+
+def test_a_private_team_is_not_named_in_the_table(small):
+    _, docs = small(team=("people:", "visibility: private\npeople:"))
+    rows = list(csv.DictReader(io.StringIO(docs["en/calendar.csv"].decode("utf-8-sig"), newline="")))
+    assert {row["owner"] for row in rows} == {""}
+
+
+def test_an_entry_in_another_language_says_so(demo):
+    """The demo's letters are in Chinese; who reads the English feed is told, and machines are too."""
+    _, docs = demo
+    for tag, marked in (("en", True), ("zh-CN", False)):
+        read = json.loads(docs[f"{tag}/feed.json"])
+        letter = next(item["content_html"] for item in read["items"] if "这两周" in item["content_html"])
+        assert ("Only in Chinese" in letter) == ('lang="zh"' in letter) == marked
+        assert letter in {e.find(f"{ATOM}content").text for e in feed(docs[f"{tag}/feed.xml"]).iter(f"{ATOM}entry")}
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2", "@SUM(A1)", "\t=1", "  =1", "＝1", "|x", "\r\n=1"])

@@ -78,6 +78,11 @@ def test_no_page_holds_anything_that_could_act(hostile):
         assert html.index("Content-Security-Policy") < html.index("<script"), name
 
 
+def test_links_of_the_footer_are_text(hostile):
+    footer = (hostile / "rules/index.html").read_text("utf-8").partition("co-footer__inner")[2]
+    assert '<a href="https://example.org/?a=1&amp;b=2" rel="noopener nofollow">&#34;&gt;&lt;img src=x' in footer
+
+
 def test_data_in_pages_cannot_end_its_element(hostile):
     for path in hostile.rglob("*.html"):
         for data in re.findall(

@@ -141,7 +141,21 @@ def test_configurations_of_a_community_without_mkdocs_yml(prepared):
     assert chinese["extra"]["alternate"][0]["path"] == "../"
     assert chinese["site_url"] == "https://boat.example.org/zh-cn/"
     assert english["extra"]["edit"] == "https://example.org/boat/edit/main/"
+    assert english["extra"]["folder"] == "https://example.org/boat/tree/main/"
     assert english["nav"][0] == {"Home": "index.md"}
+
+
+def test_the_footer_leads_to_the_other_places_of_the_community(root, tmp_path):
+    copy = tmp_path / "boat"
+    shutil.copytree(root, copy)
+    profile = copy / "community/community.yml"
+    links = "links: [{url: https://video.example.org/boat, label: {en: Videos, zh: 视频}}, {url: https://code.example.org/boat}]"
+    profile.write_text(f"{profile.read_text('utf-8')}\n{links}\n", "utf-8")
+    made = prepare(load(copy), copy, copy / "build").configs["zh-CN.yml"]
+    assert json.loads(made)["extra"]["links"] == [
+        {"url": "https://video.example.org/boat", "name": "视频"},
+        {"url": "https://code.example.org/boat", "name": "code.example.org"},
+    ]
 
 
 @pytest.mark.parametrize(("tag", "theme"), [("fr-CA", "fr"), ("zh-TW", "zh-Hant"), ("xx-Qaaa", "en")])

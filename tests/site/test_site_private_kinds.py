@@ -1,5 +1,6 @@
 """What is for the team only never reaches the site: competitors, reports, trends, minutes and the privacy ledger."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from commops.site.prepare import prepare
 from commops.workspace.load import load
 
 SMALL = Path(__file__).parent / "small"
+DEMO = Path(__file__).parents[2]
 SECRET = "tangerine-submarine"
 FILES = {
     "community/competitors/zebra-club.yml": f"""
@@ -68,3 +70,20 @@ def test_nor_does_any_name_tell_of_it(docs):
     # The calendar has pages of weeks.
     names = [name for name in docs if "/calendar/" not in name]
     assert [name for name in names if any(word in name for word in ("zebra", "investor", "2026-W46"))] == []
+
+
+def test_public_things_do_not_name_a_partner_or_a_series_of_the_team(tmp_path):
+    """Events name sponsors, prizes name who gave them, posts and events name their series."""
+    root = tmp_path / "demo"
+    for name in ("community", "content", "events"):
+        shutil.copytree(DEMO / name, root / name)
+    for path in ("partners/north-bank-makers", "partners/qimu-paper", "programmes/autumn-reading"):
+        file = root / ("content" if path.startswith("programmes") else "community") / f"{path}.yml"
+        text = re.sub(r"^name: .*", f"name: {SECRET}", file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+        file.write_text(text.replace("visibility: public\n", "") + "visibility: private\n", "utf-8")
+    ws = load(root)
+    assert sum(item.name == SECRET for kind in ("partner", "programme") for item in ws.items(kind)) == 3
+    assert any("north-bank-makers" in (event.sponsors or ()) for event in ws.events)
+    shown = prepare(ws, root, root / "build").docs
+    assert not [path for path, content in shown.items() if SECRET.encode() in content]
+    assert b"Shiguang Bookshop" in shown["en/events/2026-11-07-shanghai-workshop.md"]

@@ -96,6 +96,17 @@ def test_the_first_tiles_and_every_chart_lead_to_a_definition(docs):
     assert home.count("co-tile__label") == len(re.findall(r'co-tile__label"><a href="reference/metrics/#m-', home)) == 4
 
 
+def test_what_only_the_community_defines_is_in_the_glossary_too(docs):
+    """Deposits are typed in and the program has no page for them; who reads the number still finds what it counts."""
+    glossary = docs["en/reference/metrics.md"].decode()
+    assert "{#m-deposits_batch3}" in glossary
+    assert "Deposits paid and not refunded" in glossary
+    for path in ("reports/monday", "strategy"):
+        assert 'reference/metrics/#m-deposits_batch3"' in docs[f"en/{path}.md"].decode()
+    keys = re.findall(r"\{#m-(\w+)\}", glossary)
+    assert len(keys) == len(set(keys))
+
+
 def test_every_rule_in_the_list_leads_to_its_page(docs):
     listed = docs["zh-CN/reference/rules/index.md"].decode()
     pages = {path for path in docs if re.match(r"zh-CN/reference/rules/(?!index)", path)}

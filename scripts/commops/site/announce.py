@@ -38,6 +38,8 @@ def _when(edition: Edition, event: public.Event) -> Html:
     here = edition.local(instant(event.start)).utcoffset()
     ours = edition.span(instant(event.start), instant(event.end)) if there != here else ""
     note = edition.say(f"社群时间 {ours}", f"{ours} on the community's clock") if ours else ""
+    if public.undated(event):
+        return join(el("s", shown), " ", edition.say("延期，新时间待定", "postponed, no new date yet"))
     return join(
         shown,
         " ",

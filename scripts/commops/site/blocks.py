@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from commops.site import public
+from commops.site.config import edit_address
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, join, outside, span, to_page
 from commops.site.labels import label
 from commops.texts import LANGS, LocalText
+from commops.workspace import Item
 from commops.workspace.times import instant
 
 
@@ -84,6 +86,10 @@ def _agenda_item(edition: Edition, thing: public.Event | public.Post) -> Html:
         when = f"{local:%H:%M}"
         if instant(thing.start) < start_of(edition, thing):
             when = edition.say(f"进行中，到这天 {local:%H:%M} 结束", f"under way, ends {local:%H:%M}")
+        if thing.status == "cancelled":
+            when = edition.say("已取消", "cancelled")
+        elif public.undated(thing):
+            when = edition.say("延期，新时间待定", "postponed, no new date yet")
         meta = " · ".join(filter(None, [when, kind, public.place(edition, thing)]))
     else:
         target, name = public.post_path(edition.ws, thing), edition.t(thing.title)
@@ -114,6 +120,16 @@ def number(value: float, digits: int = 1) -> str:
 def safe_link(url: str | None, text: str) -> Child:
     """A link out, or the plain text when there is no address one may follow."""
     return outside(url, text) if url else text
+
+
+def edit(edition: Edition, item: Item) -> Html | None:
+    """The way to the file of one thing, for pages that show several; None where nobody said where files are edited."""
+    profile = edition.ws.profile
+    if profile is None or not profile.repository:
+        return None
+    words = edition.say("编辑", "Edit")
+    link = el("a", words, href=edit_address(profile.repository) + item.source.path, rel="noopener nofollow")
+    return el("p", link, class_="co-edit")
 
 
 def lead(text: str) -> Html:

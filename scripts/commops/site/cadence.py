@@ -18,9 +18,11 @@ def cadence(edition: Edition, rule: str) -> str:
         return rule
     every, days = int(parts.get("INTERVAL", "1")), _days(edition, parts.get("BYDAY", ""))
     number = parts.get("BYMONTHDAY", "")
-    if days is None or (number and not number.isdigit()):
+    if days is None or (number and number != "-1" and not number.isdigit()):
         return rule
-    if number:
+    if number == "-1":
+        days = edition.say("最后一天", "on the last day")
+    elif number:
         days = edition.say(f" {number} 日", f"on day {number}")
     names = {
         "DAILY": (("每天", "每 {} 天"), ("every day", "every {} days")),

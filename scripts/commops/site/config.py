@@ -75,6 +75,7 @@ def _configuration(
             "listed": [address(path) for path in _paths(nav)],
             "team": _team_note(edition),
             "footer": [escape_title(line) for line in _footer(edition)],
+            "links": _elsewhere(edition),
         },
     }
     if profile and profile.site_url:
@@ -83,6 +84,7 @@ def _configuration(
         )
     if profile and profile.repository:
         config["extra"]["edit"] = edit_address(profile.repository)
+        config["extra"]["folder"] = edit_address(profile.repository, "tree")
     return config
 
 
@@ -172,8 +174,17 @@ def _footer(edition: Edition) -> list[str]:
     return lines
 
 
+def _elsewhere(edition: Edition) -> list[dict[str, str]]:
+    """The other places of the community. The footer escapes them."""
+    links = edition.ws.profile.links if edition.ws.profile else None
+    return [
+        {"url": link["url"], "name": edition.t(link.get("label")) or urlsplit(link["url"]).netloc}
+        for link in links or ()
+    ]
+
+
 def edit_address(repository: str, verb: str = "edit") -> str:
-    """Where a file is edited (or with ``blob`` looked at) in the browser, up to its path.
+    """Where a file is edited (with ``blob`` looked at, with ``tree`` a folder) in the browser, up to its path.
 
     GitLab puts a dash in between, GitHub and Gitee do not.
     """

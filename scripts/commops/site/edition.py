@@ -27,6 +27,8 @@ PLANNED_STATUS = frozenset({"idea", "draft", "review"})
 ONLY = "co-only"
 """The class of the mark on a text that was not translated."""
 _WORD = re.compile("[A-Za-z]{2,}")
+_UNNAMED = ("partner", "programme")
+"""Kinds whose things stay without a name where public things refer to them, unless they are public themselves."""
 _PHRASE = 4
 """Words from which a text in Latin letters is no name any more."""
 
@@ -215,7 +217,8 @@ class Edition:
             ("segment", "name"),
         ):
             for item in self.ws.items(kind):
-                names[kind, item.id] = self.t(item.data.get(key)) or item.id
+                known = visible(item) or kind not in _UNNAMED
+                names[kind, item.id] = (self.t(item.data.get(key)) or item.id) if known else ""
         if self.ws.team is not None and not self.shows_team:
             nobody = self.say("团队成员", "a team member")
             names |= {("person", person): nobody for person in self.ws.ids("person")}
@@ -232,13 +235,14 @@ class Edition:
         return self.ws.team is not None and visible(self.ws.team)
 
     def of(self, kind: str, reference: str | None) -> str:
-        """The name of a thing by its id; the id itself when there is no such thing."""
+        """The name of a thing by its id; the id itself when there is no such thing, ``""`` when it may not be named."""
         return self._names.get((kind, reference or ""), reference or "")
 
     def names(self, kind: str, references: Sequence[str] | None) -> str:
-        """The names of several things, without channels that stay within the team."""
+        """The names of several things, without those that stay within the team."""
         left_out = self.hidden if kind == "channel" else frozenset()
-        return self.list([self.of(kind, reference) for reference in references or () if reference not in left_out])
+        named = (self.of(kind, reference) for reference in references or () if reference not in left_out)
+        return self.list(filter(None, named))
 
 
 @lru_cache(maxsize=1 << 14)

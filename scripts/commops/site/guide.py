@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from commops import resources
 from commops.site.edition import Edition
+from commops.site.html import el
 from commops.site.markup import join_han_lines
 from commops.site.tree import Page
 
@@ -24,7 +26,8 @@ def guide_pages(edition: Edition) -> Iterator[Page]:
         yield _page(path, f"guide/{path.name}")
     records = list(_files(folder / "decisions"))
     for path in records:
-        yield _page(path, f"guide/decisions/{path.name}")
+        record = _page(path, f"guide/decisions/{path.name}")
+        yield record if edition.lang == "en" else replace(record, body=_marked(edition, record.body))
     if records:
         yield _records(edition, records)
 
@@ -41,6 +44,12 @@ def _title(text: str, path: Path) -> str:
 def _page(path: Path, name: str) -> Page:
     text = path.read_text(encoding="utf-8")
     return Page(name, _title(text, path), join_han_lines(text), toc=True, kind="guide")
+
+
+def _marked(edition: Edition, text: str) -> str:
+    """A record, with the word below its title that it exists in English only."""
+    title, _, rest = text.partition("\n")
+    return f"{title}\n\n{el('p', edition.only('en'))}\n{rest}"
 
 
 def _records(edition: Edition, records: list[Path]) -> Page:

@@ -33,6 +33,8 @@ class Entry:
     categories: tuple[str, ...] = ()
     url: str = ""
     cancelled: bool = False
+    tentative: bool = False
+    """Whether its time is not certain."""
 
 
 def _escape(text: str) -> str:
@@ -78,8 +80,8 @@ def _entry(entry: Entry, stamp: str) -> list[str]:
         lines.append("CATEGORIES:" + ",".join(_escape(one) for one in entry.categories))
     if entry.url:
         lines.append(f"URL:{_CONTROL.sub('', entry.url)}")
-    lines += [f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}", "END:VEVENT"]
-    return lines
+    status = "CANCELLED" if entry.cancelled else "TENTATIVE" if entry.tentative else "CONFIRMED"
+    return [*lines, f"STATUS:{status}", "END:VEVENT"]
 
 
 def _times(entry: Entry) -> list[str]:

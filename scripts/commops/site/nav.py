@@ -16,6 +16,7 @@ _NUMBERS = (
     "reports/content.md",
     "reports/order.md",
     "reports/campaigns.md",
+    "reports/written.md",
 )
 _HANDBOOK = (
     "rules.md",

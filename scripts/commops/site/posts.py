@@ -42,6 +42,7 @@ def entry(edition: Edition, post: public.Post) -> Html:
         blocks.fold(edition.say("展开正文", "Read the text"), prose(edition, post.body, top=4))
         if post.body.strip()
         else None,
+        blocks.edit(edition, post),
         **schedule.marks(edition, f"p-{post.id}", post.status, post),
     )
 
@@ -54,8 +55,8 @@ def _meta(edition: Edition, post: public.Post) -> list[Child]:
         places += [edition.say("、", ", ") if number else "", blocks.safe_link(links.get(channel), name)]
     parts: list[Child] = [edition.time(instant(post.date)), " · ", *places]
     for reference in (("pillar", post.pillar), ("programme", post.programme)):
-        if reference[1]:
-            parts += [" · ", edition.of(*reference)]
+        if name := edition.of(*reference):
+            parts += [" · ", name]
     return parts
 
 

@@ -77,7 +77,8 @@ def prepare_language(
     docs = {f"{tag}/{path}": content for path, content in files.items()}
     config = configuration(edition, list(editions.values()), root, build, _titled(nav(edition, pages), pages))
     count = len(pages)
-    marks = {path: page.body.count(f'{ONLY}"') for path, page in pages.items()}
+    # The guide belongs to the program: a community has nothing to translate there.
+    marks = {path: page.body.count(f'{ONLY}"') for path, page in pages.items() if page.kind != "guide"}
     missing = {tag: {path: number for path, number in marks.items() if number}}
     while pages:  # one after the other, so that no page is in memory twice
         path, page = pages.popitem()

@@ -38,6 +38,7 @@ __all__ = [
     "posts",
     "recalled",
     "shown",
+    "undated",
     "upcoming",
     "waiting",
 ]
@@ -68,6 +69,11 @@ def is_public_post(ws: Workspace, post: Post) -> bool:
 def is_public_event(event: Event) -> bool:
     """Whether an event has a public page."""
     return is_public(event) and event.status in _EVENT_STATUS and _was_told(event)
+
+
+def undated(event: Event) -> bool:
+    """Whether an event was put off without a new day: what stands in its file is the day that no longer holds."""
+    return event.status == "postponed" and not event.previous_start
 
 
 def posts(ws: Workspace) -> list[Post]:

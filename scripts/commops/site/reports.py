@@ -9,8 +9,7 @@ from typing import Literal
 from commops.site import blocks, stories
 from commops.site.config import edit_address
 from commops.site.edition import Edition
-from commops.site.html import Child, Html, div, el, join, outside, span, to_page
-from commops.site.numbers import computed
+from commops.site.html import Child, Html, div, el, join, outside, span
 from commops.site.remarks import remark
 from commops.site.tree import Page, body, heading
 
@@ -139,8 +138,7 @@ def _so_what(edition: Edition, keys: Sequence[str], so_what: str) -> Html | None
 
 def _basis(edition: Edition, basis: Basis) -> Html:
     """One quiet line: how the number is worked out, on how many it stands, where it comes from."""
-    known = [key for key in basis.keys if key in computed()]
-    names = [to_page(f"{stories.GLOSSARY}#m-{key}", stories.metric_name(edition, key)) for key in known]
+    names = [stories.metric_link(edition, key) for key in basis.keys if stories.metric_page(edition, key)]
     parts = (
         (edition.say("定义", "Definition"), _list(edition, names)),
         ("n", basis.n),

@@ -15,21 +15,25 @@ from commops.site.html import Child, Html, div, el, span, to_page
 from commops.site.numbers import computed
 from commops.stats import pages as definitions
 from commops.stats.read import Point, is_share, main_column
+from commops.workspace._types import Metric
 
 GLOSSARY = "reference/metrics.md"
 
 
 def metric_name(edition: Edition, key: str) -> str:
     """What a metric is called: by the community, else by its definition."""
-    own = next((metric for metric in edition.ws.metrics if metric.id == key or metric.data.get("key") == key), None)
-    if own is not None:
+    if (own := _own(edition, key)) is not None:
         return edition.t(own.name)
     return edition.t(definitions.load_page(key).name) if key in computed() else key
 
 
-def metric_page(edition: Edition, key: str) -> str | None:  # noqa: ARG001 - every language has the same paths
-    """Where a metric is defined, if it is one that we compute."""
-    return f"{GLOSSARY}#m-{key}" if key in computed() else None
+def metric_page(edition: Edition, key: str) -> str | None:
+    """Where a metric is defined, if it is one that we compute or that the community defines itself."""
+    return f"{GLOSSARY}#m-{key}" if key in computed() or _own(edition, key) is not None else None
+
+
+def _own(edition: Edition, key: str) -> Metric | None:
+    return next((metric for metric in edition.ws.metrics if metric.id == key), None)
 
 
 def metric_link(edition: Edition, key: str) -> Child:

@@ -74,7 +74,7 @@ def _uid(edition: Edition, kind: str, name: str) -> str:
 
 def _event(edition: Edition, event: public.Event) -> ics.Entry:
     start, end = edition.local(instant(event.start)), edition.local(instant(event.end))
-    long = end - start > dt.timedelta(days=1)
+    long, name = end - start > dt.timedelta(days=1), edition.t(event.name)
     changes = [
         f"{edition.day(_day(edition, row['at']))}{edition.say('：', ': ')}{edition.t(row['what'])}"
         for row in event.changes or ()
@@ -84,7 +84,7 @@ def _event(edition: Edition, event: public.Event) -> ics.Entry:
         start=start,
         end=end,
         whole_days=long,
-        summary=edition.t(event.name),
+        summary=edition.say(f"延期：{name}", f"Postponed: {name}") if public.undated(event) else name,
         description="\n".join(
             filter(
                 None,
@@ -100,6 +100,7 @@ def _event(edition: Edition, event: public.Event) -> ics.Entry:
         categories=(edition.say("活动", "Event"),),
         url=edition.url(addresses.page_of(edition, event)),
         cancelled=event.status == "cancelled",
+        tentative=public.undated(event),
         sequence=revisions.sequence(event),
         modified=revisions.modified(event),
     )

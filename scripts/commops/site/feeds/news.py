@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from commops.site import public, revisions
 from commops.site.edition import Edition
 from commops.site.feeds import addresses
-from commops.site.html import Html
-from commops.site.markup import paragraphs, untrusted
+from commops.site.html import Html, join
+from commops.site.markup import paragraphs
+from commops.site.prose import prose
 from commops.workspace import Workspace
 from commops.workspace.times import instant
 
@@ -28,7 +29,7 @@ class News:
     """Absolute; ``""`` where the community names no address of its site."""
     summary: str
     html: Html
-    """Cleaned: nothing in it runs or loads anything."""
+    """Cleaned: nothing in it runs or loads anything. It says so when it is in another language than the feed."""
     published: dt.datetime
     updated: dt.datetime
     tags: tuple[str, ...]
@@ -82,10 +83,10 @@ def _post(edition: Edition, post: public.Post) -> News:
         edition.t(post.title),
         edition.url(addresses.page_of(edition, post)),
         edition.t(post.summary),
-        untrusted(post.body),
+        join(prose(edition, post.body)),
         at,
         max(filter(None, [at, revisions.modified(post)])),
-        tuple(edition.of(*name) for name in names if name[1]),
+        tuple(filter(None, (edition.of(*name) for name in names if name[1]))),
     )
 
 

@@ -22,8 +22,8 @@ def table(edition: Edition) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
         edition.say(
-            "日期 时间 结束日期 结束时间 类型 标题 渠道 支柱 状态 地点 链接 编号",
-            "date time end-date end-time type title channels pillar status place link id",
+            "日期 时间 结束日期 结束时间 类型 标题 渠道 支柱 状态 负责 地点 链接 编号",
+            "date time end-date end-time type title channels pillar status owner place link id",
         ).split()
     )
     for slot in edition.ws.derive(schedule.slots):
@@ -46,6 +46,7 @@ def _row(edition: Edition, slot: Slot, thing: public.Event | public.Post) -> Ite
             edition.of("pillar", thing.pillar),
         )
     yield edition.t(status_label("event" if event else "post", slot.status))
+    yield edition.of("person", schedule.owner(edition, thing))
     yield public.place(edition, event) if event else ""
     yield edition.url(addresses.page_of(edition, thing))
     yield thing.id

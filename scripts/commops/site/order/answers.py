@@ -126,8 +126,12 @@ def _by_shift(edition: Edition) -> Html | None:
 
 
 def shift_name(edition: Edition, name: str) -> str:
-    """A shift as people say it."""
-    return edition.say("没有班的时候", "when nobody is on duty") if name == _NOBODY else name
+    """A shift as people say it; a released week has the name that the rota gives it in the community's language."""
+    if name == _NOBODY:
+        return edition.say("没有班的时候", "when nobody is on duty")
+    rota = (edition.ws.team.rota or ()) if edition.ws.team else ()
+    named = (row["shift"] for row in rota)
+    return next((edition.t(one) for one in named if isinstance(one, dict) and name in one.values()), name)
 
 
 def _values(edition: Edition, shift: str, weeks: Sequence[str]) -> list[float | None]:

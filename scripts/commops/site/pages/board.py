@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from commops.site import blocks, calendar_frame, public
 from commops.site.calendar_frame import BOARD
@@ -15,6 +16,15 @@ from commops.workspace.times import instant
 
 STEPS = ("idea", "draft", "review", "approved", "scheduled", "published", "archived")
 """The way of a post from left to right."""
+_NEEDS = {
+    "idea": ("还差：正文和渠道", "Needs a text and channels"),
+    "draft": ("还差：写完并送审", "Needs to be finished and handed in"),
+    "review": ("还差：另一个人批准", "Needs the approval of somebody else"),
+    "approved": ("还差：排定各渠道的时间", "Needs its time on each channel"),
+    "scheduled": ("还差：发出并记下链接", "Needs to go out, and its addresses"),
+    "published": ("还差：结果和心得", "Needs its results, and what was learnt"),
+}
+"""What a post of each status waits for; what exactly is missing in which file is for the team."""
 _MOST = 8
 """Posts that went out which a column names; the others are on the pages of their months."""
 
@@ -40,8 +50,8 @@ def pages(edition: Edition) -> Iterator[Page]:
             calendar_frame.views(edition, BOARD),
             blocks.lead(
                 edition.say(
-                    "每篇内容走到哪一步。没有批准的只显示时间，批准之后才有标题。",
-                    "How far each post is. Before approval only its time is shown, the title comes after.",
+                    "每篇内容走到哪一步、还差什么。没有批准的只显示时间，批准之后才有标题。",
+                    "How far each post is, and what it needs. Before approval only its time is shown.",
                 )
             ),
             columns(
@@ -50,6 +60,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 lambda left: edition.say(
                     f"另有 {left} 篇，在各月的页面里", f"{left} more, on the pages of their months"
                 ),
+                {status: edition.say(*words) for status, words in _NEEDS.items()},
             ),
         ),
         edition.say("内容从想法到归档走到了哪一步", "How far posts are, from idea to archive"),
@@ -67,8 +78,16 @@ def _card(edition: Edition, post: public.Post) -> Html:
     )
 
 
-def columns(edition: Edition, rows: list[tuple[str, int, list[Child]]], more: Callable[[int], str]) -> Html:
-    """A column for each status with its name, how many posts it has, and cards; ``more`` tells of those without one."""
+def columns(
+    edition: Edition,
+    rows: list[tuple[str, int, list[Child]]],
+    more: Callable[[int], str],
+    needs: Mapping[str, str] = MappingProxyType({}),
+) -> Html:
+    """A column for each status with its name, how many posts it has, and cards; ``more`` tells of those without one.
+
+    ``needs`` is what all posts of a status wait for.
+    """
     made = []
     for status, count, cards in rows:
         name = edition.t(status_label("post", status))
@@ -76,6 +95,7 @@ def columns(edition: Edition, rows: list[tuple[str, int, list[Child]]], more: Ca
             el(
                 "li",
                 el("h2", name, span("co-board__count", str(count)), id=f"s-{status}"),
+                el("p", needs[status], class_="co-meta") if cards and status in needs else None,
                 *cards,
                 el("p", more(count - len(cards)), class_="co-meta") if count > len(cards) else None,
                 class_=None if cards else "co-board__empty",

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from commops.posting.calendar import month_weeks
-from commops.site import blocks, calendar_frame, posts, public, schedule, special
+from commops.site import blocks, calendar_frame, posts, public, schedule, series, special
 from commops.site.calendar_frame import AGENDA, OVERVIEW, SUBSCRIBE, Days, month_path, week_path
 from commops.site.edition import Edition
 from commops.site.html import Html, div, el, join, span, to_page
@@ -52,7 +52,11 @@ def _overview(edition: Edition, months: list[tuple[int, int]]) -> Page:
                     f"What comes next, then month by month. Times are the community's local time ({zone}).",
                 )
             ),
-            div("co-split", _coming(edition), div("", *_by_month(edition, months), *_subscribe(edition))),
+            div(
+                "co-split",
+                _coming(edition),
+                div("", *_by_month(edition, months), *series.section(edition), *_subscribe(edition)),
+            ),
         ),
         edition.say(f"{edition.name}的活动与内容日历", f"Events and posts of {edition.name}"),
         source="content/posts",

@@ -63,6 +63,7 @@ def _meetings(edition: Edition) -> Iterator[tuple[dt.date, str, Html]]:
                 edition.text(meeting.title) if meeting.title else kind,
                 f"d-{meeting.id}",
                 *decided,
+                blocks.edit(edition, meeting),
                 eyebrow=f"{edition.day(day, year=True)} · {kind}",
             ),
         )

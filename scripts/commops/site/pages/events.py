@@ -62,11 +62,12 @@ def _open(edition: Edition, coming: Sequence[public.Event]) -> tuple[Child, ...]
 
 def _card(edition: Edition, event: public.Event) -> Html:
     kind = label(edition.lang, "event", "kind", value=event.kind_)
+    when = edition.span(instant(event.start), instant(event.end))
     return el(
         "a",
         el("p", kind, " · ", label(edition.lang, "event", "status", value=event.status), class_="co-eyebrow"),
         el("h3", edition.t(event.name)),
-        el("p", edition.span(instant(event.start), instant(event.end))),
+        el("p", el("s", when) if public.undated(event) else when),
         el("p", public.place(edition, event), class_="co-muted"),
         el("p", edition.t(event.summary)) if event.summary else None,
         el("p", sign_up.state(edition, event), sign_up.fee(edition, event)),
@@ -147,7 +148,7 @@ def _panel(edition: Edition, event: public.Event) -> list[Child]:
     return [
         announce.facts(edition, event),
         sign_up.panel(edition, event),
-        div("co-actions", sign_up.calendar_file(edition, event)) if coming else None,
+        div("co-actions", sign_up.calendar_file(edition, event)) if coming and not public.undated(event) else None,
     ]
 
 

@@ -52,6 +52,7 @@ def _card(edition: Edition, card: Learning) -> Html:
             (edition.say("谁试", "Tried by"), blocks.person(edition, card.owner)),
         ),
         prose(edition, card.body, top=4),
+        blocks.edit(edition, card),
         eyebrow=f"{kind}{f' · {edition.day(date(card.on), year=True)}' if card.on else ''}",
         level=2,
     )

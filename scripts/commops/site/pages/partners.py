@@ -53,6 +53,7 @@ def _card(edition: Edition, partner: Partner) -> Html:
         else None,
         blocks.facts((edition.say("标注", "Disclosed as"), edition.text(partner.disclosure_label))),
         blocks.named(edition.say("一起做的", "Together"), blocks.bullets(_together(edition, partner))),
+        blocks.edit(edition, partner),
     )
 
 

@@ -58,6 +58,7 @@ def _card(edition: Edition, persona: Persona) -> Html:
             (edition.say("依据", "Known from"), blocks.bullets(_evidence(edition, persona))),
             (edition.say("更新", "Updated"), edition.period(persona.updated)),
         ),
+        blocks.edit(edition, persona),
     )
 
 

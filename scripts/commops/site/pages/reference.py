@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from commops.site import blocks
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, page_address, to_page
+from commops.site.labels import label
 from commops.site.markup import join_han_lines, written_in
 from commops.site.numbers import computed
 from commops.site.tree import Page, body, heading
 from commops.stats import pages as definitions
+from commops.workspace._types import Metric
 
 _GRAINS = {
     "day": ("日", "day"),
@@ -83,6 +85,7 @@ def _glossary(edition: Edition) -> Page:
             heading(1, title, "metrics"),
             blocks.lead(lead),
             *(block for page in found for block in _metric(edition, page)),
+            *(block for metric in _own(edition) for block in _of_community(edition, metric)),
         ),
         edition.say("每个指标的定义", "The definition of every metric"),
         toc=True,
@@ -116,4 +119,27 @@ def _metric(edition: Edition, page: definitions.Page) -> list[Child]:
             edition.say("计算用的 SQL", "The SQL query"),
             el("pre", el("code", page.sql.strip()), data_search_exclude=True),
         ),
+    ]
+
+
+def _own(edition: Edition) -> list[Metric]:
+    """The metrics that only the community defines, in the order of its file."""
+    return sorted((one for one in edition.ws.metrics if one.id not in computed()), key=lambda one: one.route)
+
+
+def _of_community(edition: Edition, metric: Metric) -> list[Child]:
+    def named(key: str, value: str | None) -> str:
+        return label(edition.lang, "metric-list", "metrics", key, value=value)
+
+    return [
+        heading(2, edition.t(metric.name), f"m-{metric.id}"),
+        el("p", edition.text(metric.formula)),
+        blocks.facts(
+            (edition.say("统计周期", "Period"), named("grain", metric.grain)),
+            (edition.say("单位", "Unit"), edition.t(metric.unit)),
+            (edition.say("来源", "Source"), named("source", metric.source_)),
+            (edition.say("方向", "Better"), named("direction", metric.direction)),
+            (edition.say("代号", "Key"), el("code", metric.id)),
+        ),
+        el("p", edition.say("本社群自己定义的指标。", "Defined by this community."), class_="co-muted"),
     ]

@@ -69,7 +69,7 @@ def _table(edition: Edition, events: list[public.Event]) -> Html:
         rows.append(
             [
                 to_page(_path(event), edition.t(event.name)),
-                span("co-day", edition.local(instant(event.start)).date().isoformat()),
+                span("co-nowrap", edition.local(instant(event.start)).date().isoformat()),
                 label(edition.lang, "event", "status", value=event.status),
                 f"{board.count(found, 'done')}/{len(found) - board.count(found, 'dropped')}" if found else "–",
                 blocks.tag(str(board.count(found, "late")), "bad") if board.count(found, "late") else "0",
