@@ -53,7 +53,7 @@ def _open(edition: Edition, coming: Sequence[public.Event]) -> tuple[Child, ...]
         div(
             "co-opening",
             to_page(f"events/{event.id}.md", edition.t(event.name), class_="co-opening__name"),
-            el("p", sign_up.state(edition, event), sign_up.next_step(edition, event), class_="co-small"),
+            el("p", sign_up.state(edition, event), " ", sign_up.next_step(edition, event), class_="co-small"),
         )
         for event in chosen
     ]
@@ -69,7 +69,7 @@ def _card(edition: Edition, event: public.Event) -> Html:
         el("p", edition.span(instant(event.start), instant(event.end))),
         el("p", public.place(edition, event), class_="co-muted"),
         el("p", edition.t(event.summary)) if event.summary else None,
-        el("p", sign_up.state(edition, event), sign_up.fee(edition, event)),
+        el("p", sign_up.state(edition, event), " ", sign_up.fee(edition, event)),
         class_="co-card",
         href=page_address(f"events/{event.id}.md"),
     )
