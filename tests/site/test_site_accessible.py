@@ -74,6 +74,7 @@ def test_keys_lead_through_the_page(chromium, address):
     watched = Watched(chromium, address, viewport={"width": 1280, "height": 900})
     page = watched.page
     page.goto(f"{address}rules/")
+    assert not page.locator(".co-menu").is_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className").startswith("md-skip")
     seen = set()
