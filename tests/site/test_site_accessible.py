@@ -74,6 +74,7 @@ def test_keys_lead_through_the_page(chromium, address):
     watched = Watched(chromium, address, viewport={"width": 1280, "height": 900})
     page = watched.page
     page.goto(f"{address}rules/")
+    assert not page.locator(".co-menu").is_visible()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className").startswith("md-skip")
     seen = set()
@@ -104,3 +105,32 @@ def test_who_wants_no_motion_gets_none(chromium, address):
     }).map(one => one.className.toString()).slice(0, 10)""")
     watched.close()
     assert moving == []
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_keys_open_and_leave_the_menu_of_a_narrow_window(chromium, address, language):
+    watched = Watched(chromium, address, viewport={"width": 390, "height": 844})
+    page = watched.page
+    page.goto(f"{address}{language}rules/")
+    menu = page.locator(".co-menu")
+    focus = "document.activeElement"
+    inside = f"{focus}.matches('.md-nav--primary a')"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(inside), "a closed menu takes no focus"
+        if page.evaluate(f"{focus}.matches('.co-menu')"):
+            break
+    assert menu.get_attribute("aria-label")
+    for key in ("Enter", "Space"):
+        assert menu.get_attribute("aria-expanded") == "false"
+        menu.press(key)
+        assert menu.get_attribute("aria-expanded") == "true"
+        assert page.evaluate(inside)
+        page.wait_for_function(f"{focus}.getBoundingClientRect().left >= 0")
+        page.keyboard.press("Escape")
+        assert page.evaluate(f"{focus}.matches('.co-menu')")
+    menu.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert page.url.startswith(f"{address}{language}rules/")
+    watched.close()

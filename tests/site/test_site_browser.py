@@ -73,10 +73,32 @@ def test_the_first_visit_follows_the_system_and_the_toggle_is_kept(visit):
 
 def test_the_phone_has_a_menu_and_nothing_sticks_out(visit):
     page = visit("", width=390)
-    page.locator('.md-header label[for="__drawer"]').click()
+    page.locator(".co-menu").click()
     page.locator(".md-nav--primary label.md-nav__link", has_text="手册").click()
     page.locator(".md-nav--primary .md-nav__item--nested a.md-nav__link", has_text="群规").first.click()
     page.wait_for_url("**/rules/")
+
+
+@pytest.mark.parametrize("path", ["reports/growth/", "en/reports/growth/", "en/reports/order/", "reports/campaigns/"])
+def test_drawings_read_on_a_phone_without_being_scrolled(visit, path):
+    page = visit(path, width=390)
+    plots = page.evaluate("""() => [...document.querySelectorAll('.co-figure__plot')].map(box => {
+        const svg = [...box.querySelectorAll('svg')].find(one => one.getClientRects().length);
+        const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+        const words = [...svg.querySelectorAll('text:not(.co-marker__sign)')];
+        const sizes = words.map(one => parseFloat(getComputedStyle(one).fontSize) * scale);
+        return [box.scrollWidth - box.clientWidth, Math.min(...sizes)];
+    })""")
+    assert len(plots) > 3
+    assert all(beyond <= 0 and smallest > 8.9 for beyond, smallest in plots), plots
+
+
+def test_the_pages_of_the_guide_are_no_row_of_tabs(visit):
+    page = visit("guide/write-a-report/")
+    assert page.locator(".co-siblings a").all_inner_texts() == ["运营指南", "写报告", "决策记录"]
+    assert page.goto(page.url.replace("write-a-report/", "decisions/what-fails-a-build/"))
+    assert page.locator(".co-siblings a").count() == 3
+    assert page.locator("article .co-tag").first.inner_text() == "英文记录"
 
 
 def test_a_phone_shows_what_was_found(visit):

@@ -23,7 +23,7 @@ def test_decision_records_are_marked_where_they_are_not_translated():
     for page in records("zh-CN"):
         title, mark = page.body.split("\n\n")[:2]
         assert title.startswith("# ")
-        assert mark == '<p><span class="co-tag co-only">只有英文</span></p>'
+        assert mark == '<p><span class="co-tag">英文记录</span></p>'
 
 
 def test_they_are_nothing_that_the_community_has_to_translate(tmp_path):

@@ -433,3 +433,12 @@ def test_a_community_without_any_of_it_has_no_empty_pages(tmp_path):
     made = prepare(load(root), root, root / "build").docs
     left_out = {"members", "sop/index", "partners", "personas", "learning"}
     assert not [path for path in made if path.removeprefix("en/").removesuffix(".md") in left_out]
+
+
+def test_the_reference_of_rules_has_no_sentence_that_is_all_blank(ws, tmp_path):
+    made = prepare(ws, SMALL, tmp_path)
+    pages = {path: text.decode() for path, text in made.docs.items() if "/reference/rules/" in path}
+    assert len(pages) > 200
+    assert [path for path, text in pages.items() if "<li>…</li>" in text] == []
+    assert "{#message}" not in pages["en/reference/rules/yaml-trap.md"]
+    assert "{#examples}" in pages["en/reference/rules/yaml-trap.md"]

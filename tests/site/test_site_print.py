@@ -30,6 +30,20 @@ def test_the_monday_brief_is_one_sheet(chromium, demo_site, tag):
         page.close()
 
 
+@pytest.mark.parametrize("tag", ["", "en/"])
+def test_the_other_reports_take_few_sheets_and_leave_out_the_tables_behind_figures(chromium, demo_site, tag):
+    with browserkit.serving(demo_site) as address:
+        for name, most in (("growth", 3), ("content", 3), ("order", 2), ("campaigns", 3)):
+            page = chromium.new_page()
+            page.goto(f"{address}{tag}reports/{name}/")
+            page.emulate_media(media="print")
+            assert page.locator(".co-figure details.co-data").count() > 0
+            assert page.locator(".co-figure details.co-data:visible").count() == 0
+            assert page.locator(".co-sowhat:visible").count() == page.locator(".co-sowhat").count() > 0
+            assert sheets(page) <= most, name
+            page.close()
+
+
 def files(folder):
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 

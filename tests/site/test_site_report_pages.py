@@ -112,9 +112,11 @@ def test_the_flow_leaves_out_nothing_but_those_who_stay_away(grown):
     last = STATS["2026-10"]["metrics"]["segment_flow"] + STATS["2026-09"]["metrics"]["segment_flow"]
     quiet = [("lurker", "lurker"), ("-", "-")]
     moved = [row for row in last if row["people"] != 0 and (row["before"], row["segment"]) not in quiet]
-    svg = next(one for one in figures(body) if "co-flow" in one)
-    assert svg.count("co-flow__few") == sum(row["people"] is None for row in moved)
-    assert svg.count("co-flow__band") == sum(row["people"] is not None for row in moved)
+    wide, slim = next(one for one in figures(body) if "co-flow" in one).split("co-only-phone")
+    assert (wide.count("<svg"), slim.count("<svg")) == (1, 2)
+    for drawn in (wide, slim):
+        assert drawn.count("co-flow__few") == sum(row["people"] is None for row in moved)
+        assert drawn.count("co-flow__band") == sum(row["people"] is not None for row in moved)
     assert {"en": "Of 29 core the month before, 26 still core", "zh-CN": "上月核心 29 人，这月 26 人还是核心"}[
         tag
     ] in body

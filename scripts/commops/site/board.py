@@ -98,7 +98,7 @@ def _counts(edition: Edition, found: Sequence[Task]) -> Html:
     rows: list[list[Child]] = [
         [
             band_name(edition, band),
-            edition.day(max(task.due for task in held)),
+            span("co-nowrap", edition.day(max(task.due for task in held))),
             str(count(held, "done")),
             str(count(held, "open")),
             str(count(held, "late")),
@@ -139,7 +139,7 @@ def _ticket(edition: Edition, task: Task) -> Html:
         f"co-ticket co-ticket--{task.state}",
         el("p", task.title, class_="co-ticket__title"),
         el("p", who, span("co-beside", role) if role else None, class_="co-small"),
-        el("p", state_tag(edition, task), f"T{task.t:+d} · {edition.day(task.due)}", class_="co-small"),
+        el("p", state_tag(edition, task), " ", f"T{task.t:+d} · {edition.day(task.due)}", class_="co-small"),
         el("p", waits, class_="co-meta") if waits and task.state in ("open", "late") else None,
         el("p", task.note, class_="co-meta") if task.note else None,
     )
@@ -156,6 +156,7 @@ def state_tag(edition: Edition, task: Task) -> Html:
     if task.state == "late":
         return join(
             blocks.tag(edition.say("逾期", "late"), "bad"),
+            " ",
             blocks.tag(label(edition.lang, "task-list", "tasks", "status", value=task.status))
             if task.status != "todo"
             else None,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from commops import resources
+from commops.site import blocks
 from commops.site.edition import Edition
 from commops.site.html import el
 from commops.site.markup import join_han_lines
@@ -26,8 +26,7 @@ def guide_pages(edition: Edition) -> Iterator[Page]:
         yield _page(path, f"guide/{path.name}")
     records = list(_files(folder / "decisions"))
     for path in records:
-        record = _page(path, f"guide/decisions/{path.name}")
-        yield record if edition.lang == "en" else replace(record, body=_marked(edition, record.body))
+        yield _page(path, f"guide/decisions/{path.name}", edition.say("英文记录", ""))
     if records:
         yield _records(edition, records)
 
@@ -41,15 +40,15 @@ def _title(text: str, path: Path) -> str:
     return found[1].replace("`", "") if found else path.stem
 
 
-def _page(path: Path, name: str) -> Page:
+def _page(path: Path, name: str, note: str = "") -> Page:
+    """A page as it is written; ``note`` says below the title that it is in another language than its readers'.
+
+    Such a note is none of the missing translations that a community counts: the text is the program's.
+    """
     text = path.read_text(encoding="utf-8")
-    return Page(name, _title(text, path), join_han_lines(text), toc=True, kind="guide")
-
-
-def _marked(edition: Edition, text: str) -> str:
-    """A record, with the word below its title that it exists in English only."""
-    title, _, rest = text.partition("\n")
-    return f"{title}\n\n{el('p', edition.only('en'))}\n{rest}"
+    head, _, rest = text.lstrip().partition("\n")
+    marked = f"{head}\n\n{el('p', blocks.tag(note))}\n{rest}" if note else text
+    return Page(name, _title(text, path), join_han_lines(marked), toc=True, kind="guide")
 
 
 def _records(edition: Edition, records: list[Path]) -> Page:

@@ -11,6 +11,7 @@ from commops.texts import Lang
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _LIMIT = 64 * 1024
 """Characters of a body that are rendered; a longer one is cut, with a note by the caller's choice of page."""
@@ -70,6 +71,11 @@ def _parser() -> MarkdownIt:
     return parser.enable(["table", "strikethrough"])
 
 
+def blocks_of(body: str) -> list[Token]:
+    """What a Markdown body is made of, read as :func:`untrusted` reads it."""
+    return _parser().parse(body[:_LIMIT])
+
+
 @lru_cache(maxsize=8192)
 def untrusted(body: str, *, top: int = 3) -> Html:
     """The HTML of a Markdown body: plain structure and http, https and mailto links, nothing else.
@@ -79,7 +85,7 @@ def untrusted(body: str, *, top: int = 3) -> Html:
     """
     import nh3
 
-    tokens = _parser().parse(body[:_LIMIT])
+    tokens = blocks_of(body)
     down = top - min((int(token.tag[1]) for token in tokens if token.type == "heading_open"), default=1)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):

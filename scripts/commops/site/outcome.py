@@ -50,7 +50,7 @@ def overview(edition: Edition, events: Iterable[public.Event]) -> Html:
                     to_page(f"events/{event.id}.md", edition.t(event.name)),
                     span("co-zone", label(edition.lang, "event", "kind", value=event.kind_)),
                 ),
-                span("co-nowrap", edition.local(instant(event.start)).date().isoformat()),
+                span("co-iso", edition.local(instant(event.start)).date().isoformat()),
                 str(result.registered) if result else "–",
                 str(result.attended) if result else "–",
                 blocks.number(target) if target is not None else "–",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from commops.site.edition import Edition
 from commops.site.html import Child, div, el
 from commops.site.markup import untrusted, written_in
+from commops.site.twofold import half_for
 
 
 def prose(edition: Edition, text: str, *, top: int = 3) -> Child:
@@ -16,7 +15,7 @@ def prose(edition: Edition, text: str, *, top: int = 3) -> Child:
     """
     if not text.strip():
         return None
-    own = _half(edition, text)
+    own = half_for(text, edition.lang)
     if own is not None:
         return untrusted(own, top=top)
     language = written_in(text)
@@ -25,16 +24,3 @@ def prose(edition: Edition, text: str, *, top: int = 3) -> Child:
     # The search of its own language finds it. A section, since the index counts what it leaves out by the tag.
     foreign = el("section", untrusted(text, top=top), lang=language, class_="co-foreign", data_search_exclude=True)
     return div("", el("p", edition.only(language)), foreign)
-
-
-def _half(edition: Edition, text: str) -> str | None:
-    """The reader's half of a body written in both languages, one after the other with as many paragraphs each."""
-    parts = re.split(r"\n\s*\n", text.strip())
-    middle, odd = divmod(len(parts), 2)
-    if odd:
-        return None
-    halves = parts[:middle], parts[middle:]
-    languages = [{written_in(part) for part in half} for half in halves]
-    if languages[0] == languages[1] or any(len(held) > 1 for held in languages):
-        return None
-    return "\n\n".join(halves[languages[0] != {edition.lang}])

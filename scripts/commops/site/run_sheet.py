@@ -111,7 +111,7 @@ def _minutes(edition: Edition, event: public.Event) -> Child:
             ]
         )
     columns = (("时间", "Time"), ("分钟", "Min"), ("内容", "What"), ("谁", "Who"), ("地点与备注", "Place and notes"))
-    return blocks.table([edition.say(zh, en) for zh, en in columns], lines, numeric=(1,))
+    return blocks.table([edition.say(zh, en) for zh, en in columns], lines, numeric=(1,), class_="co-roomy")
 
 
 def _list(title: str, items: list[Child], class_: str = "") -> Html | None:

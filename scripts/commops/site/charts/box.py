@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from commops.site.charts.figure import Words, label, shape, svg, ticks
 from commops.site.html import Html
 
-_WIDTH, _LEFT, _RIGHT, _HIGH = 480, 140, 44, 36
+_WIDTH, _LEFT, _RIGHT, _HIGH = 480, 156, 48, 36
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,4 +29,4 @@ def curve(
         for run in runs(scale, one.values):
             shapes.append(shape("path", d=path_of(run), class_=f"co-line {kind}"))
             shapes += [shape("circle", cx=x, cy=y, r=3, class_=f"co-dot {kind}") for x, y in run]
-    return svg(WIDTH, HEIGHT, words, *shapes)
+    return svg(WIDTH, HEIGHT, words, *shapes, class_="co-timeline")

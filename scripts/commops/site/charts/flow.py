@@ -8,8 +8,21 @@ from dataclasses import dataclass
 from commops.site.charts.figure import Words, exact, label, shape, svg
 from commops.site.html import Html
 
-_EDGE, _WIDE, _GAP, _TOP, _SPAN = 116, 10, 16, 26, 210
+_WIDE, _GAP, _TOP = 10, 16, 26
 _TALL = 290
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The room for names on both sides, and between two columns."""
+
+    edge: int
+    span: int
+
+
+ROOMY = Space(116, 210)
+SLIM = Space(122, 112)
+"""Two columns that a phone shows without scrolling and with words one can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +58,27 @@ class _Node:
     size: int | None
 
 
-def flow(words: Words, groups: Sequence[Group], columns: Sequence[Column], moves: Sequence[Moves]) -> Html:
+def flow(
+    words: Words, groups: Sequence[Group], columns: Sequence[Column], moves: Sequence[Moves], space: Space = ROOMY
+) -> Html:
     """``moves[i]`` leads from column i to column i + 1. A withheld move is a thin dotted line: it is not nothing."""
+    edge, span = space.edge, space.span
     weights = [_weights(groups, columns, moves, place) for place in range(len(columns))]
     most = max((sum(one.values()) for one in weights), default=0) or 1
     unit = _TALL / most
     nodes = [_stack(groups, column, weight, unit) for column, weight in zip(columns, weights, strict=True)]
-    width = 2 * _EDGE + _SPAN * (len(columns) - 1) + _WIDE
+    width = 2 * edge + span * (len(columns) - 1) + _WIDE
     shapes: list[Html] = []
     for place, one in enumerate(moves):
-        shapes += _ribbons(groups, (nodes[place], nodes[place + 1]), one, _EDGE + _SPAN * place + _WIDE, unit)
+        shapes += _ribbons(
+            groups,
+            (nodes[place], nodes[place + 1]),
+            one,
+            (edge + span * place + _WIDE, edge + span * (place + 1)),
+            unit,
+        )
     for place, column in enumerate(columns):
-        x = _EDGE + _SPAN * place
+        x = edge + span * place
         shapes.append(label(x + _WIDE / 2, 12, column.name, anchor="middle", class_="co-axis co-axis--ink"))
         shapes += _nodes(groups, nodes[place], x, last=place == len(columns) - 1, first=place == 0)
     bottom = max((node.y + node.high for one in nodes for node in one.values()), default=0)
@@ -84,13 +106,16 @@ def _stack(groups: Sequence[Group], column: Column, weights: Mapping[str, int], 
 
 
 def _ribbons(
-    groups: Sequence[Group], ends: tuple[Mapping[str, _Node], Mapping[str, _Node]], moves: Moves, x: float, unit: float
+    groups: Sequence[Group],
+    ends: tuple[Mapping[str, _Node], Mapping[str, _Node]],
+    moves: Moves,
+    across: tuple[int, int],
+    unit: float,
 ) -> list[Html]:
-    left, right = ends
+    (left, right), (x, far) = ends, across
     names = {group.key: group for group in groups}
     start = {key: node.y for key, node in left.items()}
     goal = {key: node.y for key, node in right.items()}
-    far = x + _SPAN - _WIDE
     known, withheld = [], []
     for one in groups:
         for other in groups:

@@ -61,7 +61,7 @@ def frame(scale: Scale, labels: Sequence[str], show: Callable[[float], str]) -> 
     every = max(1, -(-len(labels) // 6))
     last = len(labels) - 1
     for index, text in enumerate(labels):
-        if (index % every == 0 and (last - index >= every * 0.6 or index == last)) or index == last:
+        if (index % every == 0 and (last - index >= every * 0.9 or index == last)) or index == last:
             anchor = "end" if index == last and last > 0 else "middle" if index else "start"
             x = {"start": scale.x(0) - scale.step / 2, "end": float(WIDTH - RIGHT)}.get(anchor, scale.x(index))
             shapes.append(label(x, HEIGHT - 9, text, anchor=anchor))
@@ -130,7 +130,7 @@ def lines(
     shapes = [*frame(scale, labels, show), *_markers(scale, markers)]
     for number, one in enumerate(series, start=1):
         shapes += _strokes(scale, one, f"co-s{number}")
-    return svg(WIDTH, HEIGHT, words, *shapes)
+    return svg(WIDTH, HEIGHT, words, *shapes, class_="co-timeline")
 
 
 def bars(
@@ -161,7 +161,7 @@ def bars(
             class_="co-bar co-bar--now" if index == last else "co-bar",
         )
         shapes.append(bar)
-    return svg(WIDTH, HEIGHT, words, *shapes)
+    return svg(WIDTH, HEIGHT, words, *shapes, class_="co-timeline")
 
 
 def spark(words: Words, values: Sequence[float | None]) -> Html:

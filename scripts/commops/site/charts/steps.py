@@ -32,7 +32,7 @@ def steps(
     """A step line for each series; a missing value leaves a gap. ``today`` marks a place by an upright line."""
     values = [value for one in series for value in one.values if value is not None]
     scale = Scale(len(labels), above(max([*values, *(limit.value for limit in limits)], default=0)))
-    shapes = [*frame(scale, labels, show), *(part for limit in limits for part in _limit(scale, limit))]
+    shapes = [*frame(scale, labels, show), *(_limit(scale, limit) for limit in limits)]
     if today is not None:
         shapes.append(
             shape("line", x1=scale.x(today), x2=scale.x(today), y1=TOP, y2=scale.y(0), class_="co-today-line")
@@ -40,15 +40,18 @@ def steps(
     for number, one in enumerate(series, start=1):
         kind = f"co-line co-s{number}{' co-dashed' if one.dashed else ''}"
         shapes += [shape("path", d=path_of(_stairs(scale, run)), class_=kind) for run in runs(scale, one.values)]
-    return svg(WIDTH, HEIGHT, words, *shapes)
+    # Names last: a line over them would strike them through.
+    shapes += [_name(scale, limit) for limit in limits]
+    return svg(WIDTH, HEIGHT, words, *shapes, class_="co-timeline")
 
 
-def _limit(scale: Scale, limit: Limit) -> list[Html]:
+def _limit(scale: Scale, limit: Limit) -> Html:
     y = scale.y(limit.value)
-    return [
-        shape("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_=f"co-limit co-limit--{limit.kind}"),
-        label(WIDTH - RIGHT, y - 4, limit.name, anchor="end", class_="co-axis co-axis--limit"),
-    ]
+    return shape("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_=f"co-limit co-limit--{limit.kind}")
+
+
+def _name(scale: Scale, limit: Limit) -> Html:
+    return label(WIDTH - RIGHT, scale.y(limit.value) - 4, limit.name, anchor="end", class_="co-axis co-axis--limit")
 
 
 def _stairs(scale: Scale, run: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from commops.site import graphs, reports, stories
 from commops.site.charts.diverging import diverging
 from commops.site.charts.figure import Data, Words, exact, figure
-from commops.site.charts.flow import Column, Group, flow
+from commops.site.charts.flow import SLIM, Column, Group, Moves, flow
 from commops.site.edition import Edition, visible
-from commops.site.html import Html
+from commops.site.html import Html, div, join
 from commops.stats.read import Point, Snapshot
 from commops.stats.table import Row
 
@@ -136,11 +136,26 @@ def segments(edition: Edition) -> Html | None:
         edition.say("数据表", "Data table"),
     )
     data = _table(edition, names, shots)
-    drawn = figure(words, flow(words, groups, columns, moves), data, note=words.summary, class_="flow wide")
+    drawn = figure(words, _drawing(words, groups, columns, moves), data, note=words.summary, class_="flow")
     people = sum(_count(row["people"]) or 0 for row in shots[-1].rows("segments"))
     files = reports.snapshot_files(edition, [shot.period for shot in shots])
     basis = reports.Basis(("segment_flow", "segments"), edition.say(f"{people:,} 人", f"{people:,} people"), files)
     return reports.shown(edition, drawn, basis, _stayed(edition, shots[-1], names))
+
+
+def _drawing(words: Words, groups: Sequence[Group], columns: Sequence[Column], moves: Sequence[Moves]) -> Html:
+    """All columns beside each other, and for a phone each step from one to the next by itself."""
+    steps = [
+        flow(
+            Words(f"{words.title} {one.name} → {other.name}", words.summary, words.table),
+            groups,
+            [one, other],
+            [move],
+            SLIM,
+        )
+        for one, other, move in zip(columns, columns[1:], moves, strict=False)
+    ]
+    return join(div("co-only-desktop", flow(words, groups, columns, moves)), div("co-only-phone", *steps))
 
 
 def _before(month: str) -> str:

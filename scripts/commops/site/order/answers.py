@@ -15,6 +15,7 @@ from commops.site.html import Child, Html, el, span
 from commops.site.reports import Basis, Step
 from commops.stats.read import Point
 from commops.stats.table import Row
+from commops.texts import LANGS, pick
 
 _KEY, _SHIFTS = "first_response", "response_by_shift"
 _WEEKS, _LINES = 12, 3
@@ -126,12 +127,12 @@ def _by_shift(edition: Edition) -> Html | None:
 
 
 def shift_name(edition: Edition, name: str) -> str:
-    """A shift as people say it; a released week has the name that the rota gives it in the community's language."""
+    """A shift as people say it: snapshots hold one of its names in the rota."""
     if name == _NOBODY:
         return edition.say("没有班的时候", "when nobody is on duty")
-    rota = (edition.ws.team.rota or ()) if edition.ws.team else ()
-    named = (row["shift"] for row in rota)
-    return next((edition.t(one) for one in named if isinstance(one, dict) and name in one.values()), name)
+    rota = edition.ws.team.rota if edition.ws.team is not None else None
+    names = (one["shift"] for one in rota or ())
+    return next((edition.t(one) for one in names if name in {pick(one, lang) for lang in LANGS}), name)
 
 
 def _values(edition: Edition, shift: str, weeks: Sequence[str]) -> list[float | None]:

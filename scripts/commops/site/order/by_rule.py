@@ -28,7 +28,8 @@ def rule_pareto(edition: Edition, title: str, counts: Mapping[str, int], note: s
     words = Words(
         title,
         edition.say(
-            f"{len(found)} 条规则，共 {sum(counts.values())} 处", f"{len(found)} rules, {sum(counts.values())} places"
+            f"{len(found)} 条规则，共 {sum(counts.values())} 处",
+            f"Rules: {len(found)}. Places: {sum(counts.values())}.",
         ),
         edition.say("数据表", "Data table"),
     )

@@ -53,7 +53,7 @@ def _open(edition: Edition, coming: Sequence[public.Event]) -> tuple[Child, ...]
         div(
             "co-opening",
             to_page(f"events/{event.id}.md", edition.t(event.name), class_="co-opening__name"),
-            el("p", sign_up.state(edition, event), sign_up.next_step(edition, event), class_="co-small"),
+            el("p", sign_up.state(edition, event), " ", sign_up.next_step(edition, event), class_="co-small"),
         )
         for event in chosen
     ]
@@ -70,7 +70,7 @@ def _card(edition: Edition, event: public.Event) -> Html:
         el("p", el("s", when) if public.undated(event) else when),
         el("p", public.place(edition, event), class_="co-muted"),
         el("p", edition.t(event.summary)) if event.summary else None,
-        el("p", sign_up.state(edition, event), sign_up.fee(edition, event)),
+        el("p", sign_up.state(edition, event), " ", sign_up.fee(edition, event)),
         class_="co-card",
         href=page_address(f"events/{event.id}.md"),
     )

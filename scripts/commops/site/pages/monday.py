@@ -73,7 +73,7 @@ def _caught(edition: Edition) -> Iterator[Step]:
         yield Step(
             "soon",
             edition.say("发出前改掉检查发现的问题", "Mend what the check finds before it goes out"),
-            edition.say(f"{rules} 条规则，{places} 处。", f"{rules} rules, {places} places."),
+            edition.say(f"{rules} 条规则，{places} 处。", f"Rules: {rules}. Places: {places}."),
             to_page("reports/order.md#caught", edition.say("秩序与合规", "Order and compliance")),
         )
 

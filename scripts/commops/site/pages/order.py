@@ -135,5 +135,5 @@ def _disclosure(edition: Edition) -> Html:
             if told == needed
             else edition.say("少一篇都不行：补上标签再发。", "Not one may lack it: add the label.")
         )
-    n = edition.say(f"{needed} 篇（最近 90 天）", f"{needed} posts of the last 90 days")
+    n = edition.say(f"{needed} 篇（最近 90 天）", f"{needed} (posts of the last 90 days)")
     return reports.shown(edition, shown, Basis(n=n, files=["content/posts"]), so_what, narrow=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from commops import rule as rules
 from commops.fences import Fence, fences
@@ -72,10 +72,8 @@ def _page(edition: Edition, one: rules.Page) -> Page:
             el("p", _severities(edition, one), blocks.tag(one.id), blocks.tag(one.row)),
             blocks.lead(edition.t(one.why)),
             _grounds(edition, one),
-            heading(2, edition.say("提示怎么说", "What it says"), "message"),
-            blocks.bullets(_blanks(text) for text in said),
-            heading(2, edition.say("怎么改", "What to do"), "fix"),
-            blocks.bullets(_blanks(text) for text in advice),
+            *_told(edition.say("提示怎么说", "What it says"), "message", said),
+            *_told(edition.say("怎么改", "What to do"), "fix", advice),
             heading(2, edition.say("例子", "Examples"), "examples"),
             quiet(*_examples(edition, one)),
         ),
@@ -88,6 +86,12 @@ def _grounds(edition: Edition, one: rules.Page) -> Html:
     """What the rule rests on, and that a check is no lawyer."""
     source = el("p", edition.say("依据：", "Source: "), edition.t(one.source)) if one.source else ""
     return join(source, el("p", el("em", edition.t(rules.NOT_LEGAL_ADVICE))) if one.legal else "")
+
+
+def _told(title: str, anchor: str, texts: Iterable[str]) -> list[Child]:
+    """A list with its heading; what is all blank is made for each case and can only be seen there."""
+    shown = [text for text in map(_blanks, texts) if text.strip("… ")]
+    return [heading(2, title, anchor), blocks.bullets(shown)] if shown else []
 
 
 def _blanks(text: str) -> str:

@@ -69,7 +69,7 @@ def _table(edition: Edition, events: list[public.Event]) -> Html:
         rows.append(
             [
                 to_page(_path(event), edition.t(event.name)),
-                span("co-nowrap", edition.local(instant(event.start)).date().isoformat()),
+                span("co-iso", edition.local(instant(event.start)).date().isoformat()),
                 label(edition.lang, "event", "status", value=event.status),
                 f"{board.count(found, 'done')}/{len(found) - board.count(found, 'dropped')}" if found else "–",
                 blocks.tag(str(board.count(found, "late")), "bad") if board.count(found, "late") else "0",
@@ -182,7 +182,11 @@ def _risks(edition: Edition, event: public.Event) -> Section | None:
         ("负责", "Who"),
         ("实际发生", "What happened"),
     )
-    return Section("risks", edition.say("风险", "Risks"), (blocks.table([edition.say(*c) for c in columns], rows),))
+    return Section(
+        "risks",
+        edition.say("风险", "Risks"),
+        (blocks.table([edition.say(*c) for c in columns], rows, class_="co-roomy co-roomy--long"),),
+    )
 
 
 def _safety(edition: Edition, event: public.Event) -> Section | None:
@@ -230,7 +234,15 @@ def _people(edition: Edition, event: public.Event) -> Section | None:
         )
     columns = (("嘉宾", "Speaker"), ("授权", "Consent"), ("酬劳", "Fee"), ("披露", "Disclosure"), ("备选", "Backup"))
     title = edition.say("嘉宾", "Speakers")
-    return Section("speakers", title, (blocks.table([edition.say(*c) for c in columns], rows),)) if rows else None
+    return (
+        Section(
+            "speakers",
+            title,
+            (blocks.table([edition.say(*c) for c in columns], rows, class_="co-roomy co-roomy--long"),),
+        )
+        if rows
+        else None
+    )
 
 
 def _promotion(edition: Edition, event: public.Event) -> Section | None:
@@ -247,7 +259,15 @@ def _promotion(edition: Edition, event: public.Event) -> Section | None:
     ]
     columns = (("内容", "Post"), ("时间", "When"), ("渠道", "Channels"), ("状态", "Status"))
     title = edition.say("宣传", "Promotion")
-    return Section("promotion", title, (blocks.table([edition.say(*c) for c in columns], rows),)) if rows else None
+    return (
+        Section(
+            "promotion",
+            title,
+            (blocks.table([edition.say(*c) for c in columns], rows, class_="co-roomy co-roomy--long"),),
+        )
+        if rows
+        else None
+    )
 
 
 def _after(edition: Edition, event: public.Event) -> Section | None:

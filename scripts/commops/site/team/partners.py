@@ -58,7 +58,7 @@ def _owed(edition: Edition, partners: list[Partner]) -> list[Child]:
     ]
     return [
         heading(2, edition.say("待交付", "Still owed"), "owed"),
-        blocks.table(columns, [row for _, row in sorted(rows, key=lambda pair: pair[0])]),
+        blocks.table(columns, [row for _, row in sorted(rows, key=lambda pair: pair[0])], class_="co-roomy"),
     ]
 
 
