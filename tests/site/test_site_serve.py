@@ -1,5 +1,6 @@
 """A file that is saved is on the screen: every language follows, soon, and a mistake keeps the site as it was."""
 
+import datetime as dt
 import shutil
 import socket
 import subprocess
@@ -9,6 +10,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
+from commops.site import engine, watch
+from commops.site.reader import Reader
+from commops.workspace.load import load
 
 SMALL = Path(__file__).parent / "small"
 CLONE = Path(__file__).parents[2]
@@ -102,3 +107,26 @@ def test_the_demo_follows_an_edit_within_seconds(serve):
         took.append(wait_for(address, words))
     print(f"an edit was served after {', '.join(f'{one:.2f}' for one in took)} s")
     assert min(took) < 8
+
+
+def test_between_builds_the_process_gets_ready_once(tmp_path, monkeypatch):
+    shutil.copytree(SMALL, tmp_path / "boat")
+    root, done = tmp_path / "boat", []
+    monkeypatch.setattr(engine, "warm", lambda ws, folder: done.append(("warm", ws.languages[0], folder)))
+    monkeypatch.setattr(watch, "PAUSE", 0)
+    build = lambda ws: done.append("build") or engine.Built(root / "out", 1, ws.languages)  # noqa: E731
+    steps = watch.follow(Reader(root, as_of=None, today=dt.date(2026, 11, 22)), root, build, lambda text: None)
+    for number in range(4):
+        next(steps)
+        if number == 1:
+            edit(root / "community" / "community.yml", "Fold it together", "Fold again")
+    assert done == ["build", ("warm", "en", root), "build"]
+    assert not (root / "build").exists()
+
+
+def test_getting_ready_changes_nothing_on_disk(tmp_path):
+    shutil.copytree(SMALL, tmp_path / "boat")
+    root = tmp_path / "boat"
+    before = sorted(root.rglob("*"))
+    engine.warm(load(root), root)
+    assert sorted(root.rglob("*")) == before

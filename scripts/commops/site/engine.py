@@ -90,6 +90,14 @@ def build(ws: Workspace, root: Path, out: Path, *, team: bool = False) -> Built:
     return finish(write_prepared(ws, root, team=team), root, out, team=team)
 
 
+def warm(ws: Workspace, root: Path) -> None:
+    """Prepare a language here and keep nothing of it but what was loaded on the way.
+
+    Builds prepare their languages in copies of this process, each of which would load all of that anew.
+    """
+    prepare_language(ws, ws.languages[0], root, build_folder(root, team=False))
+
+
 def finish(tree: OnDisk, root: Path, out: Path, *, team: bool = False) -> Built:
     """The site of a prepared tree in ``out``; see ``build``."""
     may_replace(out, root, team=team)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from commops import resources
@@ -30,11 +31,16 @@ def follow(
     """
     seen = look(root)
     known: set[str] | None = None
-    fresh = True
+    fresh, cold = True, True
     while True:
         if fresh:
             known = _turn(reader, build, tell, known)
         yield
+        if cold and known is not None:
+            # Nobody waits now, and every later build is quicker for it.
+            with suppress(InputError):
+                engine.warm(reader.read(), root)
+            cold = False
         time.sleep(PAUSE)
         now = look(root)
         fresh, seen = now != seen, now
