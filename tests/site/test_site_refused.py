@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from commops.errors import InputError
+from commops.site.faults import demand_translated
 from commops.site.places import MARK, mark
 
 POST = "content/posts/2026/11/2026-11-03-tea.md"
@@ -65,6 +67,16 @@ def test_a_missing_translation_stops_a_build_that_asks_for_all_languages(root):
     shown = commops(root, "build", "--strict-languages", "--lang", "en", code=1)
     assert f"{POST}:{line}: " in shown
     assert "--strict-languages" in shown
+
+
+def test_a_handbook_page_in_one_language_stops_it_too_but_no_post_does():
+    posts = {"calendar/2026-10.md": 5, "posts/tea.md": 1}
+    demand_translated({"en": posts, "zh-CN": {}})
+    with pytest.raises(InputError) as caught:
+        demand_translated({"en": {**posts, "learning.md": 2}, "zh-CN": {"rules.md": 3}})
+    assert caught.value.what.en == (
+        "5 texts are not translated, on these pages:\n    zh-CN/rules.md (3)\n    en/learning.md (2)"
+    )
 
 
 def test_one_call_gives_the_site_the_offline_zip_and_the_archive_with_its_checksum(root):

@@ -59,7 +59,7 @@ def command(
 ) -> None:
     """Build the site in every language of the community. 生成网站。"""
     from commops.site import engine, fonts
-    from commops.site.faults import demand_languages, demand_whole
+    from commops.site.faults import demand_languages, demand_translated, demand_whole
     from commops.site.places import build_folder, may_replace
     from commops.site.reader import Reader
 
@@ -74,6 +74,8 @@ def command(
         return demand_languages(ws) if strict_languages else ws
 
     tree = engine.prepare_apart(read, root, team=team)
+    if strict_languages:
+        demand_translated(tree.untranslated)
     words = message_language(lang, tree.languages[0])
     names = Text("、".join(tree.languages), ", ".join(tree.languages)).get(words)
     step = Text(f"构建 {tree.pages} 页（{names}）", f"Building {tree.pages} pages ({names})")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from commops.check import examine
 from commops.errors import InputError
 from commops.findings import Finding, Severity
@@ -49,6 +51,32 @@ def demand_languages(ws: Workspace) -> Workspace:
             Text("补上译文，或去掉 --strict-languages。", "Add them, or build without --strict-languages."),
         )
     return ws
+
+
+def demand_translated(pages: Mapping[str, Mapping[str, int]]) -> None:
+    """Raise InputError when pages of the handbook hold texts that exist in another language only.
+
+    ``pages``: language -> page -> how many. These are bodies, which no rule of the check demands in every language.
+    Posts do not count: most are written for one channel, in its language.
+    """
+    found = [
+        (count, tag, path)
+        for tag, counts in pages.items()
+        for path, count in counts.items()
+        if not path.startswith(("calendar/", "posts/"))
+    ]
+    if found:
+        worst = sorted(found, key=lambda one: (-one[0], *one[1:]))[:_TOLD]
+        listed = "".join(f"\n    {tag}/{path} ({count})" for count, tag, path in worst)
+        total = sum(count for count, *_ in found)
+        raise InputError(
+            "build/docs",
+            Text(
+                f"{total} 处没有译文，在这些页面上：{listed}",
+                f"{total} texts are not translated, on these pages:{listed}",
+            ),
+            Text("补上译文，或去掉 --strict-languages。", "Add them, or build without --strict-languages."),
+        )
 
 
 def sentence(found: Finding) -> Text:
