@@ -164,7 +164,7 @@ def test_another_name_of_a_bot_leaves_what_is_merged_alone(root: Path) -> None:
     renamed = message(1, T0 + WEEK, "user2", **{"from": "Another name"})
     put(root, as_json(chat(renamed, message(2, T0 + WEEK + 1, "user1"), name="Two", number=9)), "2.json")
     assert before < set(open_warehouse(root).state.parts)
-    assert marked(root)[-1] == ("telegram", WEEK)
+    assert ("telegram", WEEK) in marked(root)
 
 
 PEOPLE = ("user0", "user1", "user2", "user3")
