@@ -82,6 +82,8 @@ def bring_in(terminal: Terminal, given: Path) -> None:
     terminal.run(*alias, "add", NAMES[1], "--name", "telegram", NAMES[1], "--name", "qq", NAMES[1])
     terminal.every((*alias, "add", NAMES[2], "--name", "telegram", NAMES[1], "--id", "qq", PHONES[3]), code=1)
     terminal.every((*alias, "remove", NAMES[9]), code=1)
+    terminal.run(*alias, "bot", "add", "--name", "telegram", NAMES[60], "--id", "qq", PHONES[61])
+    terminal.every((*alias, "bot", "add", "--name", "telegram", NAMES[60]), (*alias, "bot", "remove", NICKS[9]), code=1)
     terminal.every((*alias, "list"))
 
 

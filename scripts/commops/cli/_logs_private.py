@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commops.cli._logs_common import midnight, workspace
 from commops.cli._options import Group, lang_option, message_language, root_option
 from commops.texts import Text
+
+if TYPE_CHECKING:
+    from commops.logs.alias_file import Account
 
 _TEXTS_ONLY = Text("purge 要写明清除什么：--texts。", "purge needs to know what to remove: --texts.")
 _PURGED = Text(
@@ -37,6 +41,7 @@ _STILL_THERE = Text(
     "old files in exports/, and what others wrote, may still tell of the person: delete the files, or export again "
     "after deleting on the platform",
 )
+_BOT = Text("机器人 {number}  {account}", "bot {number}  {account}")
 _NEEDS_SOURCE = Text(
     "请用 --source 写明平台（例如 telegram），或直接给出代号 m-…。",
     "Say the platform with --source (such as telegram), or give a pseudonym (m-...).",
@@ -104,28 +109,42 @@ def forget(member: str, source: str | None, root: Path, lang: str | None) -> Non
 
 @click.group("alias", cls=Group)
 def alias() -> None:
-    """Join one person's accounts on several platforms. 把同一个人在各平台的账号合并。
+    """Join one person's accounts on several platforms, and name bots. 合并同一个人的账号，标出机器人。
 
     They stand in .commops/aliases.yml, which stays out of Git. A change needs no new import.
     """
 
 
+_id_option = click.option(
+    "--id", "ids", nargs=2, multiple=True, metavar="PLATFORM ID", help="An account by its id. 平台 编号。"
+)
+_name_option = click.option(
+    "--name", "names", nargs=2, multiple=True, metavar="PLATFORM NAME", help="One by its name. 平台 昵称。"
+)
+
+
+def _accounts(ids: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...]) -> list[Account]:
+    from commops.logs.alias_file import Account
+
+    found = [Account(source, "id", value) for source, value in ids]
+    return [*found, *(Account(source, "name", value) for source, value in names)]
+
+
 @alias.command("add")
 @click.argument("person")
-@click.option("--id", "ids", nargs=2, multiple=True, metavar="PLATFORM ID", help="An account by its id. 平台 编号。")
-@click.option("--name", "names", nargs=2, multiple=True, metavar="PLATFORM NAME", help="One by its name. 平台 昵称。")
+@_id_option
+@_name_option
 @root_option
 @lang_option
 def add(
     person: str, ids: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...], root: Path, lang: str | None
 ) -> None:
     """Give a person further accounts; PERSON is a label of your choice. 添加账号。"""
-    from commops.logs.alias_file import Account, added
+    from commops.logs.alias_file import added
     from commops.logs.warehouse import open_warehouse
 
-    accounts = [Account(source, "id", value) for source, value in ids]
-    accounts += [Account(source, "name", value) for source, value in names]
-    open_warehouse(root).change_aliases(lambda people: added(people, person, accounts), workspace(root))
+    accounts = _accounts(ids, names)
+    open_warehouse(root).change_aliases(lambda entries: added(entries, person, accounts), workspace(root))
     _show(root, lang)
 
 
@@ -138,7 +157,7 @@ def remove(person: str, root: Path, lang: str | None) -> None:
     from commops.logs.alias_file import removed
     from commops.logs.warehouse import open_warehouse
 
-    open_warehouse(root).change_aliases(lambda people: removed(people, person), workspace(root))
+    open_warehouse(root).change_aliases(lambda entries: removed(entries, person), workspace(root))
     _show(root, lang)
 
 
@@ -146,22 +165,61 @@ def remove(person: str, root: Path, lang: str | None) -> None:
 @root_option
 @lang_option
 def list_(root: Path, lang: str | None) -> None:
-    """List who is joined, by pseudonym. 列出已合并的账号（只显示代号）。"""
+    """List who is joined and which are bots, by pseudonym. 列出已合并的账号和机器人（只显示代号）。"""
+    _show(root, lang)
+
+
+@alias.group("bot", cls=Group)
+def bot() -> None:
+    """Say which accounts are bots, and keep them out of every metric. 标出机器人，各项指标都不计。
+
+    For exports that do not tell bots apart: Telegram, WhatsApp, WeChat. `commops logs alias list` shows them.
+    """
+
+
+@bot.command("add")
+@_id_option
+@_name_option
+@root_option
+@lang_option
+def add_bot(ids: tuple[tuple[str, str], ...], names: tuple[tuple[str, str], ...], root: Path, lang: str | None) -> None:
+    """Count accounts as bots; with an account joined to others, these too. 标为机器人，合并的账号一并算。"""
+    from commops.logs.alias_file import with_bots
+    from commops.logs.warehouse import open_warehouse
+
+    accounts = _accounts(ids, names)
+    open_warehouse(root).change_aliases(lambda entries: with_bots(entries, accounts), workspace(root))
+    _show(root, lang)
+
+
+@bot.command("remove")
+@click.argument("account", metavar="BOT")
+@root_option
+@lang_option
+def remove_bot(account: str, root: Path, lang: str | None) -> None:
+    """Count an account as a member's again; BOT is its id or name, or the number in the list. 取消标记。"""
+    from commops.logs.alias_file import without_bot
+    from commops.logs.warehouse import open_warehouse
+
+    open_warehouse(root).change_aliases(lambda entries: without_bot(entries, account), workspace(root))
     _show(root, lang)
 
 
 def _show(root: Path, lang: str | None) -> None:
-    from commops.logs.alias_file import read_people
+    from commops.logs.alias_file import read_entries
     from commops.logs.keys import load_key
     from commops.logs.warehouse import FOLDER
     from commops.texts import safe
 
-    private = root / FOLDER
-    people = read_people(private)
-    if not people:
-        click.echo(Text("没有别名", "no aliases").get(message_language(lang)))
+    private, speaks = root / FOLDER, message_language(lang)
+    entries = read_entries(private)
+    if not entries.people and not entries.bots:
+        click.echo(Text("没有别名", "no aliases").get(speaks))
         return
     key = load_key(private)
-    for number, person in enumerate(people, 1):
+    for number, person in enumerate(entries.people, 1):
         accounts = (f"{account.source} {account.pseudonyms(key)[0]}" for account in person.accounts)
         click.echo(safe(f"{number}  {' = '.join(accounts)}", one_line=True))
+    for number, account in enumerate(entries.bots, 1):
+        marked = _BOT.fill(number=number, account=f"{account.source} {account.pseudonyms(key)[0]}")
+        click.echo(safe(marked.get(speaks), one_line=True))

@@ -1,4 +1,4 @@
-"""Puts one person's accounts on several platforms under one pseudonym."""
+"""Puts one person's accounts on several platforms under one pseudonym, and tells which accounts are bots."""
 
 from __future__ import annotations
 
@@ -17,11 +17,9 @@ Names = dict[str, dict[str, str]]
 
 def load(private: Path, key: Key) -> Aliases:
     """The aliases in force. Raises InputError, which names the line and quotes nobody."""
-    people = [
-        [(account.source, account.pseudonyms(key)) for account in person.accounts]
-        for person in alias_file.read_people(private)
-    ]
-    return Aliases(digest(private), people)
+    entries = alias_file.read_entries(private)
+    people = [[(account.source, account.pseudonyms(key)) for account in person.accounts] for person in entries.people]
+    return Aliases(digest(private), people, [(account.source, account.pseudonyms(key)) for account in entries.bots])
 
 
 def digest(private: Path) -> str:

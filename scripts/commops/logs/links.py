@@ -41,6 +41,11 @@ class Ties:
     groups: dict[str, str] = field(default_factory=dict)
     """Nickname -> a smaller one of the same person (or itself)."""
 
+    @property
+    def authors(self) -> set[str]:
+        """The pseudonyms of which they tell something that rows may stand under: not names that stand beside an id."""
+        return {*self.used, *self.groups, *(found for ids in self.ids.values() for found in ids)}
+
     def id_of(self, name: str) -> str | None:
         """The id behind a display name; None unless exactly one ever bore it."""
         found = self.ids.get(name, ())

@@ -40,6 +40,19 @@ def everyone(people: Collection[str], ties: Mapping[str, Ties], aliases: Aliases
     return frozenset(result)
 
 
+def bots(ties: Mapping[str, Ties], aliases: Aliases) -> dict[str, frozenset[str]]:
+    """Per source, every pseudonym that rows of the accounts may stand under that the operator says are bots.
+
+    Names that stand beside an id in every row are left out: the bot's next one would change every merged part.
+    """
+    everywhere = everyone([name for _source, names in aliases.bots for name in names], ties, aliases)
+    own: dict[str, set[str]] = {}
+    for source, names in (*aliases.bots, *(account for accounts in aliases.people for account in accounts)):
+        own.setdefault(source, set()).update(names)
+    found = {source: everywhere & (ties.get(source, Ties()).authors | names) for source, names in own.items()}
+    return {source: names for source, names in found.items() if names}
+
+
 def meant(member: str, source: str | None, key: Key) -> list[str]:
     """The pseudonyms that what an operator wrote may stand for."""
     return [member] if source is None else Account(source, "name", member).pseudonyms(key)
@@ -89,9 +102,9 @@ def known_among(
     folder: Path,
 ) -> set[str]:
     """Those of some pseudonyms that stand for somebody in the warehouse."""
-    tied = {name for of in ties.values() for name in (*of.ids, *of.used, *of.groups)}
-    tied |= {found for of in ties.values() for ids in of.ids.values() for found in ids}
+    tied = {name for of in ties.values() for name in (*of.ids, *of.authors)}
     tied |= {name for group in groups(aliases, ties) for _source, name in group}
+    tied |= {name for _source, names in aliases.bots for name in names}
     return {name for name in names if name in tied} | _writers(connection, names, exports, folder)
 
 

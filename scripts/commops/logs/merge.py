@@ -58,6 +58,8 @@ class Part:
     names: tuple[str, ...] = ()
     named: bool | None = None
     """Whether only rows belong to it that stand under one of ``names``, or only the others; None for all."""
+    bots: tuple[str, ...] = ()
+    """Pseudonyms of this source that the operator says are bots."""
 
     @property
     def name(self) -> str:
@@ -75,6 +77,7 @@ class Part:
             self.high,
             self.named,
             self.names,
+            *([self.bots] if self.bots else []),
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24] + ".parquet"
 
@@ -149,8 +152,9 @@ def plan(
     channels: Mapping[tuple[str, str], str],
     links: Mapping[str, Sequence[Link]],
     zone: ZoneInfo,
+    bots: Mapping[str, Iterable[str]],
 ) -> list[Part]:
-    """The parts of a set of exports, oldest first. ``channels`` by (source, chat key), ``links`` by source."""
+    """The parts of a set of exports, oldest first. ``channels`` by (source, chat key), the others by source."""
     holders: dict[tuple[str, str], list[Export]] = {}
     for export in exports:
         for chat in export.chats:
@@ -168,6 +172,7 @@ def plan(
             tuple(sorted(links.get(source, ()))),
             zone,
             tuple(sorted(doubtful & {(export.id, key) for export in holders[chats[0]] for _source, key in chats})),
+            bots=tuple(sorted(bots.get(source, ()))),
         )
         for (source, _ids), chats in sorted(groups.items())
     ]
@@ -231,6 +236,7 @@ def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
         ),
     )
     yield "names", pa.table({"author": part.names}, pa.schema([("author", pa.string())]))
+    yield "bots", pa.table({"author": part.bots}, pa.schema([("author", pa.string())]))
     # Rows that an earlier version stored lack the columns that came later: an empty table of today's columns has them.
     yield "blank", schema().empty_table()
     yield "hidden", pa.table(_hidden(part), _hidden_schema())
@@ -304,7 +310,8 @@ def _query(part: Part, folder: Path) -> str:
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
         coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
-        chats.prefix || kept.reply_to AS reply_to, kept.n_reactions, kept.is_bot, kept.text_hash,
+        chats.prefix || kept.reply_to AS reply_to, kept.n_reactions,
+        kept.is_bot OR coalesce(kept.author IN (FROM bots), false) AS is_bot, kept.text_hash,
         coalesce(spoken_to.person, kept.addressee) AS addressee, kept.tie_n,
         kept.ts_s + {_offset(part.offsets)} AS local_s
       FROM kept JOIN chats ON chats.chat = kept.chat LEFT JOIN links ON links.author = kept.author

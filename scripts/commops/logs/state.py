@@ -106,6 +106,8 @@ class Aliases:
 
     digest: str = ""
     people: list[list[tuple[str, list[str]]]] = field(default_factory=list)
+    bots: list[tuple[str, list[str]]] = field(default_factory=list)
+    """The same of each account that is a bot."""
 
 
 @dataclass(slots=True)
@@ -126,7 +128,7 @@ class State:
     forgotten: list[str] = field(default_factory=list)
     """Pseudonyms that the exports are free of, sorted."""
     aliases: Aliases = field(default_factory=Aliases)
-    """The accounts that the merged table joins."""
+    """The accounts that the merged table joins or marks as bots."""
 
     @property
     def ranked(self) -> list[Export]:

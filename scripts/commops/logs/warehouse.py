@@ -129,11 +129,11 @@ class Warehouse:
         return reports
 
     def change_aliases(
-        self, change: Callable[[list[alias_file.Person]], list[alias_file.Person]], ws: Workspace | None = None
+        self, change: Callable[[alias_file.Entries], alias_file.Entries], ws: Workspace | None = None
     ) -> None:
         """Write the file of aliases again and merge by it. ``change`` may raise InputError; then nothing happens."""
         with self._writing() as connection:
-            alias_file.write_people(self.private, change(alias_file.read_people(self.private)))
+            alias_file.write_entries(self.private, change(alias_file.read_entries(self.private)))
             self._put(replace(self.state), ws, connection)
 
     def refresh(self, ws: Workspace) -> bool:
@@ -250,9 +250,10 @@ class Warehouse:
 
     def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
         # Of the accounts of one person the smallest pseudonym stands for all, those of unused names too.
-        ties = gather(of.ranked, self.folder, everyone=bool(of.aliases.people))
+        ties = gather(of.ranked, self.folder, everyone=bool(of.aliases.people or of.aliases.bots))
         links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
-        return merge.plan(of.ranked, channels_of(of.ranked, ws), links, calendar)
+        bots = members.bots(ties, of.aliases)
+        return merge.plan(of.ranked, channels_of(of.ranked, ws), links, calendar, bots)
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
         """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.
