@@ -231,7 +231,7 @@ def test_the_table_is_a_function_of_exports_and_file(
         order.shuffle(steps)
         follow(root / "steps", steps, entries[::-1])
         assert stored(root / "steps") == stored(root / "once")
-        patch.setattr("commops.logs.merge.CUT_ROWS", 0)
+        patch.setattr("commops.logs.parts.CUT_ROWS", 0)
         follow(root / "cut", steps[::-1], entries)
         assert sorted(merged(root / "cut"), key=itemgetter("ts_s")) == merged(root / "once")
 

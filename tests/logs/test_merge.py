@@ -228,7 +228,7 @@ def test_merging_in_stretches_gives_what_merging_whole_gives(files: list[list[Re
             path.write_bytes(file_of([(n, n * step + s, author, text) for n, s, author, text in content]))
         paths = sorted(root.glob("*.json"))
         run(root / "whole", *paths)
-        patch.setattr("commops.logs.merge.CUT_ROWS", 0)
+        patch.setattr("commops.logs.parts.CUT_ROWS", 0)
         for path in reversed(paths):
             run(root / "cut", path)
         whole, cut = open_warehouse(root / "whole"), open_warehouse(root / "cut")
@@ -238,7 +238,7 @@ def test_merging_in_stretches_gives_what_merging_whole_gives(files: list[list[Re
 
 
 def test_an_append_makes_only_the_stretches_it_touches_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+    monkeypatch.setattr("commops.logs.parts.CUT_ROWS", 3)
     days = [(n, n * 86_400, "user1", f"day {n}") for n in range(1, 100)]
     put(tmp_path, file_of(days[:90]), "1.json")
     before = set(open_warehouse(tmp_path).parquet_files())
@@ -253,7 +253,7 @@ def test_an_append_makes_only_the_stretches_it_touches_again(tmp_path: Path, mon
 def test_members_who_are_invited_later_leave_old_stretches_as_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+    monkeypatch.setattr("commops.logs.parts.CUT_ROWS", 3)
 
     def week(number: int) -> list[dict[str, object]]:
         """Somebody is invited by name, and is known by an id because they speak."""
@@ -274,7 +274,7 @@ def test_members_who_are_invited_later_leave_old_stretches_as_they_are(
 
 
 def test_a_name_that_becomes_known_later_makes_few_rows_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+    monkeypatch.setattr("commops.logs.parts.CUT_ROWS", 3)
     invited = service(1, T0, action="invite_members", members=["name of user3"])
     said = [message(number, T0 + number * 86_400, "user1") for number in range(2, 40)]
     put(tmp_path, as_json(chat(invited, *said)), "1.json")
@@ -294,7 +294,7 @@ def test_a_name_that_becomes_known_later_makes_few_rows_again(tmp_path: Path, mo
 
 
 def test_links_stored_by_an_earlier_version_count_always(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 3)
+    monkeypatch.setattr("commops.logs.parts.CUT_ROWS", 3)
     invited = service(1, T0, action="invite_members", members=["name of user3"])
     put(tmp_path, as_json(chat(invited, message(2, T0 + 5 * 604_800, "user3"))), "1.json")
     (links,) = (tmp_path / ".commops/warehouse/exports").glob(f"*{LINKS_END}")
@@ -307,7 +307,7 @@ def test_links_stored_by_an_earlier_version_count_always(tmp_path: Path, monkeyp
 def test_a_number_that_comes_back_in_another_week_keeps_the_chat_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("commops.logs.merge.CUT_ROWS", 0)
+    monkeypatch.setattr("commops.logs.parts.CUT_ROWS", 0)
     put(tmp_path, file_of([(1, 0, "user1", "a"), (2, 10 * 86_400, "user1", "b")]), "1.json")
     assert len(open_warehouse(tmp_path).parquet_files()) == 2
     # Another export has message 1 in another week; the newest export that holds it wins, wherever it stood before.

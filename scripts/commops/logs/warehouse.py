@@ -23,6 +23,7 @@ from commops.logs.inputs import FanOut, Input, find_inputs
 from commops.logs.intake import Progress, take
 from commops.logs.keys import Key, another_key, guard, load_key
 from commops.logs.links import dated, gather, resolve
+from commops.logs.parts import Part, plan
 from commops.logs.readers import Readers, any_large
 from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Aliases, Export, State
 
@@ -248,12 +249,12 @@ class Warehouse:
                 report.taken = taken
         return report
 
-    def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[merge.Part]:
+    def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[Part]:
         # Of the accounts of one person the smallest pseudonym stands for all, those of unused names too.
         ties = gather(of.ranked, self.folder, everyone=bool(of.aliases.people or of.aliases.bots))
         links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
         bots = members.bots(ties, of.aliases)
-        return merge.plan(of.ranked, channels_of(of.ranked, ws), links, calendar, bots)
+        return plan(of.ranked, channels_of(of.ranked, ws), links, calendar, bots)
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
         """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.
