@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commops.site.blocks import table
 from commops.site.html import Html, div, el, escape_markdown, escape_title, join, outside, page_address, to_page
 
 
@@ -77,3 +78,15 @@ def test_markdown_shows_a_heading_as_written(text):
     parsed = Tags(made)
     assert parsed.tags == [("h2", {"id": "x"})]
     assert parsed.text.strip() == f"a{text}z"
+
+
+def test_cells_of_a_table_of_words_name_their_columns():
+    columns = ["Name", to_page("reference/metrics.md#m-a", "People & more"), "Left <b>"]
+    made = table(columns, [["tea", "5", "1 < 2"]], numeric=(1,), class_="co-roomy")
+    assert '<th scope="row" role="rowheader" data-label="Name">tea</th>' in made
+    assert '<td class="co-num" role="cell" data-label="People &amp; more">5</td>' in made
+    assert '<td role="cell" data-label="Left &lt;b&gt;">1 &lt; 2</td>' in made
+    assert made.count('role="row"') == 2
+    plain_one = table(columns, [["tea", "5", "1"]])
+    assert "role=" not in plain_one
+    assert "data-label" not in plain_one

@@ -10,6 +10,7 @@ from commops.site.config import edit_address
 from commops.site.edition import Edition
 from commops.site.html import Child, Html, div, el, join, outside, span, to_page
 from commops.site.labels import label
+from commops.site.searching import plain
 from commops.texts import LANGS, LocalText
 from commops.workspace import Item
 from commops.workspace.times import instant
@@ -40,21 +41,34 @@ def fold(title: str, *content: Child) -> Html:
 def table(
     columns: Sequence[Child], rows: Iterable[Sequence[Child]], *, numeric: Iterable[int] = (), class_: str = ""
 ) -> Html:
-    """A table that scrolls by itself on a phone; ``numeric`` columns are set flush right."""
-    right = frozenset(numeric)
+    """A table that scrolls by itself on a phone; ``numeric`` columns are set flush right.
 
-    def cell(tag_name: str, place: int, content: Child, scope: str | None = None) -> Html:
-        return el(tag_name, content, class_="co-num" if place in right else None, scope=scope)
+    With ``co-roomy`` in ``class_``, for tables of words, each row becomes a small list there: its cells name their
+    columns, and roles say what is a table, since a table that is drawn otherwise is none to a screen reader.
+    """
+    right, stacked = frozenset(numeric), "co-roomy" in class_
+    labels = [plain(join(column)) for column in columns]
 
-    head = el("tr", *(cell("th", place, column, "col") for place, column in enumerate(columns)))
-    body = [
-        el(
-            "tr",
-            *(cell("td" if place else "th", place, one, None if place else "row") for place, one in enumerate(row)),
-        )
-        for row in rows
-    ]
-    content = el("table", el("thead", head), el("tbody", *body), class_=f"co-table {class_}".strip())
+    def cell(place: int, content: Child) -> Html:
+        more = {"role": "cell" if place else "rowheader", "data_label": labels[place]} if stacked else {}
+        tag_name, scope = ("td", None) if place else ("th", "row")
+        return el(tag_name, content, class_="co-num" if place in right else None, scope=scope, **more)
+
+    def row(*cells: Html) -> Html:
+        return el("tr", *cells, role="row" if stacked else None)
+
+    head = row(
+        *(el("th", one, class_="co-num" if place in right else None, scope="col") for place, one in enumerate(columns))
+    )
+    body = [row(*(cell(place, one) for place, one in enumerate(cells))) for cells in rows]
+    group = "rowgroup" if stacked else None
+    content = el(
+        "table",
+        el("thead", head, role=group),
+        el("tbody", *body, role=group),
+        class_=f"co-table {class_}".strip(),
+        role="table" if stacked else None,
+    )
     # Safari does not let a keyboard scroll a box that cannot be focused.
     return div("co-scroll", content, tabindex="0")
 

@@ -53,7 +53,7 @@ def overview(edition: Edition, sops: Sequence[Sop]) -> Html:
         ]
         for sop in sops
     ]
-    return blocks.table(columns, rows, class_="co-dated")
+    return blocks.table(columns, rows, class_="co-roomy co-dated")
 
 
 def card(edition: Edition, sop: Sop, path: str, home: str) -> Page:

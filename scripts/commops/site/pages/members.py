@@ -113,7 +113,7 @@ def _points(edition: Edition, programme: MemberProgramme) -> Html:
         ]
         for row in programme.points
     ]
-    return blocks.table(columns, rows, numeric=(2, 3))
+    return blocks.table(columns, rows, numeric=(2, 3), class_="co-roomy")
 
 
 def _badges(edition: Edition, programme: MemberProgramme) -> list[Child]:

@@ -129,7 +129,7 @@ def _by_channel(edition: Edition) -> Html | None:
         edition.say("消息数", "Messages"),
         stories.metric_link(edition, "active_rate"),
     ]
-    return blocks.table(columns, rows, numeric=(1, 2, 3)) if rows else None
+    return blocks.table(columns, rows, numeric=(1, 2, 3), class_="co-roomy") if rows else None
 
 
 def _cell(value: object) -> str:
@@ -239,6 +239,6 @@ def _events(edition: Edition) -> list[Child]:
     return _section(
         edition.say("活动拉动", "What events moved"),
         "lift",
-        blocks.table(columns, rows, numeric=(1, 2, 3, 4)) if rows else None,
+        blocks.table(columns, rows, numeric=(1, 2, 3, 4), class_="co-roomy") if rows else None,
         graphs.definition(edition, "event_lift") if rows else None,
     )

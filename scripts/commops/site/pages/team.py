@@ -152,7 +152,7 @@ def _tasks(edition: Edition, team: Team) -> list[Child]:
         ]
         for row in team.raci
     ]
-    return [heading(2, edition.say("分工", "Who does what"), "tasks"), blocks.table(columns, rows)]
+    return [heading(2, edition.say("分工", "Who does what"), "tasks"), blocks.table(columns, rows, class_="co-roomy")]
 
 
 def _meetings(edition: Edition, team: Team) -> list[Child]:
