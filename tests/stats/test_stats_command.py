@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from collections.abc import Callable, Sequence
@@ -265,6 +267,14 @@ def test_weeks_that_no_export_covers_are_named_and_not_released(root: Path, tmp_
         open_warehouse(copy).import_paths([tmp_path / f"{number}.json"], load(copy), jobs=1)
     shown = invoke(copy, ["active_speakers", "--format", "csv"])
     assert "No export covers: wx-hw 2026-06-11 to 2026-07-05." in shown.stderr
+    weeks = {
+        row["period"]: row
+        for row in csv.DictReader(io.StringIO(shown.stdout.removeprefix("\ufeff")))
+        if (row["grain"], row["channel"]) == ("week", "*")
+    }
+    # Nobody knows how many spoke: that is nothing, not nought. In the week that is covered in part, some did.
+    assert [weeks[f"2026-W{week}"]["speakers"] for week in (23, 24, 25, 26, 27, 28)] == ["9", "9", "", "", "", "9"]
+    assert {weeks["2026-W26"][name] for name in ("messages", "dau_mean", "days")} == {""}
     done = invoke(copy, ["snapshot", "--all"])
     assert done.exit_code == 0
     assert "wx-hw 2026-06-11 to 2026-07-05" in done.stderr

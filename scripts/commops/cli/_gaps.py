@@ -1,4 +1,4 @@
-"""Tells of days that no export covers: they count as days on which nobody spoke, and whole weeks are not released."""
+"""Tells of days that no export covers: they have no numbers, and weeks of such days are not released."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _NAMED = 3
 _GAP = Text("{channel} {first} 至 {last}", "{channel} {first} to {last}")
 _TOLD = Text(
-    "没有导出文件覆盖：{gaps}。这些天按没人说话计，数字会偏低；补齐导出再看。",
-    "No export covers: {gaps}. These days count as silent, so numbers are too low; export them again.",
+    "没有导出文件覆盖：{gaps}。整段缺失的日、周、月没有数，只缺几天的会偏低；补齐导出再看。",
+    "No export covers: {gaps}. Days, weeks and months that are missing whole have no numbers, others are too low; "
+    "export them again.",
 )
 _NOT_COVERED = Text(
     "没有导出文件覆盖这一周，算出来只会是 0。", "no export covers this week; its numbers would be noughts."
@@ -36,25 +37,30 @@ def name_the_gaps(logs: Logs, lang: Lang) -> None:
         click.echo(tame(safe(_TOLD.fill(gaps=gaps).get(lang), one_line=True)), err=True)
 
 
+def is_uncovered(logs: Logs, channel: str, first: dt.date, last: dt.date) -> bool:
+    """Whether no export holds any of some days of a channel; of all that count and go on over them, for ``*``."""
+    from commops.stats import periods
+
+    days = (periods.day_number(first), periods.day_number(last))
+    going = [
+        name
+        for name, since, until in logs.channels
+        if (name == channel if channel != "*" else name in _counted(logs)) and since <= days[1] and until >= days[0]
+    ]
+    return bool(going) and all(_in_a_gap(logs, name, first, last) for name in going)
+
+
 def uncovered_weeks(logs: Logs) -> frozenset[int]:
     """The weeks (``week_n``) that lie whole in gaps of every channel that counts and goes on over them."""
     from commops.stats import periods
 
-    only = _counted(logs)
-    spans = [channel for channel in logs.channels if channel[0] in only]
     found: set[int] = set()
     for gap in _counting(logs):
         first, last = (periods.day_number(dt.date.fromisoformat(day)) for day in (gap.first, gap.last))
         found |= set(range(periods.week_of_day(first + 6), periods.week_of_day(last + 1)))
+    mondays = {week: periods.day_of(periods.first_day_of_week(week)) for week in found}
     return frozenset(
-        week
-        for week in found
-        if not any(
-            since < periods.first_day_of_week(week) + 7
-            and until >= periods.first_day_of_week(week)
-            and not _in_a_gap(logs, channel, week)
-            for channel, since, until in spans
-        )
+        week for week, monday in mondays.items() if is_uncovered(logs, "*", monday, monday + dt.timedelta(days=6))
     )
 
 
@@ -66,11 +72,9 @@ def require_covered(logs: Logs, week: int) -> None:
         raise InputError(periods.week_label(week), _NOT_COVERED, _EXPORT)
 
 
-def _in_a_gap(logs: Logs, channel: str, week: int) -> bool:
-    from commops.stats import periods
-
-    monday, sunday = (periods.day_label(periods.first_day_of_week(week) + day) for day in (0, 6))
-    return any(gap.first <= monday and sunday <= gap.last for gap in logs.gaps if gap.channel == channel)
+def _in_a_gap(logs: Logs, channel: str, first: dt.date, last: dt.date) -> bool:
+    days = (first.isoformat(), last.isoformat())
+    return any(gap.first <= days[0] and days[1] <= gap.last for gap in logs.gaps if gap.channel == channel)
 
 
 def _counting(logs: Logs) -> Iterator[Gap]:

@@ -6,13 +6,14 @@ import datetime as dt
 import difflib
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from commops.cli._counted_logs import Where, name_the_others, open_logs
-from commops.cli._gaps import name_the_gaps
+from commops.cli._gaps import is_uncovered, name_the_gaps
 from commops.cli._options import engine_options, lang_option, message_language, root_option
 from commops.texts import Lang, Text
 
@@ -202,6 +203,8 @@ def _tables(
         tables = compute(
             logs.files, logs.ws, metrics or None, until=until, exact=exact, every=every, backend=logs.backend
         )
+        if logs.gaps:
+            tables = {key: table.without(partial(is_uncovered, logs)) for key, table in tables.items()}
     _name_the_missing(set(metrics or pages.keys()) - set(tables), speaks)
     return tables, speaks
 

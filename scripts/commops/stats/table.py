@@ -10,7 +10,7 @@ from math import isqrt, prod
 from typing import TypeAlias
 
 from commops.stats import periods
-from commops.stats.pages import Page, Rate
+from commops.stats.pages import Page, Rate, load_page
 
 Value: TypeAlias = "int | float | str | None"
 Row: TypeAlias = "dict[str, Value]"
@@ -46,10 +46,34 @@ class Table:
         """The rows whose period (by its own dates) ends on this day or later; rows without a date all stay."""
         return replace(self, rows=tuple(row for row in self.rows if _last_day(row) >= day))
 
+    def without(self, unknown: Callable[[str, dt.date, dt.date], bool]) -> Table:
+        """The same table, but nothing is known of some rows: what they count is null.
+
+        ``unknown`` gets the channel of a row (``*`` for all together) and the first and last day of its period.
+        """
+        named = {*load_page(self.key).keys, *_DATED, "open"}
+
+        def judged(row: Row) -> Row:
+            dates = _span(row)
+            # A window of 28 days reaches beyond the week that it is called after.
+            if dates is None or row.get("grain") == "28d" or not unknown(str(row.get("channel", "*")), *dates):
+                return row
+            return {name: value if name in named else None for name, value in row.items()}
+
+        return replace(self, rows=tuple(map(judged, self.rows)))
+
+
+_DATED = ("period", "week", "month", "quarter", "cohort", "day")
+
+
+def _span(row: Row) -> tuple[dt.date, dt.date] | None:
+    dates = [row[name] for name in _DATED if row.get(name)]
+    return periods.span(str(dates[0])) if dates else None
+
 
 def _last_day(row: Row) -> dt.date:
-    dates = [row[name] for name in ("period", "week", "month", "quarter", "cohort", "day") if row.get(name)]
-    return periods.span(str(dates[0]))[1] if dates else dt.date.max
+    dates = _span(row)
+    return dates[1] if dates else dt.date.max
 
 
 def label(record: Mapping[str, Value]) -> Row:
