@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,18 @@ def serving(folder, handler=Quiet):
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def wait_until(page, expression, patience=20):
+    """Wait until a JavaScript expression is true.
+
+    Asked from here again and again: what Playwright waits with is evaluated in the page later on, where the
+    Content-Security-Policy rightly forbids it.
+    """
+    end = time.monotonic() + patience
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"{expression} is still not true"
+        page.wait_for_timeout(50)
 
 
 @contextlib.contextmanager

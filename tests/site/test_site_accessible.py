@@ -5,7 +5,7 @@ import itertools
 import re
 
 import pytest
-from browserkit import Watched, pages_of
+from browserkit import Watched, pages_of, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -90,9 +90,9 @@ def test_keys_lead_through_the_page(chromium, address):
         assert shown[2] or shown[0] in ("BODY", "INPUT"), f"nothing shows that {shown} has the focus"
     assert "日历" in seen
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.matches('.md-search__input')")
+    wait_until(page, "document.activeElement.matches('.md-search__input')")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.activeElement.matches('.md-search__input')")
+    wait_until(page, "!document.activeElement.matches('.md-search__input')")
     watched.close()
 
 
@@ -127,7 +127,7 @@ def test_keys_open_and_leave_the_menu_of_a_narrow_window(chromium, address, lang
         menu.press(key)
         assert menu.get_attribute("aria-expanded") == "true"
         assert page.evaluate(inside)
-        page.wait_for_function(f"{focus}.getBoundingClientRect().left >= 0")
+        wait_until(page, f"{focus}.getBoundingClientRect().left >= 0")
         page.keyboard.press("Escape")
         assert page.evaluate(f"{focus}.matches('.co-menu')")
     menu.press("Enter")

@@ -1,7 +1,7 @@
 """The site in a real browser: search in both languages, language switch, dark mode, phone menu, no strangers."""
 
 import pytest
-from browserkit import Watched, Zipped, pages_of, serving
+from browserkit import Watched, Zipped, pages_of, serving, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -173,7 +173,7 @@ def test_a_text_is_copied_as_it_will_be_pasted(visit):
     page = visit("posts/2026-11-23-first-book-of-winter/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="复制正文").click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('昨天小雪'))")
+    wait_until(page, "navigator.clipboard.readText().then(text => text.includes('昨天小雪'))")
     copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     assert copied.strip() == page.locator("#x-xhs").evaluate("node => node.textContent").strip()
     assert "\n\n雨夜：" in copied
