@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cellkit import without_labels
 
 from commops.site.edition import Edition
 from commops.site.headlines import headline_of, headlines
@@ -27,7 +28,7 @@ def edition(root, tag="en"):
 
 def body(root, name, tag="en"):
     (made,) = PAGES[name].pages(edition(root, tag))
-    return made.body
+    return without_labels(made.body)
 
 
 def plain(html):

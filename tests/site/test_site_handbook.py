@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cellkit import without_labels
 
 from commops.site.cadence import cadence
 from commops.site.edition import Edition
@@ -240,7 +241,12 @@ def team(ws, tmp_path_factory):
 @pytest.fixture
 def page(docs):
     """``page("en", "rules")``: the page with its breaks taken out again."""
-    return lambda lang, name: docs[f"{'zh-CN' if lang == 'zh' else lang}/{name}.md"].decode().replace("\n<", "<")
+
+    def plainly(lang, name):
+        made = docs[f"{'zh-CN' if lang == 'zh' else lang}/{name}.md"].decode()
+        return without_labels(made.replace("\n<", "<"))
+
+    return plainly
 
 
 @pytest.mark.parametrize("name", PAGES)

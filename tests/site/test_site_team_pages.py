@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from cellkit import without_labels
 
 from commops import check
 from commops.agenda.entries import todos
@@ -39,7 +40,7 @@ def ws():
 def team(ws):
     numbers = Numbers.of(ws)
     return {
-        (name, tag): next(module.pages(Edition(ws, tag, numbers, team=True, commit=COMMIT))).body
+        (name, tag): without_labels(next(module.pages(Edition(ws, tag, numbers, team=True, commit=COMMIT))).body)
         for name, module in MODULES.items()
         for tag in TAGS
     }
