@@ -42,7 +42,7 @@ test: setup-dev ## the default test suite (under three minutes)
 	@$(BIN)/pytest
 
 test-slow: setup-dev ## tests that take longer: hostile inputs, large logs, property tests with more examples
-	@HYPOTHESIS_PROFILE=many $(BIN)/pytest -m "slow or (hypothesis and not spark and not browser)"
+	@HYPOTHESIS_PROFILE=many $(BIN)/pytest -m "(slow or hypothesis) and not spark and not browser"
 
 test-wheel: setup-dev ## build the wheel, install it elsewhere, run the command outside the clone
 	@$(BIN)/pytest -m wheel -n 0

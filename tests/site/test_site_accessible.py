@@ -91,6 +91,8 @@ def test_keys_lead_through_the_page(chromium, address):
     assert "日历" in seen
     page.keyboard.press("/")
     wait_until(page, "document.activeElement.matches('.md-search__input')")
+    # The theme takes note of it a moment later; before that it hears no Escape.
+    wait_until(page, "document.querySelector('[data-md-toggle=search]').checked")
     page.keyboard.press("Escape")
     wait_until(page, "!document.activeElement.matches('.md-search__input')")
     watched.close()
