@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commops.site import blocks, board, money, outcome, public, run_sheet, sign_up
 from commops.site.edition import Edition
@@ -161,8 +161,6 @@ def _money(edition: Edition, event: public.Event) -> Section | None:
 def _risks(edition: Edition, event: public.Event) -> Section | None:
     """The worst first; likelihood times impact, both from 1 to 5."""
     risks = sorted(event.risks or (), key=lambda risk: -risk["likelihood"] * risk["impact"])
-    if not risks:
-        return None
     rows: list[list[Child]] = [
         [
             edition.t(risk["risk"]),
@@ -182,11 +180,7 @@ def _risks(edition: Edition, event: public.Event) -> Section | None:
         ("负责", "Who"),
         ("实际发生", "What happened"),
     )
-    return Section(
-        "risks",
-        edition.say("风险", "Risks"),
-        (blocks.table([edition.say(*c) for c in columns], rows, class_="co-roomy co-roomy--long"),),
-    )
+    return _tabled(edition, "risks", edition.say("风险", "Risks"), columns, rows)
 
 
 def _safety(edition: Edition, event: public.Event) -> Section | None:
@@ -233,16 +227,7 @@ def _people(edition: Edition, event: public.Event) -> Section | None:
             ]
         )
     columns = (("嘉宾", "Speaker"), ("授权", "Consent"), ("酬劳", "Fee"), ("披露", "Disclosure"), ("备选", "Backup"))
-    title = edition.say("嘉宾", "Speakers")
-    return (
-        Section(
-            "speakers",
-            title,
-            (blocks.table([edition.say(*c) for c in columns], rows, class_="co-roomy co-roomy--long"),),
-        )
-        if rows
-        else None
-    )
+    return _tabled(edition, "speakers", edition.say("嘉宾", "Speakers"), columns, rows)
 
 
 def _promotion(edition: Edition, event: public.Event) -> Section | None:
@@ -258,16 +243,21 @@ def _promotion(edition: Edition, event: public.Event) -> Section | None:
         for post in posts
     ]
     columns = (("内容", "Post"), ("时间", "When"), ("渠道", "Channels"), ("状态", "Status"))
-    title = edition.say("宣传", "Promotion")
-    return (
-        Section(
-            "promotion",
-            title,
-            (blocks.table([edition.say(*c) for c in columns], rows, class_="co-roomy co-roomy--long"),),
-        )
-        if rows
-        else None
-    )
+    return _tabled(edition, "promotion", edition.say("宣传", "Promotion"), columns, rows)
+
+
+def _tabled(
+    edition: Edition,
+    anchor: str,
+    title: str,
+    columns: Sequence[tuple[str, str]],
+    rows: Sequence[Sequence[Child]],
+) -> Section | None:
+    """A section that is one table of words; none without rows."""
+    if not rows:
+        return None
+    heads = [edition.say(*column) for column in columns]
+    return Section(anchor, title, (blocks.table(heads, rows, class_="co-roomy co-roomy--long"),))
 
 
 def _after(edition: Edition, event: public.Event) -> Section | None:
