@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 try:
@@ -50,3 +50,12 @@ def locked(path: Path) -> Iterator[None]:
         if fcntl is not None:
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def largest_first(paths: Iterable[Path]) -> list[Path]:
+    """The same files, those that hold most first; files that are gone last.
+
+    DuckDB takes the first file of a list for typical of all. After a small one it expects few rows of millions, and
+    joins them the wrong way round: ten million messages then do not fit in memory.
+    """
+    return sorted(paths, key=lambda path: (-path.stat().st_size if path.exists() else 1, path))

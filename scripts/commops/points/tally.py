@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from commops.errors import InputError
+from commops.files import largest_first
 from commops.points.programme import Guards
 from commops.texts import Text
 
@@ -97,7 +98,7 @@ def tally(
     import duckdb
 
     asked = {
-        "files": sorted(map(str, files)),
+        "files": list(map(str, largest_first(files))),
         "staff": sorted(staff),
         "every": only is None,
         "only": sorted(only or ()),

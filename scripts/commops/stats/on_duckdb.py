@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from commops.files import largest_first
 from commops.stats.backend import Answer
 from commops.stats.database import private_database, seal, unreadable
 
@@ -30,7 +31,7 @@ class DuckDB:
         self._files = files
         if sum(Path(file).stat().st_size for file in files if Path(file).exists()) < _SMALL:
             self._db.execute("set threads = 1")
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in largest_first(map(Path, files)))
         self._load(f"create view stored as select * from read_parquet([{listed}])")  # noqa: S608 - quoted
 
     def keep(self, name: str, sql: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commops.files import largest_first
 from commops.logs.engine import connect, literal
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def event_funnel(
 
 
 def _files(paths: Sequence[Path]) -> str:
-    return f"read_parquet([{', '.join(literal(str(path.resolve())) for path in paths)}])"
+    return f"read_parquet([{', '.join(literal(str(path.resolve())) for path in largest_first(paths))}])"
 
 
 def _register(connection: duckdb.DuckDBPyConnection, aliases: Mapping[str, str]) -> None:

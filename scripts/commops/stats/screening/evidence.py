@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commops.files import largest_first
 from commops.stats.database import private_database, seal
 from commops.stats.screening.near_copies import near_copies
 
@@ -112,8 +113,8 @@ def evidence(
     """
     with private_database() as db:
         chosen = {
-            "messages": sorted(map(str, messages)),
-            "texts": sorted(map(str, texts)),
+            "messages": list(map(str, largest_first(messages))),
+            "texts": list(map(str, largest_first(texts))),
             "until": until,
             "since": since,
             "first_s": first_s,

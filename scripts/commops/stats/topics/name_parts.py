@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
+from commops.files import largest_first
 from commops.stats.database import private_database
 
 SAMPLE = 40
@@ -33,8 +34,8 @@ def name_parts(
         return set()
     with private_database() as db:
         chosen = {
-            "terms": sorted(map(str, terms)),
-            "texts": sorted(map(str, texts)),
+            "terms": list(map(str, largest_first(terms))),
+            "texts": list(map(str, largest_first(texts))),
             "words": [word.lower() for word in words],
             "sample": SAMPLE,
         }

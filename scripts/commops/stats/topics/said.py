@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commops.files import largest_first
 from commops.stats.database import private_database, seal
 from commops.stats.topics.cutting import normal
 
@@ -100,9 +101,9 @@ def said(
     """
     with private_database() as db:
         chosen = {
-            "messages": sorted(map(str, messages)),
-            "terms": sorted(map(str, terms)),
-            "texts": sorted(map(str, texts)),
+            "messages": list(map(str, largest_first(messages))),
+            "terms": list(map(str, largest_first(terms))),
+            "texts": list(map(str, largest_first(texts))),
             "until": until,
             "since": since,
             "every": only is None,
