@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
 import json
 import stat
 from collections.abc import Callable
@@ -23,7 +21,7 @@ from logkit import T0, account, as_json, chat, merged, message, put, service, sl
 
 from commops.cli.main import cli
 from commops.errors import InputError
-from commops.logs.keys import Key, load_key
+from commops.logs.keys import load_key
 from commops.logs.warehouse import open_warehouse
 
 CANARIES = [f"Zqx{number:03}vw" for number in range(320)]
@@ -206,14 +204,6 @@ def test_the_same_person_and_text_differ_by_source_and_key() -> None:
     assert key.text("hello") == key.text("hello") != key.text("hello ")
     assert key.text("\ud800") != key.text("?")
     assert key.author("irc", "\ud800") != key.author("irc", "?")
-
-
-def test_a_pseudonym_is_base32_of_the_keyed_digest() -> None:
-    key = Key(b"k" * 32)
-    for raw in ("", "user1", "青竹", "\ud800"):
-        message = b"author\0telegram\0" + raw.encode("utf-8", "surrogatepass")
-        whole = base64.b32encode(hmac.digest(key.secret, message, "sha256")).decode().lower()
-        assert key.author("telegram", raw) == "m-" + whole[:13]
 
 
 def test_a_damaged_state_is_a_message(tmp_path: Path) -> None:

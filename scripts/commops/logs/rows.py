@@ -22,9 +22,8 @@ class Rows:
     """Collects canonical rows. Names stop here, only their pseudonyms go on; texts go on beside the rows, by mark."""
 
     def __init__(self, key: Key, source: str) -> None:
-        self._key = key
+        self._pseudonym = key.namer(source)
         self._text = key.marker()
-        self._source = source
         self._authors: dict[str, str] = {}
         self._called: set[tuple[str, str]] = set()
         self._clear()
@@ -45,13 +44,18 @@ class Rows:
 
     def __len__(self) -> int:
         """Rows collected; long texts count as several."""
-        return max(len(self._columns[0]), self._characters // _CHARACTERS_PER_ROW)
+        return max(self.count, self._characters // _CHARACTERS_PER_ROW)
+
+    @property
+    def count(self) -> int:
+        """Rows collected."""
+        return len(self._columns[0])
 
     def author(self, raw: str) -> str:
         """The pseudonym of an author id of this source."""
         found = self._authors.get(raw)
         if found is None:
-            found = self._authors[raw] = self._key.author(self._source, raw)
+            found = self._authors[raw] = self._pseudonym(raw)
         return found
 
     def add(
