@@ -23,6 +23,7 @@ from logkit import T0, Row, as_json, chat, merged, message, put, run, service
 
 from commops.cli.main import cli
 from commops.errors import InputError
+from commops.logs.channels import channels_of
 from commops.logs.keys import load_key
 from commops.logs.warehouse import open_warehouse
 from commops.workspace import Workspace
@@ -143,7 +144,8 @@ def test_exports_that_know_no_bots(tmp_path: Path) -> None:
 
 def test_only_the_parts_of_that_platform_are_made_again(root: Path) -> None:
     def names(source: str) -> set[str]:
-        plan = open_warehouse(root)._plan(open_warehouse(root).state, None, club().zone)
+        warehouse = open_warehouse(root)
+        plan = warehouse._plan(warehouse.state, channels_of(warehouse.state.ranked, None), club().zone)
         return {part.name for part in plan if part.source == source}
 
     telegram, irc = names("telegram"), names("irc")

@@ -15,9 +15,10 @@ import pytest
 from logkit import T0, as_json, chat, message, run
 
 from commops.errors import InputError
+from commops.logs import telegram_table
 from commops.logs.canonical import Batch
 from commops.logs.keys import Key
-from commops.logs.readers import Readers, Reading, any_large
+from commops.logs.readers import Readers, Reading
 from commops.logs.rows import Rows
 
 
@@ -97,6 +98,24 @@ def test_small_files_need_no_workers(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "exports/a.json").write_bytes(as_json(chat(message(1))))
     monkeypatch.setattr("commops.logs.readers.ProcessPoolExecutor", None)
     assert [report.rows for report in run(tmp_path, tmp_path / "exports", jobs=2)] == [1]
-    assert not any_large([tmp_path / "exports", tmp_path / "missing"])
-    monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 10)
-    assert any_large([tmp_path / "exports"])
+
+
+@pytest.mark.parametrize(("tables", "least", "early"), [(False, 10, True), (False, 1 << 20, False), (True, 10, False)])
+def test_workers_start_early_for_the_files_that_they_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: bool, least: int, early: bool
+) -> None:
+    asked = []
+
+    class Noted(Readers):
+        def __init__(self, jobs: int, *, early: bool) -> None:
+            asked.append(early)
+            super().__init__(jobs)
+
+    if tables and not telegram_table.usable():
+        pytest.skip("this system has no files in memory")
+    monkeypatch.setattr("commops.logs.telegram_table.usable", lambda: tables)
+    monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", least)
+    monkeypatch.setattr("commops.logs.warehouse.Readers", Noted)
+    (tmp_path / "a.json").write_bytes(as_json(chat(message(1))))
+    assert [report.rows for report in run(tmp_path, tmp_path / "a.json", jobs=2)] == [1]
+    assert asked == [early]

@@ -82,11 +82,11 @@ class Part:
         Rows under display names get parts of their own: a later export may tell whose a name is, and there are few.
 
         It can be cut when a message stands in the same week in whatever export: without ids its time is part of what
-        makes it the same message; with ids, when the numbers of no two weeks overlap.
+        makes it the same message; with ids, when the numbers of no two weeks overlap, or when there is but one export.
         """
         ranges = _ranges(self.exports, self.chats)
         rows = sum(chat.rows for chat in ranges)
-        if rows <= CUT_ROWS or (self.has_id and not self._apart()):
+        if rows <= CUT_ROWS or (self.has_id and not self._alone() and not self._apart()):
             yield replace(self, links=tuple(link for link in self.links if link.author != link.person))
             return
         first, last = min(chat.first for chat in ranges), max(chat.last for chat in ranges)
@@ -125,6 +125,10 @@ class Part:
                 found.setdefault(number, []).append(link)
         return found
 
+    def _alone(self) -> bool:
+        """Whether one export holds all, and every message once."""
+        return len(self.exports) == 1 and self.exports[0].unique
+
     def _apart(self) -> bool:
         """Whether the message numbers of every week lie above those of the week before, over all exports."""
         return all(numbers_rise(joined(_ranges(self.exports, [key]))) for key in self.chats)
@@ -133,6 +137,18 @@ class Part:
     def has_id(self) -> bool:
         """Whether messages are recognised by id."""
         return all(export.has_id for export in self.exports)
+
+
+def planned_from(exports: Sequence[Export], channels: Mapping[tuple[str, str], str], zone: ZoneInfo) -> str:
+    """A digest that is the same as long as ``plan`` gives the same parts, as far as that hangs on these.
+
+    It hangs on the links, too, which follow from the exports' files and the aliases.
+    """
+    ranges = [chat for export in exports for chat in export.chats]
+    first, last = min((chat.first for chat in ranges), default=0), max((chat.last for chat in ranges), default=0)
+    files = [export.file for export in exports]
+    content = [VERSION, files, sorted(channels.items()), zone.key, offsets(zone, first, last)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def plan(

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -113,14 +112,7 @@ class Readers:
                 yield waiting.popleft().result()
         except BrokenProcessPool:
             self._end()
-            # The system does that when memory runs out.
-            raise InputError(
-                reading.path,
-                Text(
-                    "读取进程被系统中止，可能是内存不足", "the system ended a reading process; memory may have run out"
-                ),
-                Text("关闭其他程序后再试一次", "close other programs and try again"),
-            ) from None
+            raise _killed(reading.path) from None
         finally:
             for future in waiting:
                 future.cancel()
@@ -137,6 +129,7 @@ class Readers:
 
 
 def _killed(path: str) -> InputError:
+    """What to say when a worker is gone: the system does that when memory runs out."""
     return InputError(
         path,
         Text("读取进程被系统中止，可能是内存不足", "the system ended a reading process; memory may have run out"),
@@ -173,11 +166,3 @@ def _work(reading: Reading, part: Piece) -> Batch:
 def is_large(size: int) -> bool:
     """Whether workers pay for a file of so many bytes."""
     return size > PARALLEL_BYTES
-
-
-def any_large(paths: Iterable[Path]) -> bool:
-    """Whether one of some files, or a file in one of some folders, is large."""
-    with contextlib.suppress(OSError):
-        files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,)))
-        return any(is_large(file.stat().st_size) for file in files)
-    return False

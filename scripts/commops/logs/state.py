@@ -13,9 +13,9 @@ from commops.errors import InputError
 from commops.files import write_atomic
 from commops.texts import Text
 
-SCHEMA = 2
+SCHEMA = 3
 WEEK = 604_800
-_PLAIN = ("zone", "key", "texts_from", "forgotten", "parts", "channels")
+_PLAIN = ("zone", "key", "texts_from", "forgotten", "parts", "planned", "channels")
 ROWS_END, LINKS_END, TEXTS_END = ".parquet", "-links.parquet", "-texts.parquet"
 
 
@@ -65,6 +65,8 @@ class Export:
     chats: list[ChatRange]
     texts_from: int | None
     """Texts of messages from this moment on (UTC seconds) are kept; 0: all of them, None: none."""
+    size: int
+    """Bytes of the file, or of all files of a folder."""
     without: list[str] = field(default_factory=list)
     """Pseudonyms of forgotten people who wrote in it or were spoken to."""
     links_without: int = 0
@@ -117,6 +119,8 @@ class State:
     exports: dict[str, Export] = field(default_factory=dict)
     parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """File name of each merged part -> its channels, as in ``channels``."""
+    planned: str = ""
+    """Digest of what the parts follow from, besides the aliases and who is forgotten."""
     zone: str = "UTC"
     key: str = ""
     """Fingerprint of the key behind every pseudonym."""

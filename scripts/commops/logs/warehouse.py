@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,8 +23,8 @@ from commops.logs.inputs import FanOut, Input, find_inputs
 from commops.logs.intake import Progress, take
 from commops.logs.keys import Key, another_key, guard, load_key
 from commops.logs.links import dated, gather, resolve
-from commops.logs.parts import Part, plan
-from commops.logs.readers import Readers, any_large
+from commops.logs.parts import Part, plan, planned_from
+from commops.logs.readers import Readers, is_large
 from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Aliases, Export, State
 
 if TYPE_CHECKING:
@@ -109,11 +109,15 @@ class Warehouse:
         """
         calendar = ws.zone if ws else zone or ZoneInfo(self.state.zone)
         jobs = min(2, os.cpu_count() or 1) if jobs is None else jobs
-        with Readers(jobs, early=jobs > 1 and any_large(paths)) as readers, self._writing() as connection:
+        found = [] if fan_out else list(find_inputs(paths, mapping))
+        with (
+            Readers(jobs, early=jobs > 1 and any(map(_needs_readers, found))) as readers,
+            self._writing() as connection,
+        ):
             key = self._key()
             settings = Settings(key, zone or calendar, jobs, self.state.texts_from if texts else None, readers)
             exports = self._usable()
-            sources = fan_out(settings, exports, self.folder) if fan_out else find_inputs(paths, mapping)
+            sources = fan_out(settings, exports, self.folder) if fan_out else found
             reports = [
                 self._import(source, settings, exports, connection, on_progress, named=source.probe.path in paths)
                 for source in sources
@@ -146,7 +150,7 @@ class Warehouse:
             return False
         listed, _key = forgotten.load(self.private)
         fresh = self._aliases() == self.state.aliases and listed == frozenset(self.state.forgotten)
-        if fresh and [part.name for part in self._plan(self.state, ws, ws.zone)] == list(self.state.parts):
+        if fresh and self.state.planned == planned_from(self.state.ranked, channels_of(self.state.ranked, ws), ws.zone):
             return False
         with self._writing() as connection:
             self._put(replace(self.state, zone=ws.zone.key), ws, connection)
@@ -249,12 +253,12 @@ class Warehouse:
                 report.taken = taken
         return report
 
-    def _plan(self, of: State, ws: Workspace | None, calendar: ZoneInfo) -> list[Part]:
+    def _plan(self, of: State, channels: Mapping[tuple[str, str], str], calendar: ZoneInfo) -> list[Part]:
         # Of the accounts of one person the smallest pseudonym stands for all, those of unused names too.
         ties = gather(of.ranked, self.folder, everyone=bool(of.aliases.people or of.aliases.bots))
         links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
         bots = members.bots(ties, of.aliases)
-        return plan(of.ranked, channels_of(of.ranked, ws), links, calendar, bots)
+        return plan(of.ranked, channels, links, calendar, bots)
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
         """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.
@@ -263,8 +267,9 @@ class Warehouse:
         """
         following.aliases = self._aliases()
         removed = leaving.leave_out(following, self.state, self.private, self.folder, connection)
+        calendar, channels = ZoneInfo(following.zone), channels_of(following.ranked, ws)
         following.parts = {}
-        for part in self._plan(following, ws, ZoneInfo(following.zone)):
+        for part in self._plan(following, channels, calendar):
             target, known = self.folder / "merged" / part.name, self.state.parts.get(part.name)
             if known is None or not target.exists():
                 draft = self.folder / "tmp" / part.name
@@ -272,9 +277,9 @@ class Warehouse:
                 draft.replace(target)
                 known = merge.describe(connection, target)
             following.parts[part.name] = known
+        following.planned = planned_from(following.ranked, channels, calendar)
         following.channels = merge.total(following.parts.values())
-        calendar = ZoneInfo(following.zone)
-        following.gaps = coverage.gaps(following.ranked, channels_of(following.ranked, ws), calendar)
+        following.gaps = coverage.gaps(following.ranked, channels, calendar)
         self._save(following)
         return removed
 
@@ -294,6 +299,10 @@ class Warehouse:
             for path in sorted((self.folder / folder).iterdir()):
                 if path.name not in names and path.is_file():
                     path.unlink()
+
+
+def _needs_readers(source: Input) -> bool:
+    return source.adapter is not None and source.adapter.format.in_processes() and is_large(source.probe.size)
 
 
 def open_warehouse(root: Path) -> Warehouse:
