@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commops.logs.json_arrays import arrays, load_items, pieces
+from commops.logs.json_cuts import cuts
 
 TEXT = st.text(alphabet=st.sampled_from(list('ab"\\{}[],:\n é')), max_size=12)
 VALUES = st.recursive(
@@ -70,3 +71,25 @@ def test_healthy_pieces_are_not_mended() -> None:
         raise AssertionError(data)
 
     assert load_items(b'{"id": 1}, {"id": 2}', None, mend) == ([{"id": 1}, {"id": 2}], [])
+
+
+@given(
+    lists=st.lists(ITEMS, min_size=1, max_size=3),
+    indent=st.sampled_from([1, 2, 4, "\t", None]),
+    size=st.sampled_from([1, 50, 400]),
+    keep=st.integers(0, 2000),
+    reach=st.sampled_from([1, 7, 1000]),
+)
+def test_cutting_on_the_way_gives_the_same_ranges(
+    lists: list[list[Any]], indent: Any, size: int, keep: int, reach: int
+) -> None:
+    data = {"list": [{"name": f"x{n}", "id": n, "messages": items} for n, items in enumerate(lists)], "end": [1]}
+    text = json.dumps(data, indent=indent, ensure_ascii=False).encode()[:keep]
+    wanted = [
+        (start, end, array.child, array.beside, not array.closed and end == array.end)
+        for array in arrays(text, "messages")
+        for start, end in pieces(text, array, size)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("commops.logs.json_cuts._REACH", reach)
+        assert [tuple(cut) for cut in cuts(text, "messages", size)] == wanted

@@ -10,10 +10,20 @@ from zoneinfo import ZoneInfo
 import pytest
 from logkit import T0, account, as_json, chat, conserved, merged, message, put, service, skipped
 
+from commops.logs import telegram_table
 from commops.logs.warehouse import open_warehouse
 
 LAYOUTS = [1, 2, None]
 """The exporter's own indent, another one, and everything on one line."""
+
+
+@pytest.fixture(params=["items", "tables"], autouse=True)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything holds for small files, which are read item by item, and for large ones, which are read as tables."""
+    if request.param == "tables":
+        if not telegram_table.usable():
+            pytest.skip("this system has no files in memory")
+        monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 0)
 
 
 @pytest.mark.parametrize("indent", LAYOUTS)
@@ -211,6 +221,8 @@ MEDIA = [
     ({"poll": {"question": "Which book?", "answers": []}}, "other"),
     ({"location_information": {"latitude": 0.0, "longitude": 0.0}}, "other"),
     ({"text": "see https://example.org/x"}, "link"),
+    ({"text": "看这里https://example.org"}, "link"),
+    ({"text": "xhttps://example.org"}, "text"),
     ({"text": ["see ", {"type": "text_link", "text": "this", "href": "https://example.org"}]}, "link"),
     ({"text": "no link. at all"}, "text"),
 ]
@@ -299,6 +311,7 @@ def test_deep_nesting_and_huge_numbers_are_survived(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.telegram_table.usable", lambda: False)
     monkeypatch.setattr("commops.logs.formats.telegram.PIECE_BYTES", 2_000)
     data = as_json(chat(*(message(number, T0 + number, f"user{number % 7}") for number in range(300))))
     report = put(tmp_path / "two", data, jobs=2)
@@ -312,6 +325,7 @@ def test_a_killed_worker_is_a_message(tmp_path: Path, monkeypatch: pytest.Monkey
         raise BrokenProcessPool
 
     monkeypatch.setattr("commops.logs.readers.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("commops.logs.telegram_table.usable", lambda: False)
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", killed)
     report = put(tmp_path, as_json(chat(message(1))), jobs=2)
     assert report.problem

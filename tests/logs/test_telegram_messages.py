@@ -99,15 +99,16 @@ def test_at_once_is_the_same_as_one_by_one(values: list[Any], prefix: str) -> No
 
 @given(st.lists(MESSAGES, max_size=6))
 def test_decoding_finds_what_a_general_parser_finds(values: list[Any]) -> None:
-    raw = b",\n ".join(_json(value) for value in values)
+    raw = b",\n ".join(as_raw(value) for value in values)
     decoded = decode(raw)
     assert decoded is not None
     # A general parser makes floating numbers of whole ones above 64 bits; neither is an id then.
-    general = [message(orjson.loads(_json(value))) for value in values]
+    general = [message(orjson.loads(as_raw(value))) for value in values]
     assert rows_of(decoded, "", at_once=True) == rows_of(general, "", at_once=True)
 
 
-def _json(value: object) -> bytes:
+def as_raw(value: object) -> bytes:
+    """A value as JSON; what JSON has no number for is null."""
     return json.dumps(value).replace("NaN", "null").replace("-Infinity", "null").replace("Infinity", "null").encode()
 
 

@@ -23,5 +23,5 @@ def test_many_messages_behind_a_small_file_fit_in_memory(tmp_path: Path) -> None
     files = [tmp_path / "a.parquet", tmp_path / "b.parquet"]
     for file, first, end, people in ((files[0], 0, 50, 50), (files[1], 50, 300_000, 30_000)):
         duckdb.sql(f"copy ({_ROWS.format(first=first, end=end, people=people)}) to '{file}' (format parquet)")
-    with Engine(files, Context(), backend=DuckDB(memory="50MB")) as engine:
+    with Engine(files, Context(), backend=DuckDB(memory="100MB")) as engine:
         assert engine.size()[0] == 300_000

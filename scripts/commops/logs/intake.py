@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,7 +26,7 @@ from commops.texts import Text
 if TYPE_CHECKING:
     import duckdb
 
-READER = 7
+READER = 8
 """Raise it when any adapter reads the same bytes differently: files are then read again on their next import."""
 
 _DAMAGE = frozenset(
@@ -95,19 +96,21 @@ def take(
 
     ``named``: the user asked for this very file; then texts that were purged or left out earlier come back.
     """
-    sha256 = _digest(probe)
-    hint = adapter.format.hint(probe)
-    export_id = hashlib.sha256(json.dumps([sha256, adapter.format.name, hint]).encode()).hexdigest()
     reading = _reading(probe, adapter, settings)
-    old = known.get(export_id)
-    texts_from = _texts_from(settings, old, named)
-    if old and old.stands_for(reading, settings.zone.key) and texts_from in (old.texts_from, None):
-        return Taken(replace(old, texts_from=texts_from), None)
-    tally, draft, texts = Tally(), folder / "tmp" / f"{export_id}.parquet", folder / "tmp" / f"{export_id}{TEXTS_END}"
-    _store(_counted(adapter.read(probe, settings), tally, probe, on_progress), draft, texts, texts_from)
+    tally, draft, texts = Tally(), folder / "tmp" / f"draft{ROWS_END}", folder / "tmp" / f"draft{TEXTS_END}"
+    # For what cannot be known yet, the digest is worked out while the file is read: for gigabytes it takes seconds.
+    maybe_known = any(export.size == probe.size for export in known.values())
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(_digest, probe)
+        old = known.get(_id(probe, adapter, digest.result())) if maybe_known else None
+        texts_from = _texts_from(settings, old, named)
+        if old and old.stands_for(reading, settings.zone.key) and texts_from in (old.texts_from, None):
+            return Taken(replace(old, texts_from=texts_from), None)
+        _store(_counted(adapter.read(probe, settings), tally, probe, on_progress), draft, texts, texts_from)
+        sha256 = digest.result()
     chats, unique, last = _describe(connection, draft, tally.chats)
     export = Export(
-        id=export_id,
+        id=_id(probe, adapter, sha256),
         sha256=sha256,
         reading=reading,
         format=adapter.format.name,
@@ -126,6 +129,7 @@ def take(
         chats=chats,
         notes=tally.notes,
         texts_from=texts_from,
+        size=probe.size,
     )
     spans = _spans(connection, draft, [name for name, ids in tally.names.items() if "" in ids])
     write_links(folder / "exports" / f"{export.file}{LINKS_END}", tally.names, tally.renames, spans)
@@ -133,6 +137,11 @@ def take(
         texts.replace(folder / "exports" / f"{export.file}{TEXTS_END}")
     draft.replace(folder / "exports" / f"{export.file}{ROWS_END}")
     return Taken(export, tally)
+
+
+def _id(probe: Probe, adapter: Adapter, sha256: str) -> str:
+    content = [sha256, adapter.format.name, adapter.format.hint(probe)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def _texts_from(settings: Settings, old: Export | None, named: bool) -> int | None:
@@ -171,8 +180,10 @@ def _counted(batches: Iterator[Batch], tally: Tally, probe: Probe, on_progress: 
 
 def _store(batches: Iterator[Batch], rows: Path, texts: Path, since: int | None) -> None:
     """Write the rows, and the texts of messages from ``since`` on (None: no texts)."""
+    import pyarrow as pa
+
     with contextlib.ExitStack() as stack:
-        files = stack.enter_context(RowGroups(rows, schema(), repeats=REPEATS))
+        files = stack.enter_context(RowGroups(rows, schema(), repeats=REPEATS, compression="lz4"))
         beside = None
         if since is not None:
             beside = stack.enter_context(RowGroups(texts, texts_schema()))
@@ -180,6 +191,8 @@ def _store(batches: Iterator[Batch], rows: Path, texts: Path, since: int | None)
             files.add(batch.rows)
             if beside and batch.texts is not None and since is not None:
                 beside.add(said_since(batch.texts, batch.rows, since))
+    # What reading took is of no use to what follows, which sorts.
+    pa.default_memory_pool().release_unused()
 
 
 def _spans(connection: duckdb.DuckDBPyConnection, path: Path, names: list[str]) -> dict[str, Span]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from commops.files import largest_first
 from commops.logs.canonical import schema
 from commops.logs.engine import literal
 from commops.logs.parts import Part
@@ -31,7 +32,7 @@ def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, targe
         connection.register(name, table)
     connection.execute(
         f"COPY ({_query(part, folder)}) TO {literal(str(target.resolve()))} "
-        f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
+        f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {ROW_GROUP})"
     )
 
 
@@ -130,7 +131,8 @@ def _file(folder: Path, export: Export) -> Path:
 
 
 def _query(part: Part, folder: Path) -> str:
-    listed = ", ".join(literal(str(_file(folder, export))) for export in part.exports)
+    files = largest_first(_file(folder, export) for export in part.exports)
+    listed = ", ".join(literal(str(file)) for file in files)
     # Exports without ids often give the minute only; which line came first then stands nowhere but in their order.
     tie = "0" if part.has_id else "row_number() OVER (PARTITION BY chat, ts_s ORDER BY rank, file_row_number)"
     alone = len(part.exports) == 1

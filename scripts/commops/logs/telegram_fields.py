@@ -6,39 +6,38 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-UNSET = msgspec.UNSET
 Value: TypeAlias = Any
 """Whatever JSON value stands there: exports are checked where they are used, not trusted here."""
 
 
 class Message(msgspec.Struct, gc=False):
-    """One message; UNSET where the export has no such key. JSON makes no cycles, so the collector need not look."""
+    """One message; None where the export has no such key, or null. JSON has no cycles: no need to collect any."""
 
-    id: Value = UNSET
-    type: Value = UNSET
-    date: Value = UNSET
-    date_unixtime: Value = UNSET
-    edited_unixtime: Value = UNSET
-    name: Value = msgspec.field(default=UNSET, name="from")
-    from_id: Value = UNSET
-    reply_to_message_id: Value = UNSET
-    reply_to_peer_id: Value = UNSET
-    text: Value = UNSET
-    reactions: Value = UNSET
-    action: Value = UNSET
-    actor: Value = UNSET
-    actor_id: Value = UNSET
-    members: Value = UNSET
-    photo: Value = UNSET
-    media_type: Value = UNSET
-    file: Value = UNSET
-    mime_type: Value = UNSET
-    poll: Value = UNSET
-    location_information: Value = UNSET
-    contact_information: Value = UNSET
-    game_title: Value = UNSET
-    invoice_information: Value = UNSET
-    dice: Value = UNSET
+    id: Value = None
+    type: Value = None
+    date: Value = None
+    date_unixtime: Value = None
+    edited_unixtime: Value = None
+    name: Value = msgspec.field(default=None, name="from")
+    from_id: Value = None
+    reply_to_message_id: Value = None
+    reply_to_peer_id: Value = None
+    text: Value = None
+    reactions: Value = None
+    action: Value = None
+    actor: Value = None
+    actor_id: Value = None
+    members: Value = None
+    photo: Value = None
+    media_type: Value = None
+    file: Value = None
+    mime_type: Value = None
+    poll: Value = None
+    location_information: Value = None
+    contact_information: Value = None
+    game_title: Value = None
+    invoice_information: Value = None
+    dice: Value = None
 
 
 _decoder = msgspec.json.Decoder(list[Message])

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
-from typing import TypeGuard
 from zoneinfo import ZoneInfo
 
 from commops.logs.canonical import EARLIEST, LATEST, Kind, Media, has_link
 from commops.logs.rows import Rows
-from commops.logs.telegram_fields import UNSET, Message
+from commops.logs.telegram_fields import Message
 from commops.logs.zones import utc_seconds
+from commops.patterns import lazy
 
-_KINDS: dict[str, Kind] = {
+ACTIONS: dict[str, Kind] = {
     "invite_members": "join",
     "join_group_by_link": "join",
     "join_group_by_request": "join",
     "remove_members": "leave",
 }
-_MEDIA_TYPES: dict[str, Media] = {
+MEDIA_TYPES: dict[str, Media] = {
     "sticker": "sticker",
     "voice_message": "voice",
     "video_message": "video",
@@ -28,14 +28,19 @@ _MEDIA_TYPES: dict[str, Media] = {
     "animation": "image",
     "audio_file": "file",
 }
-_MIME: dict[str, Media] = {"image": "image", "video": "video"}
+MIME: dict[str, Media] = {"image": "image", "video": "video"}
+_PERSON, _DIGITS = lazy(r"[a-z]+[0-9]+"), lazy(r"[0-9]{1,15}")
+_ID_DIGITS = 18
+_WHOLE = lazy(rf"0|-?[1-9][0-9]{{0,{_ID_DIGITS - 1}}}")
+"""What fits in 64 bits whatever its digits are."""
 _columns = attrgetter(
     "text", "action", "reply_to_message_id", "reactions", "edited_unixtime", "photo", "media_type", "file"
 )
-_other_media = attrgetter(
-    "poll", "location_information", "contact_information", "game_title", "invoice_information", "dice"
-)
-_NO_OTHER_MEDIA = (UNSET,) * 6
+OTHER_MEDIA = ("poll", "location_information", "contact_information", "game_title", "invoice_information", "dice")
+"""Fields of messages that carry what has no column of its own."""
+MOST_REACTIONS = 2**31 - 1
+_other_media = attrgetter(*OTHER_MEDIA)
+_NO_OTHER_MEDIA = (None,) * len(OTHER_MEDIA)
 
 
 class MessageReader:
@@ -53,7 +58,7 @@ class MessageReader:
         """Add the rows of ``messages``; those without an id or a usable time are skipped with a reason."""
         run: list[Message] = []
         for message in messages:
-            written = message is not None and message.action is UNSET and message.type == "message"
+            written = message is not None and message.action is None and message.type == "message"
             if message is not None and (written or _is_notice(message)):
                 run.append(message)
             else:
@@ -66,16 +71,17 @@ class MessageReader:
     def _read_run(self, run: Sequence[Message]) -> None:
         """Add messages of one row each: all at once, or one by one when one of them is unusual."""
         numbers, times = [message.id for message in run], [message.date_unixtime for message in run]
-        people = [message.from_id if message.action is UNSET else message.actor_id for message in run]
-        names = [message.name if message.action is UNSET else message.actor for message in run]
+        people = [message.from_id if message.action is None else message.actor_id for message in run]
+        names = [message.name if message.action is None else message.actor for message in run]
         usual = [{int}, {str}, {str}, {str}]
         if [{*map(type, column)} for column in (numbers, people, names, times)] == usual and all(people):
-            with contextlib.suppress(ValueError):
-                seconds = list(map(int, times))
-                if _are_numbers(numbers) and EARLIEST <= min(seconds) <= max(seconds) < LATEST:
-                    self.names.update(zip(people, names, strict=True))
-                    self._add(run, self._ids(numbers), seconds, people)
-                    return
+            digits, shown = "".join(times), list(map(str, numbers))
+            seconds = list(map(int, times)) if digits.isascii() and digits.isdigit() and all(times) else [0]
+            plain = all(map(_PERSON.fullmatch, set(people))) and len(max(shown, key=len)) <= _ID_DIGITS
+            if plain and EARLIEST <= min(seconds) <= max(seconds) < LATEST:
+                self.names.update(zip(people, names, strict=True))
+                self._add(run, self._ids(shown), seconds, people)
+                return
         for message in run:
             self._read(message)
 
@@ -83,33 +89,31 @@ class MessageReader:
         if message is None:
             self.rows.skip("broken", "")
             return
-        number = message.id
-        if not (_is_number(number) or type(number) is str):
+        number = _whole(message.id)
+        if number is None:
             self.rows.skip("no-id", self.chat)
             return
         ts_s = self._time(message)
         if ts_s is None:
             unsupported = message.type == "unsupported"
-            known = message.date is not UNSET or message.date_unixtime is not UNSET
+            known = message.date is not None or message.date_unixtime is not None
             reason = "unsupported" if unsupported else "bad-time" if known else "no-time"
             self.rows.skip(reason, f"{self.chat}/{number}")
-        elif message.action is UNSET and message.type != "service":
+        elif message.action is None and message.type != "service":
             self._add([message], self._ids([number]), [ts_s], [self._author(message)])
         else:
             self._service(message, self._ids([number])[0], ts_s)
 
-    def _ids(self, numbers: Iterable[int | str]) -> list[str]:
-        texts = list(map(str, numbers))
+    def _ids(self, numbers: Sequence[str]) -> Sequence[str]:
         # Newer exports already shift the old group's ids below zero, so that they stay unique.
-        return [text if text.startswith("-") else self.prefix + text for text in texts] if self.prefix else texts
+        return [text if text.startswith("-") else self.prefix + text for text in numbers] if self.prefix else numbers
 
     def _time(self, message: Message) -> int | None:
         """UTC seconds; ``date_unixtime`` is the truth, ``date`` is local to the exporter's zone (old exports)."""
-        try:
-            ts_s = int(message.date_unixtime)
-        except (TypeError, ValueError):
+        ts_s = _seconds(message.date_unixtime)
+        if ts_s is None:
             try:
-                local = dt.datetime.fromisoformat(message.date)
+                local = dt.datetime.fromisoformat(str(message.date))
                 ts_s = utc_seconds(local, self.zone)
                 self.rows.zone = self.zone.key
             except (TypeError, ValueError, OverflowError):
@@ -140,7 +144,7 @@ class MessageReader:
         notices = _set(actions)
         for place in notices:
             for column in others:
-                column[place] = UNSET
+                column[place] = None
         for place, text in enumerate(texts):
             if type(text) is not str or not text:
                 texts[place], linked = _text(said[place])
@@ -151,11 +155,12 @@ class MessageReader:
             for place in _set(carried):
                 media[place] = _media(said[place]) or media[place]
         for place in notices:
-            texts[place], media[place], kinds[place] = "", "other", _KINDS.get(actions[place], "system")
+            texts[place], media[place], kinds[place] = "", "other", ACTIONS.get(actions[place], "system")
         replies_to: list[str | None] = [None] * count
         for place in _set(replies):
-            if _is_number(replies[place]) and said[place].reply_to_peer_id is UNSET:
-                (replies_to[place],) = self._ids([replies[place]])
+            number = _whole(replies[place])
+            if number is not None and said[place].reply_to_peer_id is None:
+                (replies_to[place],) = self._ids([number])
         n_reactions = [0] * count
         changed = 0
         for place in _set(reactions):
@@ -169,7 +174,7 @@ class MessageReader:
     def _service(self, message: Message, msg_id: str, ts_s: int) -> None:
         self.rows.parsed += 1
         self.rows.seen_until = max(self.rows.seen_until, ts_s)
-        kind = _KINDS.get(str(message.action), "system")
+        kind = ACTIONS.get(str(message.action), "system")
         actor = _person(message.actor_id)
         name, members = message.actor, message.members
         if actor is not None and isinstance(name, str):
@@ -194,25 +199,32 @@ def _is_notice(message: Message) -> bool:
 
 def _set(column: Sequence[object]) -> list[int]:
     """The places at which the export has such a key."""
-    return [place for place, value in enumerate(column) if value is not UNSET]
+    return [place for place, value in enumerate(column) if value is not None]
 
 
-def _is_number(value: object) -> TypeGuard[int]:
-    """Whether a value is a whole number that the platform could have given: what needs more bits is none of its ids."""
-    return type(value) is int and -(2**63) <= value < 2**63
+def _whole(value: object) -> str | None:
+    """A message's number as text, whether it is a number or a string; longer ones are none of the platform."""
+    text = str(value)
+    return text if _WHOLE.fullmatch(text) else None
 
 
-def _are_numbers(values: Sequence[int]) -> bool:
-    return _is_number(min(values)) and _is_number(max(values))
+def _seconds(value: object) -> int | None:
+    """UTC seconds, whether they are a number or a string."""
+    text = str(value)
+    return int(text) if _DIGITS.fullmatch(text) else None
 
 
 def _person(raw: object) -> str | None:
     """One spelling for a peer: ``user123``. Old exports gave a number, with the kind of peer above bit 32."""
-    if isinstance(raw, str):
-        return raw or None
-    if type(raw) is not int:
+    text = str(raw)
+    if _PERSON.fullmatch(text):
+        return text
+    if not _DIGITS.fullmatch(text):
         return None
-    return {1: "chat", 2: "channel"}.get(raw >> 32, "user") + str(raw & 0xFFFFFFFF if raw >> 32 in (1, 2) else raw)
+    number = int(text)
+    return {1: "chat", 2: "channel"}.get(number >> 32, "user") + str(
+        number & 0xFFFFFFFF if number >> 32 in (1, 2) else number
+    )
 
 
 def _text(message: Message) -> tuple[str, bool]:
@@ -237,12 +249,12 @@ def _text(message: Message) -> tuple[str, bool]:
 
 def _media(message: Message) -> Media | None:
     """What a message carries besides text; None for nothing."""
-    if message.photo is not UNSET:
+    if message.photo is not None:
         return "image"
-    if message.media_type is not UNSET:
-        return _MEDIA_TYPES.get(str(message.media_type), "file")
-    if message.file is not UNSET:
-        return _MIME.get(str(message.mime_type).partition("/")[0], "file")
+    if message.media_type is not None:
+        return MEDIA_TYPES.get(str(message.media_type), "file")
+    if message.file is not None:
+        return MIME.get(str(message.mime_type).partition("/")[0], "file")
     # None of these comes with a text of its own.
     return None if message.text or _other_media(message) == _NO_OTHER_MEDIA else "other"
 
@@ -251,15 +263,13 @@ def _reactions(reactions: object) -> int:
     if not isinstance(reactions, list):
         return 0
     counts = (reaction.get("count") for reaction in reactions if isinstance(reaction, dict))
-    return min(sum(count for count in counts if _is_number(count) and count > 0), 2**31 - 1)
+    return min(sum(count for count in counts if type(count) is int and 0 < count < 2**63), MOST_REACTIONS)
 
 
 def _edited(message: Message) -> int:
     """When the message was edited; 0 if it was not."""
-    with contextlib.suppress(TypeError, ValueError):
-        edited = int(message.edited_unixtime)
-        return edited if EARLIEST <= edited < LATEST else 0
-    return 0
+    edited = _seconds(message.edited_unixtime)
+    return edited if edited is not None and EARLIEST <= edited < LATEST else 0
 
 
 def _reacted(message: Message, ts_s: int) -> int:

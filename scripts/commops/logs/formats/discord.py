@@ -47,6 +47,7 @@ FORMAT = Format(
     has_id=True,
     zone="in-file",
     private=("author", "content", "attachments", "embeds", "stickers", "reactions", "mentions", "interaction"),
+    in_processes=lambda: True,
     sniff=_sniff,
 )
 

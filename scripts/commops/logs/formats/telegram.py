@@ -9,21 +9,31 @@ from __future__ import annotations
 import contextlib
 import mmap
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import orjson
 
+from commops.logs import telegram_table
 from commops.logs.canonical import Batch, Chat, Format, Settings
 from commops.logs.json_arrays import STRING, Array, arrays, find, pieces, release
+from commops.logs.json_cuts import cuts
 from commops.logs.piecework import PIECE_BYTES, convert_pieces, load_piece
 from commops.logs.probe import Probe
+from commops.logs.readers import is_large
 from commops.logs.rows import Rows
 from commops.logs.telegram_fields import Message, decode, message
 from commops.logs.telegram_messages import MessageReader
+from commops.logs.telegram_table import Tables, batch
 from commops.patterns import lazy
 from commops.texts import Text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_STRETCH_BYTES = 16 << 20
+"""About how much of a large file is parsed as one table."""
 
 _GROUPS = r"private_group|private_supergroup|public_supergroup|private_channel|public_channel"
 _PRIVATE_TYPES = frozenset({"personal_chat", "bot_chat", "saved_messages", "replies", "verify_codes"})
@@ -54,6 +64,7 @@ FORMAT = Format(
     zone="in-file",
     private=("from", "from_id", "actor", "actor_id", "members", "text", "text_entities", "forwarded_from", "reactions"),
     sniff=_sniff,
+    in_processes=lambda: not telegram_table.usable(),
 )
 
 
@@ -71,20 +82,68 @@ class _Piece(NamedTuple):
 
 
 def read(probe: Probe, settings: Settings) -> Iterator[Batch]:
-    """Batches in file order; two worker processes for large files when ``settings.jobs`` allows."""
-    yield from convert_pieces(probe, settings, FORMAT.source, _cut, _convert)
+    """Batches in file order; large files as tables, or where that cannot be in worker processes."""
+    if is_large(probe.size) and telegram_table.usable():
+        yield from _as_tables(probe, settings)
+    else:
+        yield from convert_pieces(probe, settings, FORMAT.source, _cut, _convert)
 
 
-def _cut(data: mmap.mmap) -> Iterator[_Piece]:
+def _as_tables(probe: Probe, settings: Settings) -> Iterator[Batch]:
+    rows = Rows(settings.key, FORMAT.source)
+    with (
+        probe.path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
+        Tables(settings.key.salt, settings.jobs) as tables,
+    ):
+        for part, table in tables.of(data, _cut(data, _STRETCH_BYTES)):
+            if found := _from_table(part, table, rows, settings.zone):
+                yield found
+            else:
+                for piece, items in tables.of(data, _smaller(data, part)):
+                    yield _from_table(piece, items, rows, settings.zone) or _convert(
+                        piece, data[piece.start : piece.end], rows, settings.zone
+                    )
+            release(data, part.start, part.end)
+
+
+def _from_table(part: _Piece, table: pa.Table | None, rows: Rows, zone: ZoneInfo) -> Batch | None:
+    """The rows of a part that could be parsed at once; None when it has to be read item by item."""
+    if table is None:
+        return None
+    if part.private:
+        return _private(part, len(table), rows)
+    return batch(table, part.chat, part.prefix, rows, zone, part.end)
+
+
+def _cut(data: mmap.mmap, size: int = PIECE_BYTES) -> Iterator[_Piece]:
+    # Whether a group moved has to be known before its first message is read.
+    if find(data, _MIGRATED, 0, len(data)) >= 0:
+        yield from _cut_around(data, size)
+        return
+    for cut in cuts(data, "messages", size):
+        yield _Piece(cut.start, cut.end, cut.child, cut.last, *_chat(cut.beside), "")
+        release(data, cut.start, cut.end)
+
+
+def _cut_around(data: mmap.mmap, size: int) -> Iterator[_Piece]:
+    """The same for a file with groups that became supergroups."""
     for array in arrays(data, "messages"):
-        chat, private = _chat(array)
+        chat, private = _chat(array.beside)
         migrated = find(data, _MIGRATED, array.start, array.end)
-        for start, end in pieces(data, array, PIECE_BYTES):
+        for start, end in pieces(data, array, size):
             for cut_start, cut_end in _around(start, end, migrated, data):
                 prefix = "g" if cut_start < migrated and cut_end <= migrated else ""
                 last = not array.closed and cut_end == array.end
                 yield _Piece(cut_start, cut_end, array.child, last, chat, private, prefix)
             release(data, start, end)
+
+
+def _smaller(data: mmap.mmap, part: _Piece) -> Iterator[_Piece]:
+    """The same items in smaller pieces, so that damage costs the time of one of them."""
+    array = Array(part.start, part.end, not part.last, {}, part.child)
+    for start, end in pieces(data, array, PIECE_BYTES):
+        yield part._replace(start=start, end=end, last=part.last and end == part.end)
 
 
 def _around(start: int, end: int, migrated: int, data: mmap.mmap) -> Iterator[tuple[int, int]]:
@@ -98,14 +157,15 @@ def _around(start: int, end: int, migrated: int, data: mmap.mmap) -> Iterator[tu
     yield start, end
 
 
-def _chat(array: Array) -> tuple[Chat, bool]:
-    beside: dict[str, Any] = {}
-    for name, raw in array.beside.items():
+def _chat(beside: Mapping[str, bytes]) -> tuple[Chat, bool]:
+    """The chat that the values beside its messages describe, and whether it is a private one."""
+    found: dict[str, Any] = {}
+    for name, raw in beside.items():
         with contextlib.suppress(orjson.JSONDecodeError):
-            beside[name] = orjson.loads(_HEX_ESCAPE.sub(rb"\1\\u00\2", raw))
-    name = str(beside.get("name") or "")
-    key = str(beside.get("id") or name or "chat")
-    return Chat(key, name or key), beside.get("type") in _PRIVATE_TYPES
+            found[name] = orjson.loads(_HEX_ESCAPE.sub(rb"\1\\u00\2", raw))
+    name = str(found.get("name") or "")
+    key = str(found.get("id") or name or "chat")
+    return Chat(key, name or key), found.get("type") in _PRIVATE_TYPES
 
 
 def _convert(part: _Piece, data: bytes, rows: Rows, zone: ZoneInfo) -> Batch:
@@ -113,12 +173,16 @@ def _convert(part: _Piece, data: bytes, rows: Rows, zone: ZoneInfo) -> Batch:
     if messages is None:
         messages = [message(item) for item in load_piece(part, data, rows, _repair)]
     if part.private:
-        # Its name is a person's name, so not even the chat is mentioned.
-        if messages:
-            rows.skip("private", f"byte {part.start}", len(messages))
-    else:
-        rows.chats.append(part.chat)
-        MessageReader(part.chat.key, part.prefix, rows, zone).read(messages)
+        return _private(part, len(messages), rows)
+    rows.chats.append(part.chat)
+    MessageReader(part.chat.key, part.prefix, rows, zone).read(messages)
+    return rows.take(part.end)
+
+
+def _private(part: _Piece, count: int, rows: Rows) -> Batch:
+    """Its name is a person's name, so not even the chat is mentioned."""
+    if count:
+        rows.skip("private", f"byte {part.start}", count)
     return rows.take(part.end)
 
 
