@@ -172,3 +172,15 @@ def test_what_does_not_fit_in_memory_is_not_written_to_a_disk(
     with Tables(KEY.salt, 1) as small:
         assert as_table(small, raw) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_more_messages_than_fit_in_memory_are_left_to_the_other_way(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commops.logs.telegram_table.MOST_MESSAGES", 10)
+    many = [b"{}"] * 11
+    assert as_table(tables, b",".join(many[:10])) is not None
+    assert as_table(tables, b",".join(many)) is None
+    monkeypatch.undo()
+    table = as_table(tables, b",".join([b"{}"] * 500_000))
+    assert table is None, "the query itself stops, long before all are read"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_MESSAGE = 2 << 20
 """Bytes; twice as much is what is parsed at a time."""
+MOST_MESSAGES = 100_000
+"""Of one array no more are read, so that memory stays bounded whatever stands in it."""
 TYPED = ("text",)
 """Fields of which a string has to be told from other values: these come as JSON, the others as text."""
 _FIELDS = tuple(field.encode_name for field in msgspec.structs.fields(Message))
@@ -38,7 +40,7 @@ def query(path: str) -> str:
     return f"""
     WITH raw AS (
       SELECT * REPLACE ({", ".join(f"CAST({name} AS VARCHAR) AS {name}" for name in TYPED)})
-      FROM read_json({literal(path)}, {options})
+      FROM read_json({literal(path)}, {options}) LIMIT {MOST_MESSAGES + 1}
     ),
     told AS (
       SELECT *, type = 'message' AND action IS NULL AS said,

@@ -24,7 +24,7 @@ from commops.logs.engine import literal
 from commops.logs.rows import Rows
 from commops.logs.telegram_fields import Message
 from commops.logs.telegram_messages import MessageReader
-from commops.logs.telegram_query import TYPED, query
+from commops.logs.telegram_query import MOST_MESSAGES, TYPED, query
 
 if TYPE_CHECKING:
     import mmap
@@ -151,10 +151,12 @@ class _Parser:
                 rest = rest[os.write(self._file, rest) :]
         given = f"salt := {literal(self._salt)}, prefix := {literal(prefix)}"
         try:
-            return self._connection.sql(f"EXECUTE parse({given})").to_arrow_table()
+            table = self._connection.sql(f"EXECUTE parse({given})").to_arrow_table()
         except duckdb.Error:
             # It may quote the export, so it goes nowhere; the other way of reading finds what is wrong.
             return None
+        # A message has some hundred bytes. Millions of empty ones would fill the memory.
+        return table if len(table) <= MOST_MESSAGES else None
 
 
 def batch(table: pa.Table, chat: Chat, prefix: str, rows: Rows, zone: ZoneInfo, position: int) -> Batch | None:
