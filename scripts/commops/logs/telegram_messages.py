@@ -29,10 +29,11 @@ MEDIA_TYPES: dict[str, Media] = {
     "audio_file": "file",
 }
 MIME: dict[str, Media] = {"image": "image", "video": "video"}
-_PERSON, _DIGITS = lazy(r"[a-z]+[0-9]+"), lazy(r"[0-9]{1,15}")
+PERSON = r"[a-z]+[0-9]+"
 _ID_DIGITS = 18
-_WHOLE = lazy(rf"0|-?[1-9][0-9]{{0,{_ID_DIGITS - 1}}}")
-"""What fits in 64 bits whatever its digits are."""
+WHOLE = rf"0|-?[1-9][0-9]{{0,{_ID_DIGITS - 1}}}"
+"""What fits in 64 bits whatever its digits are. Both expressions mean the same to the database."""
+_PERSON, _WHOLE, _DIGITS = lazy(PERSON), lazy(WHOLE), lazy(r"[0-9]{1,15}")
 _columns = attrgetter(
     "text", "action", "reply_to_message_id", "reactions", "edited_unixtime", "photo", "media_type", "file"
 )

@@ -13,7 +13,7 @@ import msgspec
 from commops.logs.canonical import ASKS, ASKS_AT_END, EARLIEST, LATEST, LINK
 from commops.logs.engine import literal
 from commops.logs.telegram_fields import Message
-from commops.logs.telegram_messages import ACTIONS, MEDIA_TYPES, MIME, MOST_REACTIONS, OTHER_MEDIA
+from commops.logs.telegram_messages import ACTIONS, MEDIA_TYPES, MIME, MOST_REACTIONS, OTHER_MEDIA, PERSON, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,7 @@ def query(path: str) -> str:
     judged AS (
       SELECT *, coalesce(
         (said OR notice) AND {_is_id("id")} AND {_possible("time_s")} IS NOT NULL
-        AND regexp_full_match(person, '[a-z]+[0-9]+') AND name IS NOT NULL
+        AND regexp_full_match(person, {literal(PERSON)}) AND name IS NOT NULL
         AND (text IS NULL OR {_is_string("text")} OR {_is_list("text")}) AND NOT (wordless AND poll IS NOT NULL)
         AND (reply_to_message_id IS NULL OR {_is_id("reply_to_message_id")})
         AND (edited_unixtime IS NULL OR edited_s IS NOT NULL)
@@ -122,7 +122,7 @@ def _is_list(column: str) -> str:
 
 
 def _is_id(column: str) -> str:
-    return f"regexp_full_match({column}, '0|-?[1-9][0-9]{{0,17}}')"
+    return f"regexp_full_match({column}, {literal(WHOLE)})"
 
 
 def _bare(column: str) -> str:

@@ -25,7 +25,6 @@ from commops.logs.readers import is_large
 from commops.logs.rows import Rows
 from commops.logs.telegram_fields import Message, decode, message
 from commops.logs.telegram_messages import MessageReader
-from commops.logs.telegram_table import Tables, batch
 from commops.patterns import lazy
 from commops.texts import Text
 
@@ -94,7 +93,7 @@ def _as_tables(probe: Probe, settings: Settings) -> Iterator[Batch]:
     with (
         probe.path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
-        Tables(settings.key.salt, settings.jobs) as tables,
+        telegram_table.Tables(settings.key.salt, settings.jobs) as tables,
     ):
         for part, table in tables.of(data, _cut(data, _STRETCH_BYTES)):
             if found := _from_table(part, table, rows, settings.zone):
@@ -113,7 +112,7 @@ def _from_table(part: _Piece, table: pa.Table | None, rows: Rows, zone: ZoneInfo
         return None
     if part.private:
         return _private(part, len(table), rows)
-    return batch(table, part.chat, part.prefix, rows, zone, part.end)
+    return telegram_table.batch(table, part.chat, part.prefix, rows, zone, part.end)
 
 
 def _cut(data: mmap.mmap, size: int = PIECE_BYTES) -> Iterator[_Piece]:
