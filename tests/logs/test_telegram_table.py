@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import duckdb
-import pyarrow as pa
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -22,7 +21,7 @@ from commops.logs.keys import Key
 from commops.logs.rows import Rows
 from commops.logs.telegram_fields import decode
 from commops.logs.telegram_messages import MessageReader
-from commops.logs.telegram_table import Tables, batch
+from commops.logs.telegram_table import Parsed, Tables, batch
 
 KEY, ZONE, CHAT = Key(b"k" * 32), ZoneInfo("Asia/Shanghai"), Chat("7", "Reading club")
 
@@ -43,7 +42,7 @@ def tables() -> Iterator[Tables]:
         yield tables
 
 
-def as_table(tables: Tables, raw: bytes, prefix: str = "") -> pa.Table | None:
+def as_table(tables: Tables, raw: bytes, prefix: str = "") -> Parsed | None:
     ((_part, table),) = tables.of(raw, [Part(0, len(raw), prefix)])
     return table
 

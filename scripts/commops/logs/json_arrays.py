@@ -92,11 +92,20 @@ def find(data: Buffer, wanted: bytes, start: int, end: int) -> int:
 
 
 def searching(data: Buffer, wanted: bytes) -> Callable[[int, int], int]:
-    """The quicker way to find some bytes: for a few, an expression takes 0.6 of the time of ``bytes.find``."""
+    """The quickest way to find some bytes: for a few, an expression that looks for the last of them, if it is rare.
+
+    What it finds lies between the two positions that it takes. In exports there is a bracket for every tenth line feed;
+    looking for it and then at what stands before takes a third of the time of ``bytes.find``.
+    """
     if len(wanted) >= _SHORT:
         return partial(data.find, wanted)
-    expression = re.compile(re.escape(wanted))
-    return lambda start, end: found.start() if (found := expression.search(data, start, end)) else -1
+    expression, before = re.compile(re.escape(wanted[-1:]) + b"(?<=" + re.escape(wanted) + b")"), len(wanted) - 1
+
+    def search(start: int, end: int) -> int:
+        found = expression.search(data, start + before, end)
+        return found.start() - before if found else -1
+
+    return search
 
 
 def release(data: Buffer, start: int, end: int) -> None:

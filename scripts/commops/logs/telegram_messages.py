@@ -64,7 +64,7 @@ class MessageReader:
                 run.append(message)
             else:
                 self._read_run(run)
-                self._read(message)
+                self.read_one(message)
                 run = []
         self._read_run(run)
         self.rows.called(self.names)
@@ -84,9 +84,10 @@ class MessageReader:
                 self._add(run, self._ids(shown), seconds, people)
                 return
         for message in run:
-            self._read(message)
+            self.read_one(message)
 
-    def _read(self, message: Message | None) -> None:
+    def read_one(self, message: Message | None) -> None:
+        """Add the rows of one message, but leave it to the caller to tell of ``names``."""
         if message is None:
             self.rows.skip("broken", "")
             return

@@ -29,11 +29,12 @@ _NAMES = ", ".join(f'"{name}"' for name in _FIELDS)
 
 
 def query(path: str) -> str:
-    """One row per item of the array at ``path``, in its order, with the columns that do not depend on the chat, and:
+    """One row per item of the array at ``path``, in its order, with the columns that hang neither on the chat nor on
+    the text alone, and:
 
     ``bearer`` (raw id, space, display name), ``text``, ``seen_s`` (the latest time that the message names) and ``odd``,
     which is null for usual messages; of the others it has the value of every field, and nothing else of them is of use.
-    Takes ``$salt`` and ``$prefix``.
+    ``media`` knows of links that are marked as such, not of those in plain text. Takes ``$prefix``.
     """
     typed = ", ".join(f"\"{name}\": '{'JSON' if name in TYPED else 'VARCHAR'}'" for name in _FIELDS)
     options = f"format = 'array', maximum_object_size = {LONGEST_MESSAGE}, columns = {{{typed}}}"
@@ -90,26 +91,32 @@ def query(path: str) -> str:
         WHEN media_type IS NOT NULL THEN {_mapped("media_type", MEDIA_TYPES, "file")}
         WHEN file IS NOT NULL THEN {_mapped("split_part(mime_type, '/', 1)", MIME, "file")}
         WHEN wordless AND coalesce({", ".join(OTHER_MEDIA)}) IS NOT NULL THEN 'other'
-        WHEN {_IS_LINK} THEN 'link'
+        WHEN {_HAS_LINKS} THEN 'link'
         ELSE 'text' END AS media,
-      CASE WHEN usual THEN words END AS text, length(words) AS length, {_IS_QUESTION} AS is_question,
+      CASE WHEN usual THEN words END AS text,
       CASE WHEN said AND reply_to_peer_id IS NULL THEN {_own("reply_to_message_id")} END AS reply_to,
       CAST(least(coalesce(list_sum(counts), 0), {MOST_REACTIONS}) AS INTEGER) AS n_reactions,
-      CASE WHEN usual THEN CAST('0x' || left(sha256($salt || words), 16) AS UBIGINT) END AS text_hash,
       CASE WHEN usual THEN greatest(time_s, {_possible("edited_s")}, {_possible("reacted_s")}) END AS seen_s,
       CASE WHEN NOT usual THEN [{_NAMES}] END AS odd
     FROM judged
     """  # noqa: S608 - fields and numbers of this module, and a path that went through literal()
 
 
-_IS_QUESTION = (
-    f"(contains(words, '？') OR (contains(words, '?') AND regexp_matches(words, {literal(ASKS)}))"
-    f" OR ((contains(words, '吗') OR contains(words, '呢')) AND regexp_matches(words, {literal(ASKS_AT_END)})))"
+_HAS_LINKS = (
+    "list_has_any(list_transform(parts, lambda part: json_extract_string(part, '$.type')), ['link', 'text_link'])"
 )
-_IS_LINK = (
-    f"((contains(words, '://') OR contains(words, 'www.')) AND regexp_matches(words, {literal(LINK)}))"
-    " OR list_has_any(list_transform(parts, lambda part: json_extract_string(part, '$.type')), ['link', 'text_link'])"
-)
+# The right side of an AND is worked out for every row, that of a CASE only where it counts. What is looked for at the
+# end of a text takes the same time however long the text is.
+FACTS = f"""
+    SELECT length(text) AS length,
+      CASE WHEN contains(text, '？') OR regexp_matches(text, {literal(ASKS_AT_END)}) THEN true
+        WHEN contains(text, '?') THEN regexp_matches(text, {literal(ASKS)}) ELSE false END AS is_question,
+      CASE WHEN contains(text, '://') OR contains(text, 'www.') THEN regexp_matches(text, {literal(LINK)})
+        ELSE false END AS has_link,
+      CAST('0x' || left(sha256($salt || text), 16) AS UBIGINT) AS text_hash
+    FROM texts
+"""  # noqa: S608 - expressions of this package that went through literal()
+"""What is worked out of a text alone, a row each. In a chat every other text was said before."""
 
 
 def _is_string(column: str) -> str:

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -24,7 +24,7 @@ from commops.logs.engine import literal
 from commops.logs.rows import Rows
 from commops.logs.telegram_fields import Message
 from commops.logs.telegram_messages import MessageReader
-from commops.logs.telegram_query import MOST_MESSAGES, TYPED, query
+from commops.logs.telegram_query import FACTS, MOST_MESSAGES, TYPED, query
 
 if TYPE_CHECKING:
     import mmap
@@ -63,6 +63,15 @@ class Stretch(Protocol):
 S = TypeVar("S", bound=Stretch)
 
 
+class Parsed(NamedTuple):
+    """What was parsed of a stretch."""
+
+    table: pa.Table
+    """A row per item; see ``telegram_query``."""
+    texts: pa.Table
+    """Each text once, with its mark."""
+
+
 class Tables:
     """Parses stretches of messages in ``jobs`` threads; use it in a ``with`` block.
 
@@ -84,9 +93,9 @@ class Tables:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def of(self, data: mmap.mmap, parts: Iterable[S]) -> Iterator[tuple[S, pa.Table | None]]:
-        """Each part of a file with its table, in order; None for one that is not all sound objects."""
-        waiting: deque[tuple[S, Future[pa.Table | None]]] = deque()
+    def of(self, data: mmap.mmap, parts: Iterable[S]) -> Iterator[tuple[S, Parsed | None]]:
+        """Each part of a file with what was parsed of it, in order; None for one that is not all sound objects."""
+        waiting: deque[tuple[S, Future[Parsed | None]]] = deque()
         for part in parts:
             waiting.append((part, self._threads.submit(self._parse, data, part)))
             if len(waiting) > self._jobs:
@@ -94,7 +103,7 @@ class Tables:
         while waiting:
             yield _done(waiting)
 
-    def _parse(self, data: mmap.mmap, part: Stretch) -> pa.Table | None:
+    def _parse(self, data: mmap.mmap, part: Stretch) -> Parsed | None:
         parser = self._parsers.get()
         try:
             with memoryview(data) as whole, whole[part.start : part.end] as items:
@@ -103,9 +112,9 @@ class Tables:
             self._parsers.put(parser)
 
 
-def _done(waiting: deque[tuple[S, Future[pa.Table | None]]]) -> tuple[S, pa.Table | None]:
-    part, table = waiting.popleft()
-    return part, table.result()
+def _done(waiting: deque[tuple[S, Future[Parsed | None]]]) -> tuple[S, Parsed | None]:
+    part, parsed = waiting.popleft()
+    return part, parsed.result()
 
 
 class _Parser:
@@ -139,50 +148,71 @@ class _Parser:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def parse(self, items: memoryview, prefix: str) -> pa.Table | None:
+    def parse(self, items: memoryview, prefix: str) -> Parsed | None:
         """The items of an array (what stands between its brackets), a row each; None when not all are sound objects."""
         import duckdb
 
-        os.ftruncate(self._file, 0)
+        # Overwritten, not emptied first: the memory of the stretch before is used again.
         os.lseek(self._file, 0, os.SEEK_SET)
         for part in (b"[", items, b"]"):
             rest = memoryview(part)
             while rest:
                 rest = rest[os.write(self._file, rest) :]
-        given = f"salt := {literal(self._salt)}, prefix := {literal(prefix)}"
+        os.ftruncate(self._file, os.lseek(self._file, 0, os.SEEK_CUR))
         try:
-            table = self._connection.sql(f"EXECUTE parse({given})").to_arrow_table()
+            table = self._connection.sql(f"EXECUTE parse(prefix := {literal(prefix)})").to_arrow_table()
+            # A message has some hundred bytes. Millions of empty ones would fill the memory.
+            return self._with_facts(table) if len(table) <= MOST_MESSAGES else None
         except duckdb.Error:
             # It may quote the export, so it goes nowhere; the other way of reading finds what is wrong.
             return None
-        # A message has some hundred bytes. Millions of empty ones would fill the memory.
-        return table if len(table) <= MOST_MESSAGES else None
+
+    def _with_facts(self, table: pa.Table) -> Parsed:
+        """Add what the texts tell, worked out once for each that differs."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        coded = table["text"].combine_chunks().dictionary_encode()
+        said = pa.table({"text": coded.dictionary})
+        self._connection.register("texts", said)
+        facts = self._connection.sql(FACTS, params={"salt": self._salt}).to_arrow_table().combine_chunks()
+        # The database cuts digests into numbers without a sign.
+        marks = facts["text_hash"].combine_chunks().view(pa.int64())
+        facts = facts.set_column(facts.schema.get_field_index("text_hash"), "text_hash", marks)
+        own = facts.take(coded.indices)
+        linked = pc.and_(own["has_link"], pc.equal(table["media"], "text"))
+        media = pc.if_else(linked, "link", table["media"])
+        for name, column in zip(own.column_names, own.columns, strict=True):
+            table = table.append_column(name, column)
+        table = table.set_column(table.schema.get_field_index("media"), "media", media)
+        texts = pa.table([marks, coded.dictionary], texts_schema())
+        return Parsed(table, texts.filter(pc.not_equal(coded.dictionary, "")))
 
 
-def batch(table: pa.Table, chat: Chat, prefix: str, rows: Rows, zone: ZoneInfo, position: int) -> Batch | None:
+def batch(parsed: Parsed, chat: Chat, prefix: str, rows: Rows, zone: ZoneInfo, position: int) -> Batch | None:
     """The rows of a parsed stretch; None when an item was null. ``rows`` must be empty: it collects what is unusual."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    table, texts = parsed
     odd = table["odd"].combine_chunks()
     values = odd.drop_null().to_pylist()
     if any(set(one) == {None} for one in values):
         return None
-    reader, odd_at = MessageReader(chat.key, prefix, rows, zone), []
+    reader, odd_at = MessageReader(chat.key, prefix, rows, zone), list[int]()
     for place, one in zip(pc.indices_nonzero(odd.is_valid()).to_pylist(), values, strict=True):
         before = rows.count
-        reader.read([_message(one)])
+        reader.read_one(_message(one))
         odd_at += [place] * (rows.count - before)
+    rows.called(reader.names)
     authors = _authors(table["bearer"].combine_chunks(), rows)
     rows.chats.append(chat)
     rows.parsed += odd.null_count
     rows.seen_until = max(rows.seen_until, pc.max(table["seen_s"]).as_py() or 0)
-    # The database cuts digests into numbers without a sign.
-    marks = table["text_hash"].combine_chunks().view(pa.int64())
     taken = rows.take(position)
     usual_at = pc.indices_nonzero(odd.is_null())
-    taken.rows = _in_order(_canonical(table, chat.key, authors, marks), usual_at, taken.rows, odd_at)
-    taken.texts = _whole(pa.concat_tables([_texts(marks, table["text"]), pa.table(taken.texts)]))
+    taken.rows = _in_order(_canonical(table, chat.key, authors), usual_at, taken.rows, odd_at)
+    taken.texts = _whole(pa.concat_tables([texts, pa.table(taken.texts)]))
     return taken
 
 
@@ -209,7 +239,7 @@ def _authors(bearers: pa.Array, rows: Rows) -> pa.Array:
     return pa.array([rows.author(raw) for raw, _name in pairs], pa.string()).take(coded.indices)
 
 
-def _canonical(table: pa.Table, chat: str, authors: pa.Array, marks: pa.Array) -> pa.Table:
+def _canonical(table: pa.Table, chat: str, authors: pa.Array) -> pa.Table:
     import pyarrow as pa
 
     count, no = len(table), pa.scalar(value=False)
@@ -217,7 +247,6 @@ def _canonical(table: pa.Table, chat: str, authors: pa.Array, marks: pa.Array) -
         "chat": pa.repeat(chat, count),
         "author": authors,
         "is_bot": pa.repeat(no, count),
-        "text_hash": marks,
         "more": pa.repeat(no, count),
         "addressee": pa.nulls(count, pa.string()),
     }
@@ -236,18 +265,6 @@ def _in_order(table: pa.Table, usual_at: pa.Array, odd: pa.RecordBatch, odd_at: 
         [usual_at.cast(pa.int64()), pa.array(range(len(table), len(table) + len(odd)), pa.int64())]
     )
     return _whole(pa.concat_tables([table, pa.table(odd)]).take(found_at.take(pc.array_sort_indices(places))))
-
-
-def _texts(marks: pa.Array, texts: pa.ChunkedArray) -> pa.Table:
-    """Each text once, with its mark."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    # Codes are given in order of appearance: a value is new where the largest code so far grows.
-    largest = pc.cumulative_max(marks.dictionary_encode().indices.fill_null(-1))
-    before = pa.concat_arrays([pa.array([-1], largest.type), largest]).slice(0, len(largest))
-    new = pc.and_(pc.greater(largest, before), pc.not_equal(texts.combine_chunks(), ""))
-    return pa.table([marks, texts], texts_schema()).filter(new)
 
 
 def _whole(table: pa.Table) -> pa.RecordBatch:

@@ -10,7 +10,7 @@ import contextlib
 import mmap
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -27,9 +27,6 @@ from commops.logs.telegram_fields import Message, decode, message
 from commops.logs.telegram_messages import MessageReader
 from commops.patterns import lazy
 from commops.texts import Text
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _STRETCH_BYTES = 16 << 20
 """About how much of a large file is parsed as one table."""
@@ -95,8 +92,8 @@ def _as_tables(probe: Probe, settings: Settings) -> Iterator[Batch]:
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
         telegram_table.Tables(settings.key.salt, settings.jobs) as tables,
     ):
-        for part, table in tables.of(data, _cut(data, _STRETCH_BYTES)):
-            if found := _from_table(part, table, rows, settings.zone):
+        for part, parsed in tables.of(data, _cut(data, _STRETCH_BYTES)):
+            if found := _from_table(part, parsed, rows, settings.zone):
                 yield found
             else:
                 for piece, items in tables.of(data, _smaller(data, part)):
@@ -106,13 +103,13 @@ def _as_tables(probe: Probe, settings: Settings) -> Iterator[Batch]:
             release(data, part.start, part.end)
 
 
-def _from_table(part: _Piece, table: pa.Table | None, rows: Rows, zone: ZoneInfo) -> Batch | None:
+def _from_table(part: _Piece, parsed: telegram_table.Parsed | None, rows: Rows, zone: ZoneInfo) -> Batch | None:
     """The rows of a part that could be parsed at once; None when it has to be read item by item."""
-    if table is None:
+    if parsed is None:
         return None
     if part.private:
-        return _private(part, len(table), rows)
-    return telegram_table.batch(table, part.chat, part.prefix, rows, zone, part.end)
+        return _private(part, len(parsed.table), rows)
+    return telegram_table.batch(parsed, part.chat, part.prefix, rows, zone, part.end)
 
 
 def _cut(data: mmap.mmap, size: int = PIECE_BYTES) -> Iterator[_Piece]:
