@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from commops.logs.canonical import REPEATS, Batch, Settings, Skipped, schema, texts_schema
 from commops.logs.coverage import numbers_rise
+from commops.logs.description import Description
 from commops.logs.engine import literal
 from commops.logs.links import Span, write_links
 from commops.logs.probe import Probe
@@ -51,11 +52,13 @@ class Tally:
     renames: set[tuple[str, str]] = field(default_factory=set)
     zone: str = ""
     notes: list[Text] = field(default_factory=list)
+    described: Description = field(default_factory=Description)
 
     def add(self, batch: Batch) -> None:
         """Count a batch in."""
         self.parsed += batch.parsed
         self.rows += batch.rows.num_rows
+        self.described.add(batch.rows)
         for reason, more in batch.skipped.items():
             entry = self.skipped.setdefault(reason, Skipped(0, more.first))
             entry.count += more.count
@@ -108,7 +111,7 @@ def take(
             return Taken(replace(old, texts_from=texts_from), None)
         _store(_counted(adapter.read(probe, settings), tally, probe, on_progress), draft, texts, texts_from)
         sha256 = digest.result()
-    chats, unique, last = _describe(connection, draft, tally.chats)
+    chats, unique = _described(tally, connection, draft)
     export = Export(
         id=_id(probe, adapter, sha256),
         sha256=sha256,
@@ -121,7 +124,7 @@ def take(
         zone_assumed=bool(tally.zone),
         has_id=adapter.format.has_id and unique is not None,
         unique=bool(unique),
-        exported_at=max(tally.seen_until, last),
+        exported_at=max([tally.seen_until, *(chat.last for chat in chats)]),
         records=tally.records,
         rows=tally.rows,
         skipped={reason: skip.count for reason, skip in sorted(tally.skipped.items())},
@@ -210,10 +213,16 @@ def _spans(connection: duckdb.DuckDBPyConnection, path: Path, names: list[str]) 
     return {name: (first, last) for name, first, last in found}
 
 
+def _described(tally: Tally, connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[list[ChatRange], bool | None]:
+    """Ranges per chat; and whether ids are unique (None when rows lack ids)."""
+    ranges = tally.described.ranges(tally.chats)
+    return _describe(connection, path, tally.chats) if ranges is None else (ranges, True)
+
+
 def _describe(
     connection: duckdb.DuckDBPyConnection, path: Path, names: dict[str, str]
-) -> tuple[list[ChatRange], bool | None, int]:
-    """Ranges per chat; whether ids are unique (None when rows lack ids); and the last time of all."""
+) -> tuple[list[ChatRange], bool | None]:
+    """The same, asked of the finished file."""
     table = f"read_parquet({literal(str(path.resolve()))})"
     found = connection.execute(
         f"""SELECT chat, ts_s // {WEEK} AS week, count(*), min(ts_s), max(ts_s),
@@ -241,4 +250,4 @@ def _describe(
     else:
         query = f"SELECT count(*) = count(DISTINCT (chat, msg_id)) FROM {table}"  # noqa: S608
         unique = bool(connection.execute(query).fetchall()[0][0])
-    return chats, unique, max((chat.last for chat in chats), default=0)
+    return chats, unique
