@@ -12,21 +12,22 @@ from commops.logs.json_arrays import Array, arrays, pieces
 
 _ID = re.compile(rb'(\n +"(?:reply_to_message_id|id)": )([0-9]+)')
 _SECONDS = re.compile(rb'"date_unixtime": "([0-9]+)"')
-_APART = 100_000_000
-"""Ids of two chats must not meet."""
 
 
 def one_chat(source: Path, target: Path) -> None:
-    """Write the messages of all chats as one chat in order of time, which is what other programs read."""
+    """Write the messages of all chats as one chat in order of time, numbered so: that is what other programs read."""
     messages: list[tuple[int, int, bytes]] = []
     with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         for number, array in enumerate(arrays(data, "messages")):
             messages += [(seconds, number, message) for seconds, message in _messages(data, array)]
     messages.sort()
+    # Within a chat ids rise with time already, so numbers that rise in all of them together do so in each.
+    ids = [(number, _ID.search(message)) for _seconds, number, message in messages]
+    new = {(number, int(found[2])): place for place, (number, found) in enumerate(ids, 1) if found}
     with target.open("wb") as out:
         out.write(b'{\n "name": "All chats",\n "type": "private_supergroup",\n "id": 1,\n "messages": [')
         for place, (_seconds, number, message) in enumerate(messages):
-            own = _ID.sub(lambda found, by=number * _APART: found[1] + b"%d" % (int(found[2]) + by), message)
+            own = _ID.sub(lambda found, of=number: found[1] + b"%d" % new.get((of, int(found[2])), 0), message)
             out.write((b"," if place else b"") + b"\n     " + own)
         out.write(b"\n ]\n}\n")
 
