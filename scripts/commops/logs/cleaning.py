@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commops.logs.canonical import REPEATS, schema, texts_schema
+from commops.logs.canonical import texts_schema
 from commops.logs.engine import literal
 from commops.logs.links import copy_links
-from commops.logs.row_groups import RowGroups
+from commops.logs.row_groups import rows_file, texts_file
 from commops.logs.sieve import without
 from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, ChatRange, Export
 
@@ -58,7 +58,7 @@ def remove_people(
         links.unlink(missing_ok=True)
         return export, Removed()
     draft, lost = folder / "tmp" / f"{export.file}{ROWS_END}", 0
-    with RowGroups(draft, schema(), repeats=REPEATS) as kept, pq.ParquetFile(old[0]) as stored:
+    with rows_file(draft) as kept, pq.ParquetFile(old[0]) as stored:
         for number in range(stored.num_row_groups):
             for batch in stored.read_row_group(number).combine_chunks().to_batches():
                 staying, gone = without(batch, people)
@@ -124,7 +124,7 @@ def _keep_said(
         f"SELECT text_hash, text FROM read_parquet({stored}) WHERE text_hash IN ("  # noqa: S608
         f"SELECT text_hash FROM read_parquet({said}) WHERE kind = 'message' AND ts_s >= {since})"
     )
-    with RowGroups(draft, texts_schema()) as kept:
+    with texts_file(draft) as kept:
         for batch in pa.RecordBatchReader.from_stream(found):
             kept.add(batch.cast(texts_schema()))
     gone = _length(texts) - _length(draft)

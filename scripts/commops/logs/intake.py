@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from commops.logs.canonical import REPEATS, Batch, Settings, Skipped, schema, texts_schema
+from commops.logs.canonical import Batch, Settings, Skipped
 from commops.logs.coverage import numbers_rise
 from commops.logs.description import Description
 from commops.logs.engine import literal
 from commops.logs.links import Span, write_links
 from commops.logs.probe import Probe
 from commops.logs.registry import Adapter
-from commops.logs.row_groups import RowGroups
+from commops.logs.row_groups import rows_file, texts_file
 from commops.logs.sieve import said_since
 from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, WEEK, ChatRange, Export
 from commops.texts import Text
@@ -186,10 +186,10 @@ def _store(batches: Iterator[Batch], rows: Path, texts: Path, since: int | None)
     import pyarrow as pa
 
     with contextlib.ExitStack() as stack:
-        files = stack.enter_context(RowGroups(rows, schema(), repeats=REPEATS, compression="lz4"))
+        files = stack.enter_context(rows_file(rows))
         beside = None
         if since is not None:
-            beside = stack.enter_context(RowGroups(texts, texts_schema()))
+            beside = stack.enter_context(texts_file(texts))
         for batch in batches:
             files.add(batch.rows)
             if beside and batch.texts is not None and since is not None:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _MEMORY = "300MB"
 _OPEN_FILES = Path("/proc/self/fd")
+_TYPED = [Message.__struct_fields__.index(name) for name in TYPED]
+_JSON = [*_TYPED, *map(Message.__struct_fields__.index, ("members", "reactions", "poll"))]
+"""The places of the fields of which more than the text matters."""
 
 
 def usable() -> bool:
@@ -216,17 +219,16 @@ def batch(parsed: Parsed, chat: Chat, prefix: str, rows: Rows, zone: ZoneInfo, p
     return taken
 
 
-def _message(values: list[str | None]) -> Message | None:
+def _message(values: list[Any]) -> Message | None:
     """A message of the text of its fields; None when the JSON of one of them is none."""
-    fields: dict[str, Any] = dict(zip(Message.__struct_fields__, values, strict=True))
-    for name, value in fields.items():
-        if value is not None and name in (*TYPED, "members", "reactions", "poll"):
+    for place in _JSON:
+        if values[place] is not None:
             try:
-                fields[name] = orjson.loads(value)
+                values[place] = orjson.loads(values[place])
             except orjson.JSONDecodeError:
-                if name in TYPED:
+                if place in _TYPED:
                     return None
-    return Message(**fields)
+    return Message(*values)
 
 
 def _authors(bearers: pa.Array, rows: Rows) -> pa.Array:
