@@ -153,6 +153,17 @@ def test_the_same_message_twice_in_one_file_counts_once(tmp_path: Path) -> None:
     assert [row["length"] for row in merged(tmp_path)] == [7]
 
 
+def test_a_row_that_was_deleted_stands_in_for_no_older_one(tmp_path: Path) -> None:
+    """The second export tells another time of message 1; the third tells that what stood there was deleted."""
+    first, second = [(1, 0, "a", "x"), (2, 10, "b", "x")], [(1, 30, "a", "y"), (4, 40, "b", "x")]
+    third = [(3, 20, "b", "x"), (4, 40, "b", "x"), (5, 50, "b", "x")]
+    for number, records in enumerate((first, second, third)):
+        put(tmp_path, file_of(records), f"{number}.json")
+    assert [(row["msg_id"], row["ts_s"] - T0) for row in merged(tmp_path)] == [
+        ("1", 0), ("2", 10), ("3", 20), ("4", 40), ("5", 50),
+    ]  # fmt: skip
+
+
 def test_parts_that_nothing_new_touches_are_kept(tmp_path: Path) -> None:
     put(tmp_path, as_json(chat(message(1), name="One", number=1)), "1.json")
     [first] = open_warehouse(tmp_path).parquet_files()

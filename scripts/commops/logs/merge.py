@@ -10,28 +10,63 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commops.files import largest_first
 from commops.logs.canonical import schema
 from commops.logs.engine import literal
-from commops.logs.parts import Part
+from commops.logs.parts import CUT_ROWS, Part
 from commops.logs.state import ROWS_END, Export
+from commops.logs.under_names import Kept, stands_under
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
 ROW_GROUP = 122_880
+_AT_ONCE = 2
+_SMALL = CUT_ROWS
+"""Parts of no more rows are merged beside each other: each alone keeps hardly more than one core busy."""
 
 
-def write(connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, target: Path) -> None:
-    """Merge one part into the Parquet file ``target``, from the exports' files below ``folder``."""
+def write_all(
+    connection: duckdb.DuckDBPyConnection, parts: Mapping[str, Part], folder: Path
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Merge parts, by file name, into ``folder``/merged, and describe each; ``folder`` is the warehouse."""
+    kept = Kept(connection, folder)
+    wanted = [(name, part, kept.rows_of(part)) for name, part in parts.items()]
+    small = [one for one in wanted if one[1].rows <= _SMALL]
+    make = partial(_make, connection, folder)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        yield from pool.map(make, small)
+    yield from map(make, (one for one in wanted if one not in small))
+
+
+def _make(
+    connection: duckdb.DuckDBPyConnection, folder: Path, wanted: tuple[str, Part, Path | None]
+) -> tuple[str, list[dict[str, Any]]]:
+    name, part, rows = wanted
+    draft, target = (folder / place / name for place in ("tmp", "merged"))
+    with connection.cursor() as own:
+        write(own, part, folder, draft, rows)
+        draft.replace(target)
+        return name, describe(own, target)
+
+
+def write(
+    connection: duckdb.DuckDBPyConnection, part: Part, folder: Path, target: Path, rows: Path | None = None
+) -> None:
+    """Merge one part into the Parquet file ``target``, from the exports' files below ``folder``.
+
+    ``rows``: a file that holds all rows of its only export that belong to it, where there is one.
+    """
     for name, table in _inputs(part, folder):
         connection.register(name, table)
     connection.execute(
-        f"COPY ({_query(part, folder)}) TO {literal(str(target.resolve()))} "
+        f"COPY ({_query(part, folder, rows)}) TO {literal(str(target.resolve()))} "
         f"(FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {ROW_GROUP})"
     )
 
@@ -130,35 +165,24 @@ def _file(folder: Path, export: Export) -> Path:
     return (folder / "exports" / f"{export.file}{ROWS_END}").resolve()
 
 
-def _query(part: Part, folder: Path) -> str:
-    files = largest_first(_file(folder, export) for export in part.exports)
-    listed = ", ".join(literal(str(file)) for file in files)
+def _query(part: Part, folder: Path, rows: Path | None) -> str:
     # Exports without ids often give the minute only; which line came first then stands nowhere but in their order.
     tie = "0" if part.has_id else "row_number() OVER (PARTITION BY chat, ts_s ORDER BY rank, file_row_number)"
-    alone = len(part.exports) == 1
-    if not part.has_id:
-        kept = "raw" if alone else _MULTIPLICITY
-    elif alone and part.exports[0].unique:
-        kept = "raw"
-    else:
-        kept = _NEWEST
+    person, addressee, links = "kept.author", "kept.addressee", ""
+    if part.links:
+        person, addressee = f"coalesce(links.person, {person})", f"coalesce(spoken_to.person, {addressee})"
+        links = """LEFT JOIN links ON links.author = kept.author
+      LEFT JOIN links AS spoken_to ON spoken_to.author = kept.addressee"""
+    marked = " OR coalesce(kept.author IN (FROM bots), false)" if part.bots else ""
     return f"""
-    WITH raw AS (
-      SELECT * FROM blank UNION ALL BY NAME
-      SELECT r.*, files.rank
-      FROM read_parquet([{listed}], filename = true, file_row_number = true, union_by_name = true) AS r
-      JOIN files ON files.filename = r.filename
-      WHERE r.ts_s >= {part.low} AND r.ts_s < {part.high}
-    ), kept AS (SELECT *, CAST({tie} AS INTEGER) AS tie_n FROM {kept} WHERE {_BELONGS[part.named]}),
+    WITH raw AS NOT MATERIALIZED ({_raw(part, folder, rows)}), {_kept(part)},
+    tied AS (SELECT *, CAST({tie} AS INTEGER) AS tie_n FROM told WHERE {_BELONGS[part.named]}),
     placed AS (
       SELECT chats.channel, chats.prefix || kept.msg_id AS msg_id, kept.ts_s,
-        coalesce(links.person, kept.author) AS author, kept.kind, kept.media, kept.length, kept.is_question,
-        chats.prefix || kept.reply_to AS reply_to, kept.n_reactions,
-        kept.is_bot OR coalesce(kept.author IN (FROM bots), false) AS is_bot, kept.text_hash,
-        coalesce(spoken_to.person, kept.addressee) AS addressee, kept.tie_n,
-        kept.ts_s + {_offset(part.offsets)} AS local_s
-      FROM kept JOIN chats ON chats.chat = kept.chat LEFT JOIN links ON links.author = kept.author
-      LEFT JOIN links AS spoken_to ON spoken_to.author = kept.addressee
+        {person} AS author, kept.kind, kept.media, kept.length, kept.is_question,
+        chats.prefix || kept.reply_to AS reply_to, kept.n_reactions, kept.is_bot{marked} AS is_bot, kept.text_hash,
+        {addressee} AS addressee, kept.tie_n, kept.ts_s + {_offset(part.offsets)} AS local_s
+      FROM tied AS kept JOIN chats ON chats.chat = kept.chat {links}
       ORDER BY chats.channel, kept.ts_s, kept.rank, kept.file_row_number
     ), dated AS (SELECT *, CAST(local_s // 86400 AS INTEGER) AS day_n FROM placed)
     SELECT channel, msg_id, ts_s, author, kind, media, length, is_question, reply_to, n_reactions, is_bot, text_hash,
@@ -171,15 +195,48 @@ def _query(part: Part, folder: Path) -> str:
     """  # noqa: S608 - every value is a number or went through literal()
 
 
-_UNDER_NAME = "(coalesce(author IN (FROM names), false) OR coalesce(addressee IN (FROM names), false))"
-_BELONGS = {None: "true", True: _UNDER_NAME, False: f"NOT {_UNDER_NAME}"}
+def _raw(part: Part, folder: Path, rows: Path | None) -> str:
+    """The rows of the exports in the time of the part, with ``rank`` (0 for the oldest) and ``file_row_number``."""
+    files = largest_first(_file(folder, export) for export in part.exports)
+    listed = ", ".join(literal(str(file)) for file in files)
+    source = f"read_parquet([{listed}], filename = true, file_row_number = true, union_by_name = true)"
+    rank, join = "CAST(0 AS INTEGER) AS rank", ""
+    if rows is not None:
+        source = f"read_parquet({literal(str(rows.resolve()))})"
+    elif len(files) > 1:
+        rank, join = "files.rank", "JOIN files ON files.filename = r.filename"
+    return f"""SELECT * FROM blank UNION ALL BY NAME
+      SELECT r.*, {rank} FROM {source} AS r {join} WHERE r.ts_s >= {part.low} AND r.ts_s < {part.high}"""  # noqa: S608
 
-_NEWEST = """(
-      SELECT raw.* FROM raw WHERE NOT EXISTS (
+
+def _kept(part: Part) -> str:
+    """The table ``told`` (and what it needs): of equal rows of ``raw`` the one that counts."""
+    alone = len(part.exports) == 1
+    if alone and (not part.has_id or part.exports[0].unique):
+        return "told AS (FROM raw)"
+    if not part.has_id:
+        return f"told AS {_MULTIPLICITY}"
+    # Whether a row stands under a name, too, the newest export says: of messages that any says it of, all rows count.
+    wanted = f"{_SAID_UNDER} " if part.named else ""
+    newest = _NOT_REPLACED if all(export.unique for export in part.exports) else _NEWEST
+    return f"shown AS NOT MATERIALIZED (SELECT raw.* FROM raw {wanted}{_SHOWN}), told AS ({newest})"  # noqa: S608
+
+
+_BELONGS = {None: "true", True: stands_under("names"), False: f"NOT {stands_under('names')}"}
+
+_SAID_UNDER = f"""SEMI JOIN (
+        SELECT chat, msg_id FROM raw WHERE {stands_under("names")}) AS named USING (chat, msg_id)"""  # noqa: S608
+
+_SHOWN = """WHERE NOT EXISTS (
         SELECT 1 FROM hidden WHERE hidden.chat = raw.chat AND hidden.rank = raw.rank
-        AND raw.ts_s > hidden.low AND raw.ts_s < hidden.high)
-      QUALIFY row_number() OVER (PARTITION BY raw.chat, raw.msg_id ORDER BY raw.rank DESC, raw.file_row_number DESC) = 1
-    )"""
+        AND raw.ts_s > hidden.low AND raw.ts_s < hidden.high)"""
+
+_NEWEST = """FROM shown
+      QUALIFY row_number() OVER (PARTITION BY chat, msg_id ORDER BY rank DESC, file_row_number DESC) = 1"""
+
+_NOT_REPLACED = """FROM shown AS old WHERE NOT EXISTS (
+        SELECT 1 FROM shown AS new WHERE new.chat = old.chat AND new.msg_id = old.msg_id AND new.rank > old.rank)"""
+"""The same where no export holds a message twice: much quicker, for whole rows need not be held together."""
 
 _MULTIPLICITY = """(
       SELECT * EXCLUDE (n) FROM (

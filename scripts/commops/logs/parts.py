@@ -70,6 +70,15 @@ class Part:
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:24] + ".parquet"
 
     @property
+    def rows(self) -> int:
+        """Rows that the exports hold of it, at the most: how large a part it is."""
+        weeks = range(self.low // WEEK, (self.high - 1) // WEEK + 1)
+        return sum(
+            sum(rows for week, rows, _low, _high in chat.weeks if week in weeks) if chat.weeks else chat.rows
+            for chat in _ranges(self.exports, self.chats)
+        )
+
+    @property
     def offsets(self) -> list[tuple[int, int]]:
         """UTC offsets of the community's zone over the time of this part."""
         ranges = _ranges(self.exports, self.chats)

@@ -16,7 +16,7 @@ from commops.texts import Text
 SCHEMA = 3
 WEEK = 604_800
 _PLAIN = ("zone", "key", "texts_from", "forgotten", "parts", "planned", "channels")
-ROWS_END, LINKS_END, TEXTS_END = ".parquet", "-links.parquet", "-texts.parquet"
+ROWS_END, LINKS_END, TEXTS_END, NAMED_END = ".parquet", "-links.parquet", "-texts.parquet", "-named.parquet"
 
 
 @dataclass(frozen=True, slots=True)

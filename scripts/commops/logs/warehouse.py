@@ -25,7 +25,7 @@ from commops.logs.keys import Key, another_key, guard, load_key
 from commops.logs.links import dated, gather, resolve
 from commops.logs.parts import Part, plan, planned_from
 from commops.logs.readers import Readers, is_large
-from commops.logs.state import LINKS_END, ROWS_END, TEXTS_END, Aliases, Export, State
+from commops.logs.state import LINKS_END, NAMED_END, ROWS_END, TEXTS_END, Aliases, Export, State
 
 if TYPE_CHECKING:
     import duckdb
@@ -268,15 +268,12 @@ class Warehouse:
         following.aliases = self._aliases()
         removed = leaving.leave_out(following, self.state, self.private, self.folder, connection)
         calendar, channels = ZoneInfo(following.zone), channels_of(following.ranked, ws)
-        following.parts = {}
-        for part in self._plan(following, channels, calendar):
-            target, known = self.folder / "merged" / part.name, self.state.parts.get(part.name)
-            if known is None or not target.exists():
-                draft = self.folder / "tmp" / part.name
-                merge.write(connection, part, self.folder, draft)
-                draft.replace(target)
-                known = merge.describe(connection, target)
-            following.parts[part.name] = known
+        parts = {part.name: part for part in self._plan(following, channels, calendar)}
+        known = {name: self.state.parts[name] for name in parts if name in self.state.parts}
+        known = {name: channels for name, channels in known.items() if (self.folder / "merged" / name).exists()}
+        new = {name: part for name, part in parts.items() if name not in known}
+        known |= merge.write_all(connection, new, self.folder)
+        following.parts = {name: known[name] for name in parts}
         following.planned = planned_from(following.ranked, channels, calendar)
         following.channels = merge.total(following.parts.values())
         following.gaps = coverage.gaps(following.ranked, channels, calendar)
@@ -294,7 +291,8 @@ class Warehouse:
     def _sweep(self) -> None:
         """Remove files that the state does not mention: leftovers of an interruption, and replaced parts."""
         keep = {path.name for path in self.text_files()}
-        keep |= {f"{export.file}{end}" for export in self.state.exports.values() for end in (ROWS_END, LINKS_END)}
+        ends = (ROWS_END, LINKS_END, NAMED_END)
+        keep |= {f"{export.file}{end}" for export in self.state.exports.values() for end in ends}
         for folder, names in (("exports", keep), ("merged", set(self.state.parts)), ("tmp", set())):
             for path in sorted((self.folder / folder).iterdir()):
                 if path.name not in names and path.is_file():
