@@ -38,6 +38,8 @@ def groups(aliases: Aliases, ties: Mapping[str, Ties]) -> list[list[tuple[str, s
 
 def unite(links: Names, ties: Mapping[str, Ties], aliases: Aliases) -> Names:
     """``links`` with the accounts of one person under one pseudonym: the smallest of them, whatever their order."""
+    if not aliases.people:
+        return links
     parent: dict[str, str] = {}
     sources: dict[str, str] = {}
     for group in groups(aliases, ties):

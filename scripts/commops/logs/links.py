@@ -100,12 +100,18 @@ def _write(path: Path, rows: Sequence[Row]) -> None:
 
 
 def _table(path: Path) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    schema = _schema()
     if not path.exists():
-        return _schema().empty_table()
+        return schema.empty_table()
+    with pq.ParquetFile(path) as file:
+        stored = file.read()
     # Files of earlier versions lack the columns that came later.
-    return pq.read_table(path, partitioning=None, schema=_schema())
+    known = set(stored.column_names)
+    columns = (stored[one.name] if one.name in known else pa.nulls(len(stored), one.type) for one in schema)
+    return pa.table(list(columns), schema=schema)
 
 
 def _rows(table: pa.Table) -> list[Row]:
@@ -121,8 +127,10 @@ def gather(exports: Iterable[Export], folder: Path, *, everyone: bool = True) ->
     tables = [(export.source, _table(folder / "exports" / f"{export.file}{LINKS_END}")) for export in exports]
     ties: dict[str, Ties] = {}
     for source, table in tables if everyone else _with_rows(tables):
+        if not table.num_rows:
+            continue
+        of = ties.setdefault(source, Ties())
         for a, b, how, first, last in _rows(table):
-            of = ties.setdefault(source, Ties())
             if how == "rename":
                 join(of.groups, a, b)
             elif not b:

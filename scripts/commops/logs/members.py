@@ -45,6 +45,8 @@ def bots(ties: Mapping[str, Ties], aliases: Aliases) -> dict[str, frozenset[str]
 
     Names that stand beside an id in every row are left out: the bot's next one would change every merged part.
     """
+    if not aliases.bots:
+        return {}
     everywhere = everyone([name for _source, names in aliases.bots for name in names], ties, aliases)
     own: dict[str, set[str]] = {}
     for source, names in (*aliases.bots, *(account for accounts in aliases.people for account in accounts)):

@@ -129,8 +129,10 @@ class Part:
         """The links that each stretch of ``length`` seconds needs, so that a new member does not change old ones."""
         found: dict[int, list[Link]] = {}
         for link in self.links:
-            spans = [(max(since, first) // length, min(until, last) // length) for since, until in link.spans]
-            for number in {number for since, until in spans for number in range(since, until + 1)}:
+            numbers: set[int] = set()
+            for since, until in link.spans:
+                numbers.update(range(max(since, first) // length, min(until, last) // length + 1))
+            for number in numbers:
                 found.setdefault(number, []).append(link)
         return found
 

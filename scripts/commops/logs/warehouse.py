@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from commops.collector import no_collector
 from commops.errors import InputError
 from commops.files import locked
 from commops.logs import alias_file, aliases, coverage, forgotten, leaving, members, merge, state
@@ -254,11 +255,11 @@ class Warehouse:
         return report
 
     def _plan(self, of: State, channels: Mapping[tuple[str, str], str], calendar: ZoneInfo) -> list[Part]:
-        # Of the accounts of one person the smallest pseudonym stands for all, those of unused names too.
-        ties = gather(of.ranked, self.folder, everyone=bool(of.aliases.people or of.aliases.bots))
-        links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
-        bots = members.bots(ties, of.aliases)
-        return plan(of.ranked, channels, links, calendar, bots)
+        with no_collector():
+            # Of the accounts of one person the smallest pseudonym stands for all, those of unused names too.
+            ties = gather(of.ranked, self.folder, everyone=bool(of.aliases.people or of.aliases.bots))
+            links = dated(aliases.unite(resolve(ties), ties, of.aliases), ties)
+            return plan(of.ranked, channels, links, calendar, members.bots(ties, of.aliases))
 
     def _put(self, following: State, ws: Workspace | None, connection: duckdb.DuckDBPyConnection) -> Removed:
         """Leave out who is to be forgotten, merge what is not merged yet, then switch to it.
