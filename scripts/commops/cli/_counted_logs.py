@@ -55,17 +55,17 @@ class Logs:
 @contextmanager
 def open_logs(root: Path, where: Where, *, needed: bool = True) -> Iterator[Logs]:
     """The logs to count. Raises InputError when none is there but ``needed``, or those elsewhere do not fit."""
-    from commops.workspace.load import load
+    from commops.workspace.load import load_late
 
     if where.engine != "spark":
         if where.warehouse and "://" in where.warehouse:
             raise click.UsageError(ONLY_SPARK.fill(uri=where.warehouse).get(message_language()))
-        yield _require(_logs(load(root, today=today()), root, where.warehouse), root, where, needed=needed)
+        yield _require(_logs(load_late(root, today=today()), root, where.warehouse), root, where, needed=needed)
         return
     from commops.spark import session
     from commops.stats.on_spark import Spark
 
-    ws = load(root, today=today())
+    ws = load_late(root, today=today())
     with session(where.master) as spark:
         yield _require(_logs(ws, root, where.warehouse, spark, Spark(spark)), root, where, needed=needed)
 

@@ -64,9 +64,9 @@ def nothing_imported(place: str) -> InputError:
 def imported(root: Path) -> tuple[Workspace, Warehouse]:
     """The workspace and its logs, merged as its channels say. Raises InputError when nothing has been imported."""
     from commops.logs.warehouse import open_warehouse
-    from commops.workspace.load import load
+    from commops.workspace.load import load_late
 
-    ws = load(root, today=today())
+    ws = load_late(root, today=today())
     warehouse = open_warehouse(root)
     warehouse.refresh(ws)
     if not warehouse.parquet_files():

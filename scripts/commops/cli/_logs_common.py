@@ -16,9 +16,9 @@ def workspace(root: Path) -> Workspace | None:
     """The workspace at ``root``; None for a folder that holds logs only."""
     if not (root / "community").is_dir():
         return None
-    from commops.workspace.load import load
+    from commops.workspace.load import load_late
 
-    return load(root, today=today())
+    return load_late(root, today=today())
 
 
 def midnight(day: dt.datetime, zone: str) -> int:

@@ -142,11 +142,13 @@ def _tell_of_the_passed_over(paths: list[Path], reported: list[Path], lang: Lang
 
 def _is_sheet(report: FileReport, named: list[Path]) -> bool:
     """Whether a file that lay in a folder is a sign-up sheet or the like, which is read by another command."""
+    path = Path(report.path)
+    if report.problem is None or path in named:
+        return False
     from commops.logs.mapping import NeedsMappingError
     from commops.tables.reading import is_known_table
 
-    path = Path(report.path)
-    return path not in named and isinstance(report.problem, NeedsMappingError) and is_known_table(path)
+    return isinstance(report.problem, NeedsMappingError) and is_known_table(path)
 
 
 def _here(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from commops.collector import no_collector
@@ -29,6 +29,8 @@ from commops.workspace.tree import CONTENT, PROFILE, Tree, blob_name, shown, unr
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
+T = TypeVar("T")
+
 
 def build(
     tree: Tree,
@@ -48,12 +50,13 @@ def build(
     is no workspace, or if no day is known at all.
     """
     if not empty:
-        _need_profile(tree)
+        need_profile(tree)
     with no_collector():
-        return _Builder(tree, like or {}, twin).build(as_of, today)
+        return Builder(tree, like or {}, twin).build(as_of, today)
 
 
-def _need_profile(tree: Tree) -> None:
+def need_profile(tree: Tree) -> None:
+    """Raise InputError if a tree is no workspace."""
     if (problem := dict(tree.refused).get(PROFILE)) is not None:
         raise InputError(PROFILE, problem.problem, problem.hint)
     if PROFILE not in tree.sizes:
@@ -68,7 +71,7 @@ def _need_profile(tree: Tree) -> None:
         )
 
 
-class _Builder:
+class Builder:
     """What piles up while the files are read."""
 
     def __init__(self, tree: Tree, like: Mapping[str, Source], twin: Workspace | None) -> None:
@@ -84,19 +87,34 @@ class _Builder:
         self.faults: defaultdict[str, list[Hit]] = defaultdict(list)
 
     def build(self, as_of: dt.date | None, today: dt.date | None) -> Workspace:
-        for path, problem in self.tree.refused:
-            self._problem(shown(path), problem)
-        self._find()
-        unread = sorted(self.unread, key=PROFILE.__ne__)
+        """Read everything, and make the workspace of it."""
+        self.refuse()
+        self.find(self.tree.sizes)
         if self.twin is not None:
             self._share(self.twin)
         self.sources.update(self.known)
         if self.twin is None:
             self._collect_known()
+        self.read()
+        return self.workspace(as_of, today)
+
+    def refuse(self) -> None:
+        """Note what is said about files that are not read."""
+        for path, problem in self.tree.refused:
+            self._problem(shown(path), problem)
+
+    def read(self) -> None:
+        """Read the files that were found and are not known."""
         # The profile comes first: its zone gives a meaning to times without offset.
+        unread, self.unread = sorted(self.unread, key=PROFILE.__ne__), []
         for path, raw in self.tree.read_many(unread):
             self._file(path, kinds().by_name[self.claimed[path]], raw)
         self._put_in_order()
+
+    def workspace(
+        self, as_of: dt.date | None, today: dt.date | None, more: Callable[[str | None], None] | None = None
+    ) -> Workspace:
+        """The workspace of what has been read. Raises InputError if no day is known. ``more``: see Workspace."""
         zone, languages, pinned = self._profile()
         day = as_of or pinned or today
         if day is None:
@@ -111,16 +129,17 @@ class _Builder:
             zone=zone,
             languages=languages,
             claimed=self.claimed,
-            sources=dict(sorted(self.sources.items())),
+            sources=self.sources,
             items=self.items,
             ids=self.ids,
             faults=self.faults,
+            more=more,
         )
 
-    def _find(self) -> None:
+    def find(self, sizes: Mapping[str, int]) -> None:
         """Tell which files are whose: known from before and without a fault, or to be read."""
         blobs, like = self.tree.blobs, self.like
-        for path, size in self.tree.sizes.items():
+        for path, size in sizes.items():
             source = like.get(path)
             # The same path is of the same kind everywhere; to work it out takes longer than all else here.
             name = source.kind if source is not None else _kind_name(path)
@@ -155,6 +174,7 @@ class _Builder:
 
     def _put_in_order(self) -> None:
         """Sort what was collected, so that nothing hangs on which files were known before."""
+        sort_by_path(self.sources)
         for found in self.items.values():
             # Ids are unique nearly everywhere, and files are read in the order of their paths, which end in the id.
             if not all(one.id < other.id for one, other in pairwise(found)):
@@ -292,6 +312,13 @@ def _is_language(tag: object) -> bool:
     """Whether the schema lets a language tag pass: a tag names folders of the site, also of a faulty profile."""
     pattern = schema("profile.schema.json").schema["definitions"]["language"]["pattern"]
     return isinstance(tag, str) and fits(pattern, tag)
+
+
+def sort_by_path(files: dict[str, T]) -> None:
+    """Put a mapping from paths in their order, without making another one."""
+    ordered = sorted(files.items())
+    files.clear()
+    files.update(ordered)
 
 
 def _kind_name(path: str) -> str | None:

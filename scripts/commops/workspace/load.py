@@ -13,6 +13,7 @@ from commops.git import Answer
 from commops.workspace.build import build
 from commops.workspace.cache import FOLDER
 from commops.workspace.gitref import list_files, load_base
+from commops.workspace.late import late
 from commops.workspace.model import Workspace
 from commops.workspace.reading.limits import MAX_BYTES
 from commops.workspace.reading.problems import Problem
@@ -34,6 +35,14 @@ def load(
     if base is not None:
         ws.base = load_base(root, base, ws)
     return ws
+
+
+def load_late(root: Path, *, today: dt.date) -> Workspace:
+    """The same workspace, of which only the profile is read before somebody asks for more.
+
+    For commands that look at a few kinds of things and report nothing about the others.
+    """
+    return late(DiskTree(root), as_of=None, today=today)
 
 
 class DiskTree:

@@ -86,6 +86,10 @@ def _text(tree: Tree, path: str) -> str | None:
         return None
 
 
+def _nothing_more(_kind: str | None) -> None:
+    """All has been read."""
+
+
 class Workspace(Collections):
     """All that a community wrote down. Rules, pages and reviews are functions of this value and nothing else."""
 
@@ -101,14 +105,16 @@ class Workspace(Collections):
         items: Mapping[str, list[Item]],
         ids: Mapping[str, Mapping[str, list[Definition]]],
         faults: Mapping[str, Sequence[Hit]],
+        more: Callable[[str | None], None] | None = None,
     ) -> None:
+        """``more`` reads the files that hold things of a kind (None: all) if they have not been read; see ``late``."""
         self.tree = tree
+        self._more = more or _nothing_more
         self.reads: set[Read] = set()
         """What was asked for since somebody put an empty set here; so it is known what a verdict rests on."""
         self.asked: set[tuple[str, str]] = set()
         """Single things that were asked for likewise, by kind and id, of kinds with a file for each."""
-        self.claimed = claimed
-        """Every file that a kind claims, readable or not, and the name of that kind."""
+        self._claimed = claimed
         self._sources = sources
         self._as_of = as_of
         self._zone = zone
@@ -122,19 +128,28 @@ class Workspace(Collections):
         self._faults = faults
 
     @property
+    def claimed(self) -> Mapping[str, str]:
+        """Every file that a kind claims, readable or not, and the name of that kind."""
+        self._more(None)
+        return self._claimed
+
+    @property
     def all_items(self) -> Mapping[str, list[Item]]:
         """The items of every kind; for whoever builds a workspace that shares some of them."""
+        self._more(None)
         return self._items
 
     @property
     def all_ids(self) -> Mapping[str, Mapping[str, list[Definition]]]:
         """The ids of every kind, likewise."""
+        self._more(None)
         return self._ids
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """Readable files that a kind claims, by path, sorted."""
         self.reads.add(("sources",))
+        self._more(None)
         return self._sources
 
     @property
@@ -191,11 +206,13 @@ class Workspace(Collections):
     def _counting(self, kind: str) -> list[Any]:
         if self._policy is not None and kind in kinds().policy:
             return self._policy.items(kind)
+        self._more(kind)
         return self._items.get(kind, [])
 
     def own(self, kind: str) -> list[Any]:
         """The items of a kind that are written here, also of a kind that is policy."""
         self.reads.add(("own", kind))
+        self._more(kind)
         return self._items.get(kind, [])
 
     def single(self, kind: str) -> Any:
@@ -232,11 +249,13 @@ class Workspace(Collections):
     def ids(self, kind: str) -> Ids:
         """Every id of a kind and where it is defined, also of things that their schema refuses."""
         self.reads.add(("names", kind))
+        self._more(kind)
         return Ids(self._ids.get(kind, {}), partial(self.reads.add, ("own", kind)))
 
     def faults(self, rule: str) -> Iterator[Hit]:
         """What reading and the schemas already saw for this rule, in order of place."""
         self.reads.add(("faults", rule))
+        self._more(None)
         yield from self._faults.get(rule, [])
 
     def read_text(self, path: str) -> str | None:
@@ -246,6 +265,7 @@ class Workspace(Collections):
 
     def file(self, path: str) -> File:
         """A tracked file, for a rule that judges files one at a time."""
+        self._more(None)
         return File(path, self._sources.get(path), self.tree)
 
     def read_head(self, path: str, size: int = 65536) -> bytes:

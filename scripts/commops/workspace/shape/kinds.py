@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from commops import resources
@@ -71,6 +71,19 @@ class Kinds:
         if found is None and "/archive/" in path:
             return self._claiming(path.replace("/archive/", "/", 1))
         return found
+
+    def claimed_by(self, names: Collection[str], paths: Iterable[str]) -> Iterator[str]:
+        """Those of some paths that kinds of these names claim; the globs of the others are hardly looked at."""
+        shelves: dict[tuple[str, int], list[re.Pattern[str]]] = {}
+        for shelf, globs in self._globs.items():
+            if own := [pattern for pattern, kind in globs if kind.name in names]:
+                shelves[shelf] = own
+        for path in paths:
+            spellings = (path, path.replace("/archive/", "/", 1)) if "/archive/" in path else (path,)
+            if any(pattern.fullmatch(one) for one in spellings for pattern in shelves.get(_shelf(one), ())):
+                kind = self.of(path)
+                if kind is not None and kind.name in names:
+                    yield path
 
     def _claiming(self, path: str) -> Kind | None:
         globs = self._globs.get(_shelf(path), ())
