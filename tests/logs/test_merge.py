@@ -164,6 +164,19 @@ def test_a_row_that_was_deleted_stands_in_for_no_older_one(tmp_path: Path) -> No
     ]  # fmt: skip
 
 
+@costly
+@given(files=st.lists(records(), min_size=2, max_size=4))
+def test_what_was_deleted_is_written_out_or_looked_up(files: list[list[Record]]) -> None:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        root = Path(name)
+        for number, content in enumerate(files):
+            (root / f"{number}.json").write_bytes(file_of(content))
+        run(root / "few", *sorted(root.glob("*.json")))
+        patch.setattr("commops.logs.merge._FEW", 0)
+        run(root / "many", *sorted(root.glob("*.json")))
+        assert merged(root / "many") == merged(root / "few")
+
+
 def test_parts_that_nothing_new_touches_are_kept(tmp_path: Path) -> None:
     put(tmp_path, as_json(chat(message(1), name="One", number=1)), "1.json")
     [first] = open_warehouse(tmp_path).parquet_files()

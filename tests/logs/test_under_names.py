@@ -59,6 +59,7 @@ def test_only_the_rows_under_names_are_kept_once_more(tmp_path: Path, monkeypatc
     made = file.stat().st_mtime_ns
     put(tmp_path, as_json(chat(*SAID[30:], SPEAKS)), "2.json")
     assert (kept(tmp_path), file.stat().st_mtime_ns) == ([file], made)
+    assert len({str(pq.read_schema(path)) for path in open_warehouse(tmp_path).parquet_files()}) == 1
     files = [tmp_path / "1.json", tmp_path / "2.json"]
     assert merged(tmp_path) == without_kept(tmp_path / "other", monkeypatch, *files)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from commops.files import largest_first
 from commops.logs.canonical import schema
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROW_GROUP = 122_880
+_FEW = 50
 _AT_ONCE = 2
 _SMALL = CUT_ROWS
 """Parts of no more rows are merged beside each other: each alone keeps hardly more than one core busy."""
@@ -90,53 +91,45 @@ def total(parts: Iterable[Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
 
 
 def _inputs(part: Part, folder: Path) -> Iterator[tuple[str, pa.Table]]:
+    """The tables that the query of a part names; to make one known takes as long as to merge a thousand rows."""
     import pyarrow as pa
 
-    yield (
-        "files",
-        pa.table(
-            {
-                "filename": [str(_file(folder, export)) for export in part.exports],
-                "rank": pa.array(range(len(part.exports)), pa.int32()),
-            }
-        ),
-    )
     shared = {channel for channel in part.channels if part.channels.count(channel) > 1}
     # Ids are unique per chat only, so two chats in one channel need telling apart; replies stay within a chat.
     prefixes = [f"{key}:" if channel in shared else "" for key, channel in zip(part.chats, part.channels, strict=True)]
-    yield "chats", pa.table({"chat": part.chats, "channel": part.channels, "prefix": prefixes}, _chat_schema())
-    yield (
-        "links",
-        pa.table(
-            {"author": [link.author for link in part.links], "person": [link.person for link in part.links]},
-            pa.schema([("author", pa.string()), ("person", pa.string())]),
-        ),
-    )
-    yield "names", pa.table({"author": part.names}, pa.schema([("author", pa.string())]))
-    yield "bots", pa.table({"author": part.bots}, pa.schema([("author", pa.string())]))
+    yield "chats", pa.table({"chat": part.chats, "channel": part.channels, "prefix": prefixes})
     # Rows that an earlier version stored lack the columns that came later: an empty table of today's columns has them.
+    # And all parts have one schema: of a table of which nothing is known, any column may hold nulls.
     yield "blank", schema().empty_table()
-    yield "hidden", pa.table(_hidden(part), _hidden_schema())
+    if len(part.exports) > 1:
+        files, ranks = [str(_file(folder, export)) for export in part.exports], range(len(part.exports))
+        yield "files", pa.table({"filename": files, "rank": pa.array(ranks, pa.int32())})
+    if part.links:
+        authors, people = [link.author for link in part.links], [link.person for link in part.links]
+        yield "links", pa.table({"author": authors, "person": people})
+    if part.named is not None:
+        yield "names", pa.table({"author": part.names})
+    if part.bots:
+        yield "bots", pa.table({"author": part.bots})
+    if len(hidden := _hidden(part)) > _FEW:
+        yield "hidden", pa.Table.from_pylist([stretch._asdict() for stretch in hidden])
 
 
-def _chat_schema() -> pa.Schema:
-    import pyarrow as pa
+class _Stretch(NamedTuple):
+    """A time in which an export's rows of a chat do not count."""
 
-    return pa.schema([("chat", pa.string()), ("channel", pa.string()), ("prefix", pa.string())])
-
-
-def _hidden_schema() -> pa.Schema:
-    import pyarrow as pa
-
-    return pa.schema([("chat", pa.string()), ("rank", pa.int32()), ("low", pa.int64()), ("high", pa.int64())])
+    chat: str
+    rank: int
+    low: int
+    high: int
 
 
-def _hidden(part: Part) -> dict[str, list[object]]:
+def _hidden(part: Part) -> list[_Stretch]:
     """Stretches in which an export's rows do not count, because a newer undamaged export covers them whole.
 
     The ends do not count as covered: other messages of the same second may lie just outside.
     """
-    columns: dict[str, list[object]] = {"chat": [], "rank": [], "low": [], "high": []}
+    found: list[_Stretch] = []
     wanted = set(part.chats)
     newer: dict[str, list[tuple[int, int]]] = {}
     for rank in reversed(range(len(part.exports))):
@@ -144,12 +137,10 @@ def _hidden(part: Part) -> dict[str, list[object]]:
         for chat in export.chats:
             if chat.key not in wanted:
                 continue
-            for low, high in newer.get(chat.key, ()):
-                for column, value in zip(columns.values(), (chat.key, rank, low, high), strict=True):
-                    column.append(value)
+            found += [_Stretch(chat.key, rank, low, high) for low, high in newer.get(chat.key, ())]
             if export.complete and (export.id, chat.key) not in part.partial:
                 newer[chat.key] = _join([*newer.get(chat.key, ()), (chat.first, chat.last)])
-    return columns
+    return found
 
 
 def _join(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -217,9 +208,21 @@ def _kept(part: Part) -> str:
     if not part.has_id:
         return f"told AS {_MULTIPLICITY}"
     # Whether a row stands under a name, too, the newest export says: of messages that any says it of, all rows count.
-    wanted = f"{_SAID_UNDER} " if part.named else ""
+    wanted = _SAID_UNDER if part.named else ""
     newest = _NOT_REPLACED if all(export.unique for export in part.exports) else _NEWEST
-    return f"shown AS NOT MATERIALIZED (SELECT raw.* FROM raw {wanted}{_SHOWN}), told AS ({newest})"  # noqa: S608
+    rows = f"SELECT raw.* FROM raw {wanted} WHERE {_counts(_hidden(part))}"  # noqa: S608 - see there
+    return f"shown AS NOT MATERIALIZED ({rows}), told AS ({newest})"
+
+
+def _counts(hidden: list[_Stretch]) -> str:
+    """The condition that a row lies in none of some stretches. Few are written out: the rows are then not even read."""
+    if len(hidden) > _FEW:
+        return _SHOWN
+    listed = (
+        f"raw.chat = {literal(one.chat)} AND raw.rank = {one.rank} AND raw.ts_s > {one.low} AND raw.ts_s < {one.high}"
+        for one in hidden
+    )
+    return " AND ".join(f"NOT ({one})" for one in listed) or "true"
 
 
 _BELONGS = {None: "true", True: stands_under("names"), False: f"NOT {stands_under('names')}"}
@@ -227,7 +230,7 @@ _BELONGS = {None: "true", True: stands_under("names"), False: f"NOT {stands_unde
 _SAID_UNDER = f"""SEMI JOIN (
         SELECT chat, msg_id FROM raw WHERE {stands_under("names")}) AS named USING (chat, msg_id)"""  # noqa: S608
 
-_SHOWN = """WHERE NOT EXISTS (
+_SHOWN = """NOT EXISTS (
         SELECT 1 FROM hidden WHERE hidden.chat = raw.chat AND hidden.rank = raw.rank
         AND raw.ts_s > hidden.low AND raw.ts_s < hidden.high)"""
 
@@ -235,7 +238,8 @@ _NEWEST = """FROM shown
       QUALIFY row_number() OVER (PARTITION BY chat, msg_id ORDER BY rank DESC, file_row_number DESC) = 1"""
 
 _NOT_REPLACED = """FROM shown AS old WHERE NOT EXISTS (
-        SELECT 1 FROM shown AS new WHERE new.chat = old.chat AND new.msg_id = old.msg_id AND new.rank > old.rank)"""
+        SELECT 1 FROM (SELECT chat, msg_id, rank FROM shown WHERE rank > 0) AS new
+        WHERE new.chat = old.chat AND new.msg_id = old.msg_id AND new.rank > old.rank)"""
 """The same where no export holds a message twice: much quicker, for whole rows need not be held together."""
 
 _MULTIPLICITY = """(
