@@ -66,6 +66,12 @@ class Backend(Protocol):
         Raises InputError when files cannot be read.
         """
 
+    def few(self, column: str) -> str:
+        """SQL for a text column of ``stored`` with few different values: as compact as the database keeps such.
+
+        What is read later compares and sorts like the text.
+        """
+
     def look(self, name: str, sql: str) -> None:
         """Give a query a name; it is worked out whenever it is read."""
 

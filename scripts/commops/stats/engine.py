@@ -30,8 +30,8 @@ from (
 ) as seen
 """
 _LOADED = """
-select r.channel, r.source, r.msg_id, r.ts_s, a.author, r.kind, r.is_question, r.reply_to, t.author as addressee,
-  r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
+select {channel} as channel, {source} as source, r.msg_id, r.ts_s, a.author, {kind} as kind, r.is_question, r.reply_to,
+  t.author as addressee, r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
 from (select * from stored where {wanted}) as r left join author as a on a.pseudonym = r.author
 left join author as t on t.pseudonym = r.addressee
 """
@@ -90,7 +90,8 @@ class Engine:
         wanted = " and ".join(conditions)
         self._backend.store(files)
         self._backend.keep("author", _AUTHOR.format(wanted=wanted))
-        self._backend.keep("loaded", _LOADED.format(wanted=wanted))
+        few = {column: self._backend.few(column) for column in ("channel", "source", "kind")}
+        self._backend.keep("loaded", _LOADED.format(wanted=wanted, **few))
 
     def __enter__(self) -> Engine:
         return self

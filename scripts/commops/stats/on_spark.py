@@ -39,6 +39,10 @@ class Spark:
         self._kept[name] = frame.persist()
         self._name(name, frame)
 
+    def few(self, column: str) -> str:
+        """The column itself: where texts repeat, Spark keeps each once anyway."""
+        return column
+
     def look(self, name: str, sql: str) -> None:
         """A view."""
         self._name(name, self._spark.sql(sql))
