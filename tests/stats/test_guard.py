@@ -51,6 +51,8 @@ BAD = [
     ("select * from ((loaded))", "from loaded"),
     ("select * from m join (loaded) on true", "from loaded"),
     ("select * from (table loaded)", "table"),
+    ("select * from added_up", "from added_up"),
+    ("with added_up as (select 1) select 1 from added_up", "with added_up"),
     ("table m", "table"),
     ("with a as (table loaded) select * from a", "table"),
     ("with loaded as (select * from loaded) select * from loaded", "with loaded"),

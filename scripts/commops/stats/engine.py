@@ -35,6 +35,10 @@ select {channel} as channel, {source} as source, r.msg_id, r.ts_s, a.author, {ki
 from (select * from stored where {wanted}) as r left join author as a on a.pseudonym = r.author
 left join author as t on t.pseudonym = r.addressee
 """
+_ACTIVITY = """
+select channel, kind, author, day_n, week_n, month_n, count(*) as lines, min(ts_s) as first_s, max(ts_s) as last_s
+from loaded group by channel, kind, author, day_n, week_n, month_n
+"""
 
 # A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
 # reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere. A null
@@ -63,6 +67,7 @@ class Engine:
         backend: Backend | None = None,
     ) -> None:
         self.context = context
+        self._added_up = False
         self._backend = backend or DuckDB()
         try:
             self._load(sorted(str(file) for file in files), only, bots=bots)
@@ -107,7 +112,10 @@ class Engine:
         self._filled: set[str] = set()
         self._kept: set[str] = set()
         self._known = self.context.until(day_n)
-        self._backend.look("m", f"select * from loaded where day_n <= {day_n:d}")  # noqa: S608 - a number
+        self._look("m", "loaded")
+
+    def _look(self, name: str, table: str) -> None:
+        self._backend.look(name, f"select * from {table} where day_n <= {self.as_of_day:d}")  # noqa: S608 - a number
 
     def _rows(self, table: str) -> Sequence[Sequence[object]]:
         """The rows of a table beside the messages, as of the day looked at."""
@@ -159,11 +167,21 @@ class Engine:
         read = check_sql(page.sql, f"{page.key}.sql", page.uses, duckdb=page.engine == "duckdb")
         for used in map(load_page, page.uses):
             self._prepare(used)
+        if "activity" in read and "activity" not in self._filled:
+            self._add_up()
         for table in sorted(read.difference(page.uses, self._filled, ["m"])):
             self._backend.fill(table, CALENDAR.get(table) or tables()[table].columns, self._rows(table))
             self._filled.add(table)
         if page.key in used_by_others() and page.key not in self._kept:
             self._keep(page.key, self._sql(page))
+
+    def _add_up(self) -> None:
+        """Have the table ``activity``: added up once, since a later look leaves out days, and never a part of one."""
+        if not self._added_up:
+            self._backend.keep("added_up", _ACTIVITY)
+            self._added_up = True
+        self._look("activity", "added_up")
+        self._filled.add("activity")
 
     def _sql(self, page: Page) -> str:
         """What to run for a metric, once what it shares with others is at hand."""

@@ -13,10 +13,11 @@ from functools import cache
 from typing import Any, TypeAlias
 
 from commops.errors import InputError
+from commops.stats.backend import CALENDAR
 from commops.stats.context import tables
 from commops.texts import Text
 
-TABLES = frozenset({"m", "days", "months", "params", "dates", *tables()})
+TABLES = frozenset({"m", "activity", *CALENDAR, *tables()})
 FUNCTIONS = frozenset({"count", "sum", "min", "max", "avg", "coalesce", "cast", "lead", "lag", "row_number"})
 DUCKDB_FUNCTIONS = frozenset(
     """
@@ -181,7 +182,7 @@ class _Walk:
         for entry in node["cte_map"]["map"]:
             name = entry["key"].casefold()
             # A part may hide no table of the engine, not even its own one, which also holds what came later.
-            if name in self._readable | {"loaded"}:
+            if name in self._readable | {"loaded", "added_up"}:
                 raise self._refuse(entry["value"]["query_node"], f"with {name}")
             self.visit(entry["value"], known)
             known |= {name}

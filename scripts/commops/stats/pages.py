@@ -135,7 +135,7 @@ class Page:
     @property
     def needs_log(self) -> bool:
         """Whether it says nothing without an imported log."""
-        return bool(self.uses) or not {"m", "days", "months"}.isdisjoint(self.tables)
+        return bool(self.uses) or not {"m", "activity", "days", "months"}.isdisjoint(self.tables)
 
     @property
     def definition(self) -> str:

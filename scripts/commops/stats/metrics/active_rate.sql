@@ -4,7 +4,7 @@ with counts as (
 ),
 week_end as (select week_n, max(day_n) as day_n, count(*) as days from days group by week_n),
 seen as (
-  select channel, min(week_n) as first_week from m where kind = 'message' and author is not null group by channel
+  select channel, min(week_n) as first_week from activity where kind = 'message' and author is not null group by channel
 ),
 known as (
   select w.week_n, w.days, c.channel, c.members
@@ -12,7 +12,7 @@ known as (
   join counts as c on c.day_n <= w.day_n and (c.next_day is null or c.next_day > w.day_n)
   join seen as s on s.channel = c.channel and s.first_week <= w.week_n
 ),
-x as (select distinct channel, week_n, author from m where kind = 'message' and author is not null),
+x as (select distinct channel, week_n, author from activity where kind = 'message' and author is not null),
 all_members as (select week_n, sum(members) as members from known group by week_n),
 week_speakers as (
   select k.week_n, k.channel, count(distinct x.author) as speakers

@@ -1,9 +1,8 @@
 -- Distinct speakers by day, ISO week, month and trailing 28 days; by week and month also for each channel.
 with x as (
-  select day_n, week_n, month_n, channel, author, count(*) as messages
-  from m
+  select day_n, week_n, month_n, channel, author, lines as messages
+  from activity
   where kind = 'message' and author is not null
-  group by day_n, week_n, month_n, channel, author
 ),
 per_day as (
   select d.day_n, d.week_n, d.month_n, count(distinct x.author) as speakers, coalesce(sum(x.messages), 0) as messages

@@ -14,9 +14,9 @@ before as (
 counts as (
   select channel, day_n, members, lead(day_n) over (partition by channel order by day_n) as next_day from members
 ),
-leaving as (select distinct channel from m where kind = 'leave'),
+leaving as (select distinct channel from activity where kind = 'leave'),
 weekly as (
-  select channel, week_n, count(*) as left_n from m where kind = 'leave' group by channel, week_n
+  select channel, week_n, sum(lines) as left_n from activity where kind = 'leave' group by channel, week_n
   union all
   select c.channel, c.week_n, sum(c.left_n)
   from members as c
@@ -54,7 +54,7 @@ gone as (
 ),
 x as (
   select author, week_n, count(distinct day_n) as active_days
-  from m
+  from activity
   where kind = 'message' and author is not null
   group by author, week_n
 ),

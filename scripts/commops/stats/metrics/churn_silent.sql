@@ -1,7 +1,7 @@
 -- Regular members (3 or more active days in the 28 days to a week's end), and who of them is silent for the next 28 days.
 with x as (
   select author, week_n, count(distinct day_n) as active_days
-  from m
+  from activity
   where kind = 'message' and author is not null
   group by author, week_n
 ),

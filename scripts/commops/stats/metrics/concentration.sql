@@ -1,7 +1,7 @@
 -- How unevenly the messages of a month, or of the trailing 28 days, are spread over their speakers.
 with x as (
-  select week_n, month_n, author, count(*) as messages
-  from m
+  select week_n, month_n, author, sum(lines) as messages
+  from activity
   where kind = 'message' and author is not null
   group by week_n, month_n, author
 ),

@@ -1,6 +1,6 @@
 -- Speakers in the three days from an event's start beside the same three weekdays of the four weeks before,
 -- and the band in which the same ratio lies when there is no event.
-with x as (select distinct day_n, author from m where kind = 'message' and author is not null),
+with x as (select distinct day_n, author from activity where kind = 'message' and author is not null),
 span as (
   select d.day_n, count(distinct x.author) as speakers
   from days as d

@@ -34,11 +34,11 @@ counted as (
 ),
 w as (select week_n from days group by week_n),
 scope as (
-  select m.channel, k.links, min(m.week_n) as first_week from m join kind_of as k on k.channel = m.channel group by m.channel, k.links
+  select a.channel, k.links, min(a.week_n) as first_week from activity as a join kind_of as k on k.channel = a.channel group by a.channel, k.links
   union all
-  select '*', t.links, min(m.week_n)
-  from m
-  join kind_of as k on k.channel = m.channel
+  select '*', t.links, min(a.week_n)
+  from activity as a
+  join kind_of as k on k.channel = a.channel
   join total_kind as t on t.links = k.links
   group by t.links
 )

@@ -24,7 +24,7 @@ kept as (
   where r.grain = 'week' and r.age = 4
   group by w.week_n
 ),
-said as (select week_n, count(*) as messages from m where kind = 'message' group by week_n),
+said as (select week_n, sum(lines) as messages from activity where kind = 'message' group by week_n),
 written as (
   select w.week_n, sum(s.messages) as messages
   from w

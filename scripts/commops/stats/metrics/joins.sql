@@ -2,17 +2,17 @@
 with w as (select week_n from days group by week_n),
 logged as (
   select channel, max(case when kind = 'leave' then 1 else 0 end) as has_leaves
-  from m
+  from activity
   where kind in ('join', 'leave')
   group by channel
   having max(case when kind = 'join' then 1 else 0 end) = 1
 ),
-seen as (select channel, min(week_n) as first_week from m group by channel),
+seen as (select channel, min(week_n) as first_week from activity group by channel),
 counted as (
   select channel, week_n,
-    sum(case when kind = 'join' then 1 else 0 end) as joined,
-    sum(case when kind = 'leave' then 1 else 0 end) as left_n
-  from m
+    sum(case when kind = 'join' then lines else 0 end) as joined,
+    sum(case when kind = 'leave' then lines else 0 end) as left_n
+  from activity
   where kind in ('join', 'leave')
   group by channel, week_n
 ),

@@ -17,8 +17,8 @@ started as (
   from window_ as w
   join counts as c on c.day_n < w.first_day and (c.next_day is null or c.next_day >= w.first_day)
 ),
-leaving as (select distinct channel from m where kind = 'leave'),
-left_lines as (select channel, day_n, count(*) as left_n from m where kind = 'leave' group by channel, day_n),
+leaving as (select distinct channel from activity where kind = 'leave'),
+left_lines as (select channel, day_n, sum(lines) as left_n from activity where kind = 'leave' group by channel, day_n),
 by_channel as (
   select s.grain, s.period_n, s.closed_n, s.channel, s.members_start, coalesce(sum(n.left_n), 0) as left_n
   from started as s

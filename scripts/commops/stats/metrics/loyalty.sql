@@ -1,7 +1,7 @@
 -- Loyal core: who spoke on at least 8 of the 28 days to a week's end.
 with x as (
   select author, week_n, count(distinct day_n) as active_days
-  from m
+  from activity
   where kind = 'message' and author is not null
   group by author, week_n
 ),

@@ -1,6 +1,6 @@
 -- Decided cases and messages taken down beside all messages, by week.
 with w as (select week_n from days group by week_n),
-said as (select week_n, count(*) as messages from m where kind = 'message' group by week_n),
+said as (select week_n, sum(lines) as messages from activity where kind = 'message' group by week_n),
 decided as (
   select d.week_n, count(*) as case_count, sum(c.deleted) as deleted
   from cases as c

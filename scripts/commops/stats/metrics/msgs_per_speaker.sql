@@ -1,14 +1,14 @@
 -- Messages of the week beside its speakers, and beside member-days (members counted last, summed over the days).
 with w as (select week_n, count(*) as days from days group by week_n),
 x as (
-  select channel, week_n, author, count(*) as messages
-  from m
+  select channel, week_n, author, sum(lines) as messages
+  from activity
   where kind = 'message' and author is not null
   group by channel, week_n, author
 ),
 seen as (
   select channel, min(week_n) as first_week
-  from m
+  from activity
   where kind = 'message' and author is not null
   group by channel
 ),

@@ -31,14 +31,14 @@ ended as (
 -- A log speaks for its channel only when it shows both who comes and who goes.
 logged as (
   select channel
-  from m
+  from activity
   group by channel
   having max(case when kind = 'join' then 1 else 0 end) = 1 and max(case when kind = 'leave' then 1 else 0 end) = 1
 ),
 lines as (
-  select channel, day_n, sum(case when kind = 'join' then 1 else 0 end) as joined,
-    sum(case when kind = 'leave' then 1 else 0 end) as left_n
-  from m
+  select channel, day_n, sum(case when kind = 'join' then lines else 0 end) as joined,
+    sum(case when kind = 'leave' then lines else 0 end) as left_n
+  from activity
   where kind in ('join', 'leave')
   group by channel, day_n
 ),

@@ -6,7 +6,7 @@ slots as (
   cross join bounds as b
   cross join params as p
   where s.published_day - 28 >= b.first_day and s.published_day + 1 <= p.as_of_day
-    and s.channel in (select channel from m where kind = 'message')
+    and s.channel in (select channel from activity where kind = 'message')
 ),
 back as (
   select 0 as k union all select 1 union all select 2 union all select 3 union all select 4
@@ -15,13 +15,18 @@ back as (
 near as (
   select -1 as off union all select 0 union all select 1
 ),
-said as (
-  select s.post, s.channel, b.k, m.author, m.is_question
+-- DISTINCT changes no row; it has the few days found before the many messages.
+wanted as (
+  select distinct s.post, s.channel, b.k, s.published_day - 7 * b.k + o.off as day_n, s.published_s - 604800 * b.k as from_s
   from slots as s
   cross join back as b
   cross join near as o
-  join m on m.channel = s.channel and m.day_n = s.published_day - 7 * b.k + o.off
-  where m.kind = 'message' and m.ts_s >= s.published_s - 604800 * b.k and m.ts_s < s.published_s - 604800 * b.k + 86400
+),
+said as (
+  select w.post, w.channel, w.k, m.author, m.is_question
+  from wanted as w
+  join m on m.channel = w.channel and m.day_n = w.day_n
+  where m.kind = 'message' and m.ts_s >= w.from_s and m.ts_s < w.from_s + 86400
 ),
 windows as (
   select post, channel, k, count(*) as messages, count(distinct author) as speakers,

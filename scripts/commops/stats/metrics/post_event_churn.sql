@@ -1,12 +1,12 @@
 -- Who joined during an event and left or never spoke by day 14, beside those who joined in the same weeks without an event.
 with joined as (
-  select author, min(ts_s) as join_s, min(day_n) as day_n, min(week_n) as week_n
-  from m
+  select author, min(first_s) as join_s, min(day_n) as day_n, min(week_n) as week_n
+  from activity
   where kind = 'join' and author is not null
   group by author
 ),
 spoke as (
-  select author, min(ts_s) as first_s from m where kind = 'message' and author is not null group by author
+  select author, min(first_s) as first_s from activity where kind = 'message' and author is not null group by author
 ),
 moved as (
   select j.author, max(case when m.kind = 'join' then m.ts_s end) as in_s, max(case when m.kind = 'leave' then m.ts_s end) as out_s

@@ -1,7 +1,7 @@
 -- with shared/newcomers.sql
 -- Newcomers as in classic retention, and who of them spoke on one of the days a to b after the day of their first message.
 ,
-x as (select distinct author, day_n from m where kind = 'message' and author is not null),
+x as (select distinct author, day_n from activity where kind = 'message' and author is not null),
 brackets as (
   select 1 as rank_n, '0' as bracket, 0 as from_day, 0 as to_day
   union all

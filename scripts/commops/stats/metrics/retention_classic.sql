@@ -1,7 +1,7 @@
 -- with shared/newcomers.sql
 -- Newcomers by the week (and the block of four weeks) of their first message, and who of them spoke exactly N weeks later.
 ,
-x as (select distinct author, week_n from m where kind = 'message' and author is not null),
+x as (select distinct author, week_n from activity where kind = 'message' and author is not null),
 again as (
   select n.cohort_n, x.week_n - n.cohort_n as age, count(*) as active
   from newcomer as n

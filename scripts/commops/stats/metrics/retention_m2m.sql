@@ -1,7 +1,7 @@
 -- Speakers of a month, and how many of them spoke in the next month too; split by messages in the first month.
 with x as (
-  select author, month_n, count(*) as messages
-  from m
+  select author, month_n, sum(lines) as messages
+  from activity
   where kind = 'message' and author is not null
   group by author, month_n
 ),

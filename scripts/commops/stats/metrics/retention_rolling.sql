@@ -1,7 +1,7 @@
 -- with shared/newcomers.sql
 -- Newcomers as in classic retention, and who of them spoke in week N or any later one, up to week 12.
 ,
-x as (select distinct author, week_n from m where kind = 'message' and author is not null),
+x as (select distinct author, week_n from activity where kind = 'message' and author is not null),
 lived as (
   select n.cohort_n, n.author, max(x.week_n - n.cohort_n) as last_age
   from newcomer as n

@@ -1,6 +1,6 @@
 -- Messages that moderators judged to be spam or forbidden advertising, and the accounts behind them.
 with said as (
-  select week_n, month_n, day_n, count(*) as messages from m where kind = 'message' group by week_n, month_n, day_n
+  select week_n, month_n, day_n, sum(lines) as messages from activity where kind = 'message' group by week_n, month_n, day_n
 ),
 judged as (
   select d.week_n, d.month_n, sum(c.covered) as spam, sum(c.accounts) as accounts

@@ -3,7 +3,7 @@ with counts as (
   select channel, day_n, members, lead(day_n) over (partition by channel order by day_n) as next_day from members
 ),
 seen as (
-  select channel, min(day_n) as first_day from m where kind = 'message' and author is not null group by channel
+  select channel, min(day_n) as first_day from activity where kind = 'message' and author is not null group by channel
 ),
 known as (
   select d.day_n, d.week_n, c.channel, c.members
@@ -11,7 +11,7 @@ known as (
   join counts as c on c.day_n <= d.day_n and (c.next_day is null or c.next_day > d.day_n)
   join seen as s on s.channel = c.channel and s.first_day <= d.day_n
 ),
-x as (select distinct channel, day_n, author from m where kind = 'message' and author is not null),
+x as (select distinct channel, day_n, author from activity where kind = 'message' and author is not null),
 by_channel as (
   select k.day_n, k.week_n, k.channel, k.members, count(distinct x.author) as speakers
   from known as k

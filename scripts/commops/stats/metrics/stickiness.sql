@@ -1,5 +1,5 @@
 -- Mean daily speakers beside the speakers of the whole month, and of the trailing 28 days.
-with x as (select distinct day_n, week_n, month_n, author from m where kind = 'message' and author is not null),
+with x as (select distinct day_n, week_n, month_n, author from activity where kind = 'message' and author is not null),
 month_days as (select month_n, count(*) as days from days group by month_n),
 by_month as (select month_n, count(*) as speaker_days, count(distinct author) as speakers from x group by month_n),
 week_days as (select week_n, count(*) as days from days group by week_n),

@@ -1,19 +1,19 @@
 -- Newcomers by the week (and the day) of their first message: newcomer (author, cohort_n, day_n), and cohort (cohort_n,
 -- newcomers). Where a channel shows its joins, a person who spoke without one was there before the log began: no newcomer.
 with first_message as (
-  select author, min(ts_s) as first_s, min(week_n) as week_n, min(day_n) as day_n
-  from m
+  select author, min(first_s) as first_s, min(week_n) as week_n, min(day_n) as day_n
+  from activity
   where kind = 'message' and author is not null
   group by author
 ),
-joined as (select author, min(ts_s) as join_s from m where kind = 'join' and author is not null group by author),
-join_channels as (select distinct channel from m where kind = 'join'),
+joined as (select author, min(first_s) as join_s from activity where kind = 'join' and author is not null group by author),
+join_channels as (select distinct channel from activity where kind = 'join'),
 first_place as (
   select f.author, f.first_s, f.week_n, f.day_n, max(case when c.channel is null then 0 else 1 end) as shows_joins
   from first_message as f
-  join m on m.author = f.author and m.ts_s = f.first_s
-  left join join_channels as c on c.channel = m.channel
-  where m.kind = 'message'
+  join activity as a on a.author = f.author and a.first_s = f.first_s
+  left join join_channels as c on c.channel = a.channel
+  where a.kind = 'message'
   group by f.author, f.first_s, f.week_n, f.day_n
 ),
 newcomer as (

@@ -14,9 +14,9 @@ ends as (
 -- Somebody is there while the last thing seen in at least one channel is not that they left it.
 moves as (
   select author, channel, month_n,
-    max(case when kind = 'leave' then ts_s end) as out_s,
-    max(case when kind <> 'leave' then ts_s end) as in_s
-  from m
+    max(case when kind = 'leave' then last_s end) as out_s,
+    max(case when kind <> 'leave' then last_s end) as in_s
+  from activity
   where author is not null and kind in ('message', 'join', 'leave')
   group by author, channel, month_n
 ),
@@ -40,8 +40,8 @@ present as (
   select distinct month_n, author from by_channel where in_s is not null and (out_s is null or in_s > out_s)
 ),
 said as (
-  select author, day_n, month_n, count(*) as messages
-  from m
+  select author, day_n, month_n, sum(lines) as messages
+  from activity
   where kind = 'message' and author is not null
   group by author, day_n, month_n
 ),
@@ -54,34 +54,37 @@ last_said as (
 ),
 -- The day of joining: of the join that is seen; where a channel shows no joins, of the first message. Unknown (NULL) for
 -- those who spoke without a join that would have been seen: they were there before the log began.
-join_channels as (select distinct channel from m where kind = 'join'),
+join_channels as (select distinct channel from activity where kind = 'join'),
 first_join as (
-  select author, min(ts_s) as ts_s, min(day_n) as day_n from m where kind = 'join' and author is not null group by author
+  select author, min(first_s) as first_s, min(day_n) as day_n
+  from activity
+  where kind = 'join' and author is not null
+  group by author
 ),
 first_message as (
-  select author, min(ts_s) as ts_s, min(day_n) as day_n
-  from m
+  select author, min(first_s) as first_s, min(day_n) as day_n
+  from activity
   where kind = 'message' and author is not null
   group by author
 ),
 first_place as (
-  select f.author, f.ts_s, f.day_n, max(case when c.channel is null then 0 else 1 end) as shows_joins
+  select f.author, f.first_s, f.day_n, max(case when c.channel is null then 0 else 1 end) as shows_joins
   from first_message as f
-  join m on m.author = f.author and m.ts_s = f.ts_s
-  left join join_channels as c on c.channel = m.channel
-  where m.kind = 'message'
-  group by f.author, f.ts_s, f.day_n
+  join activity as a on a.author = f.author and a.first_s = f.first_s
+  left join join_channels as c on c.channel = a.channel
+  where a.kind = 'message'
+  group by f.author, f.first_s, f.day_n
 ),
 joined as (
   select j.author, j.day_n
   from first_join as j
   left join first_place as f on f.author = j.author
-  where f.author is null or j.ts_s <= f.ts_s
+  where f.author is null or j.first_s <= f.first_s
   union all
   select f.author, f.day_n
   from first_place as f
   left join first_join as j on j.author = f.author
-  where f.shows_joins = 0 and (j.author is null or j.ts_s > f.ts_s)
+  where f.shows_joins = 0 and (j.author is null or j.first_s > f.first_s)
 ),
 person as (
   select h.month_n, e.day_n, h.author, l.day_n as last_day, j.day_n as joined_day
@@ -104,12 +107,13 @@ touched as (
   cross join windows as w
   join months as k on k.first_day <= d.day_n and k.last_day > d.day_n - w.window_days
 ),
+-- The left join keeps a database from joining months and messages first, without the people.
 spoke as (
-  select l.author, l.day_n, t.window_days, count(*) as active_days, sum(s.messages) as messages
+  select l.author, l.day_n, t.window_days, count(s.day_n) as active_days, sum(s.messages) as messages
   from looks as l
   join touched as t on t.day_n = l.day_n
-  join said as s on s.author = l.author and s.month_n = t.month_n
-  where s.day_n > l.day_n - t.window_days and s.day_n <= l.day_n
+  left join said as s on s.author = l.author and s.month_n = t.month_n
+    and s.day_n > l.day_n - t.window_days and s.day_n <= l.day_n
   group by l.author, l.day_n, t.window_days
 ),
 fits as (
