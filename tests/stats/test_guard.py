@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from commops.errors import InputError
 from commops.stats.context import Context
 from commops.stats.engine import Engine
 from commops.stats.guard import check_sql
+from commops.stats.pages import load_page
 
 GOOD = [
     "select count(*) as n from m",
@@ -176,6 +178,14 @@ def test_the_engine_itself_reaches_no_file(tmp_path: Path, sql: str) -> None:
     with Engine(write([row(1, "wx", "ann")], tmp_path / "m.parquet"), Context()) as engine, pytest.raises(duckdb.Error):
         engine._backend._db.execute(sql.format(secret=secret)).fetchall()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["m.parquet", "secret.csv"]
+
+
+def test_a_page_that_is_not_the_package_s_own_passes_the_guard_first(tmp_path: Path) -> None:
+    page = replace(load_page("joins"), sql="select * from loaded")
+    with Engine(write([row(1, "wx", "ann")], tmp_path / "m.parquet"), Context()) as engine:
+        with pytest.raises(InputError, match="may not use 'from loaded'"):
+            engine.run(page)
+        assert engine.run(load_page("joins")) == []
 
 
 def test_a_damaged_or_missing_log_is_a_message(tmp_path: Path) -> None:

@@ -63,6 +63,10 @@ class Backend(Protocol):
     def name(self) -> str:
         """``duckdb`` or ``spark``."""
 
+    @property
+    def sealed(self) -> bool:
+        """Whether no query reaches files or the network once it is locked, whatever the query says."""
+
     def store(self, files: Sequence[str]) -> None:
         """Make the merged messages in these Parquet files readable as ``stored``."""
 

@@ -21,6 +21,7 @@ class Spark:
     """
 
     name = "spark"
+    sealed = False
 
     def __init__(self, spark: SparkSession) -> None:
         self._spark = spark
