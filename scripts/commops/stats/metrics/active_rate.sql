@@ -15,7 +15,7 @@ known as (
 x as (select distinct channel, week_n, author from activity where kind = 'message' and author is not null),
 all_members as (select week_n, sum(members) as members from known group by week_n),
 week_speakers as (
-  select k.week_n, k.channel, count(distinct x.author) as speakers
+  select k.week_n, k.channel, count(x.author) as speakers
   from known as k
   left join x on x.channel = k.channel and x.week_n = k.week_n
   group by k.week_n, k.channel

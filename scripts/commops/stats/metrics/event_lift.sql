@@ -1,11 +1,19 @@
 -- Speakers in the three days from an event's start beside the same three weekdays of the four weeks before,
 -- and the band in which the same ratio lies when there is no event.
 with x as (select distinct day_n, author from activity where kind = 'message' and author is not null),
+-- In the three days from a day, a person counts on the first of them on which they speak: when the time they spoke before
+-- lies further back.
+gaps as (select day_n, day_n - lag(day_n) over (partition by author order by day_n) as gap from x),
+back as (
+  select day_n, case when gap < 3 then gap else 3 end as gap, count(*) as speakers
+  from gaps
+  group by day_n, case when gap < 3 then gap else 3 end
+),
 span as (
-  select d.day_n, count(distinct x.author) as speakers
+  select d.day_n, coalesce(sum(b.speakers), 0) as speakers
   from days as d
   cross join params as p
-  left join x on x.day_n >= d.day_n and x.day_n < d.day_n + 3
+  left join back as b on b.day_n >= d.day_n and b.day_n < d.day_n + 3 and b.day_n - b.gap < d.day_n
   where d.day_n + 2 <= p.as_of_day
   group by d.day_n
 ),

@@ -22,7 +22,7 @@ known as (
   group by c.channel, d.week_n
 ),
 by_channel as (
-  select w.week_n, s.channel, count(distinct x.author) as speakers, coalesce(sum(x.messages), 0) as messages,
+  select w.week_n, s.channel, count(x.author) as speakers, coalesce(sum(x.messages), 0) as messages,
     max(case when k.days = w.days then k.member_days end) as member_days
   from w
   join seen as s on s.first_week <= w.week_n

@@ -11,9 +11,9 @@ known as (
   join counts as c on c.day_n <= d.day_n and (c.next_day is null or c.next_day > d.day_n)
   join seen as s on s.channel = c.channel and s.first_day <= d.day_n
 ),
-x as (select distinct channel, day_n, author from activity where kind = 'message' and author is not null),
+x as (select channel, day_n, author from activity where kind = 'message' and author is not null),
 by_channel as (
-  select k.day_n, k.week_n, k.channel, k.members, count(distinct x.author) as speakers
+  select k.day_n, k.week_n, k.channel, k.members, count(x.author) as speakers
   from known as k
   left join x on x.channel = k.channel and x.day_n = k.day_n
   group by k.day_n, k.week_n, k.channel, k.members
