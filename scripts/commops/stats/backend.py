@@ -32,12 +32,11 @@ LOADED: Mapping[str, str] = {
     "addressee": "integer",
     "tie_n": "integer",
     "day_n": "integer",
-    "week_n": "integer",
     "month_n": "integer",
-    "dow": "integer",
     "hour": "integer",
 }
-"""The table ``loaded``: the messages that count. Metrics read those up to the day looked at, as ``m``.
+"""The table ``loaded``: the messages that count. Metrics read those up to the day looked at, as ``m``, which also has
+``week_n`` and ``dow`` (0: Monday).
 
 ``activity`` is ``m`` added up: a row per ``channel``, ``kind``, ``author`` (null: nobody known) and ``day_n``, with its
 ``week_n`` and ``month_n``, how many ``lines`` of the log it stands for, and the ``ts_s`` of the first and the last of

@@ -31,14 +31,23 @@ from (
 """
 _LOADED = """
 select {channel} as channel, {source} as source, r.msg_id, r.ts_s, a.author, {kind} as kind, r.is_question, r.reply_to,
-  t.author as addressee, r.tie_n, r.day_n, r.week_n, r.month_n, r.dow, r.hour
+  t.author as addressee, r.tie_n, r.day_n, r.month_n, cast(r.hour as tinyint) as hour
 from (select * from stored where {wanted}) as r left join author as a on a.pseudonym = r.author
 left join author as t on t.pseudonym = r.addressee
 """
-_ACTIVITY = """
-select channel, kind, author, day_n, week_n, month_n, count(*) as lines, min(ts_s) as first_s, max(ts_s) as last_s
-from loaded group by channel, kind, author, day_n, week_n, month_n
-"""
+# What follows from the day is worked out for the few rows that need it: the fewer bytes a message has, the more of them
+# fit in memory.
+_WEEK = "cast((day_n + 3 - (day_n + 3) % 7) / 7 as integer) as week_n"
+_MESSAGES = f"""
+select channel, source, msg_id, ts_s, author, kind, is_question, reply_to, addressee, tie_n, day_n, {_WEEK}, month_n,
+  (day_n + 3) % 7 as dow, cast(hour as integer) as hour
+from loaded
+"""  # noqa: S608 - our own names
+_ACTIVITY = f"""
+select channel, kind, author, day_n, {_WEEK}, month_n, count(*) as lines, min(ts_s) as first_s,
+  max(ts_s) as last_s
+from loaded group by channel, kind, author, day_n, month_n
+"""  # noqa: S608 - our own names
 
 # A sum of MD5 halves does not depend on the order of rows. Only columns that metrics read are in it, so that a late
 # reaction does not make an old week look changed, and no keyed one: the same log fingerprints alike everywhere. A null
@@ -112,10 +121,10 @@ class Engine:
         self._filled: set[str] = set()
         self._kept: set[str] = set()
         self._known = self.context.until(day_n)
-        self._look("m", "loaded")
+        self._look("m", _MESSAGES)
 
-    def _look(self, name: str, table: str) -> None:
-        self._backend.look(name, f"select * from {table} where day_n <= {self.as_of_day:d}")  # noqa: S608 - a number
+    def _look(self, name: str, sql: str) -> None:
+        self._backend.look(name, f"{sql} where day_n <= {self.as_of_day:d}")
 
     def _rows(self, table: str) -> Sequence[Sequence[object]]:
         """The rows of a table beside the messages, as of the day looked at."""
@@ -190,7 +199,7 @@ class Engine:
         if not self._added_up:
             self._backend.keep("added_up", _ACTIVITY)
             self._added_up = True
-        self._look("activity", "added_up")
+        self._look("activity", "select * from added_up")
         self._filled.add("activity")
 
     def _sql(self, page: Page) -> str:
