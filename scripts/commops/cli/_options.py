@@ -24,7 +24,7 @@ _NOT_A_DATE = Text("{value} 不是日期，日期要写成 2026-11-22 的样子�
 
 
 class Finished(SystemExit):
-    """The end of a verb that holds a whole workspace: the process may end without taking it apart piece by piece."""
+    """The end of a verb that holds much in memory: the process may end without taking it apart piece by piece."""
 
 
 class Group(click.Group):

@@ -14,7 +14,7 @@ import click
 from commops.cli._logs_common import workspace
 from commops.cli._logs_export import export
 from commops.cli._logs_private import alias, forget, purge
-from commops.cli._options import ONLY_SPARK, Group, engine_options, lang_option, message_language, root_option
+from commops.cli._options import ONLY_SPARK, Finished, Group, engine_options, lang_option, message_language, root_option
 from commops.texts import Lang, Text, safe, tame
 
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ def import_(
         reports = [report for report in reports if report not in sheets]
     _tell_of_the_passed_over(here, [Path(report.path) for report in (*reports, *sheets)], chosen)
     click.echo(as_json(reports) if form == "json" else as_text(reports, chosen))
-    if any(report.problem for report in reports):
-        sys.exit(1)
+    raise Finished(any(report.problem for report in reports))
 
 
 def _tell_of_the_passed_over(paths: list[Path], reported: list[Path], lang: Lang) -> None:
