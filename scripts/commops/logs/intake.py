@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from commops.collector import no_collector
 from commops.logs.canonical import Batch, Settings, Skipped
 from commops.logs.coverage import numbers_rise
 from commops.logs.description import Description
@@ -99,6 +100,22 @@ def take(
 
     ``named``: the user asked for this very file; then texts that were purged or left out earlier come back.
     """
+    # Who bears which name is a set for every name: to look among them for cycles again and again takes seconds.
+    with no_collector():
+        return _take(probe, adapter, settings, known, folder, connection, on_progress, named=named)
+
+
+def _take(
+    probe: Probe,
+    adapter: Adapter,
+    settings: Settings,
+    known: dict[str, Export],
+    folder: Path,
+    connection: duckdb.DuckDBPyConnection,
+    on_progress: Progress | None,
+    *,
+    named: bool,
+) -> Taken:
     reading = _reading(probe, adapter, settings)
     tally, draft, texts = Tally(), folder / "tmp" / f"draft{ROWS_END}", folder / "tmp" / f"draft{TEXTS_END}"
     # For what cannot be known yet, the digest is worked out while the file is read: for gigabytes it takes seconds.
