@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 CALENDAR: Mapping[str, Mapping[str, str]] = {
@@ -89,6 +89,9 @@ class Backend(Protocol):
 
     def query(self, sql: str) -> Answer:
         """Run one query."""
+
+    def begin(self, sql: str) -> Callable[[], Answer]:
+        """Start one query. What is returned waits for its answer; until then no table that it reads may change."""
 
     def half(self, text: str) -> str:
         """SQL for the second half of the MD5 of a text, as a number whose lowest byte comes first."""

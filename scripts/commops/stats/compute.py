@@ -42,7 +42,7 @@ def tables(engine: Engine, metrics: Sequence[str] | None = None, *, exact: bool 
         chosen = [page for page in map(pages.load_page, pages.keys()) if engine.runs(page)]
     else:
         chosen = [pages.load_page(key) for key in metrics]
-    rows = {page.key: engine.run(page) for page in chosen}
+    rows = engine.run_all(chosen)
     if not exact:
         hide_small([(page, rows[page.key]) for page in chosen])
     return {page.key: finish(page, rows[page.key], as_of=engine.as_of_day, exact=exact) for page in chosen}

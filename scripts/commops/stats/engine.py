@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import cast
 
 from commops.errors import InputError
 from commops.stats import periods
-from commops.stats.backend import CALENDAR, CHOSEN, LOADED, Backend
+from commops.stats.backend import CALENDAR, CHOSEN, LOADED, Answer, Backend
 from commops.stats.context import Context, tables
 from commops.stats.guard import check_sql
 from commops.stats.on_duckdb import DuckDB
@@ -162,11 +162,18 @@ class Engine:
 
         Raises InputError for SQL outside the subset, and for a metric that this database cannot work out.
         """
+        return self.run_all([page])[page.key]
+
+    def run_all(self, pages: Iterable[Page]) -> dict[str, list[Row]]:
+        """The same for several metrics: while one is worked out, the tables that others read are made."""
+        begun = {page.key: self._begin(page) for page in pages}
+        return {key: _labelled(answer()) for key, answer in begun.items()}
+
+    def _begin(self, page: Page) -> Callable[[], Answer]:
         if not self.runs(page):
             raise _only_duckdb(page)
         self._prepare(page)
-        names, rows = self._backend.query(f"select * from {page.key}" if page.key in self._kept else self._sql(page))  # noqa: S608
-        return [label(dict(zip(names, map(plain, row), strict=True))) for row in rows]
+        return self._backend.begin(f"select * from {page.key}" if page.key in self._kept else self._sql(page))  # noqa: S608
 
     def _prepare(self, page: Page) -> None:
         """Have at hand what the SQL reads: tables of the context, and metrics that others use.
@@ -225,6 +232,10 @@ class Engine:
         """Per local day: ``day_n``, messages, and a number that changes when any of them does; in order of days."""
         found = self._backend.query(_FINGERPRINT.format(half=self._backend.half(_SHOWN))).rows
         return tuple((cast(int, day), cast(int, count), int(cast(int, total))) for day, count, total in found)
+
+
+def _labelled(answer: Answer) -> list[Row]:
+    return [label(dict(zip(answer.names, map(plain, row), strict=True))) for row in answer.rows]
 
 
 def plain(value: object) -> Value:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commops.files import largest_first
 from commops.stats.backend import Answer
 from commops.stats.database import private_database, seal, unreadable
+
+if TYPE_CHECKING:
+    import duckdb
 
 _SMALL = 1 << 18
 """Bytes of Parquet, some twenty thousand messages, up to which sharing the work costs more than it saves."""
@@ -26,6 +31,9 @@ class DuckDB:
         self._db = self._closing.enter_context(private_database(memory=memory, threads=threads))
         # As Spark has it, so that an ORDER BY over unknown values means the same on both.
         self._db.execute("set default_null_order = 'nulls_first_on_asc_last_on_desc'")
+        # Most queries are too small for two threads: one beside what is done meanwhile keeps the other processor busy.
+        self._beside = ThreadPoolExecutor(1)
+        self._closing.callback(self._beside.shutdown, cancel_futures=True)
 
     def store(self, files: Sequence[str]) -> None:
         """A view of the Parquet files. Raises InputError when one is gone or damaged."""
@@ -68,8 +76,11 @@ class DuckDB:
 
     def query(self, sql: str) -> Answer:
         """Run one query."""
-        result = self._db.execute(sql)
-        return Answer([column[0] for column in result.description], result.fetchall())
+        return _answer(self._db, sql)
+
+    def begin(self, sql: str) -> Callable[[], Answer]:
+        """Run one query on another thread, after those begun before."""
+        return self._beside.submit(_answer, self._db.cursor(), sql).result
 
     def half(self, text: str) -> str:
         """A function of DuckDB."""
@@ -84,3 +95,8 @@ class DuckDB:
     def close(self) -> None:
         """Close the database and remove what it spilt."""
         self._closing.close()
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, sql: str) -> Answer:
+    result = connection.execute(sql)
+    return Answer([column[0] for column in result.description], result.fetchall())

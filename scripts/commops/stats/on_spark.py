@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from commops.stats.backend import Answer
@@ -61,6 +61,11 @@ class Spark:
         """Run one query; its rows come to this machine."""
         frame = self._frame(sql)
         return Answer(frame.columns, [tuple(row) for row in frame.collect()])
+
+    def begin(self, sql: str) -> Callable[[], Answer]:
+        """Run one query at once: the executors share its work already."""
+        answer = self.query(sql)
+        return lambda: answer
 
     def _frame(self, sql: str) -> DataFrame:
         """A statement, its parts worked out one after the other where writing all of them out would have no end."""

@@ -62,7 +62,7 @@ def build(
     engine.as_of(monday + 6)
     every = [pages.load_page(key) for key in (pages.keys() if metrics is None else metrics)]
     chosen = [page for page in every if page.files == "week"]
-    found = {page.key: engine.run(page) for page in chosen}
+    found = engine.run_all(chosen)
     rows = {page.key: [row for row in found[page.key] if _belongs(page, row, week_n)] for page in chosen}
     for page in chosen:
         _keep_sizes(page, rows[page.key], sizes or {})
