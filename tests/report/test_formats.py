@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from printing import PAYLOADS, finding, material
 
 from commops.findings import Severity, State
@@ -46,6 +46,7 @@ def test_the_formats_are_the_modules():
 
 @pytest.mark.parametrize("name", names())
 @given(NASTY, NASTY, NASTY)
+@example("", "", "\ud800 half a character \udc80")
 def test_no_format_lets_a_text_act_in_a_terminal_or_a_log(name, message, fix, path):
     found = finding(message=message, fix=fix, path=f"content/{path}", length=4, legal=True)
     text = printed(name, [found], line=message, site="https://site.example/book")

@@ -28,18 +28,23 @@ def render(material: Material) -> str:
     for found in open_ones(material.findings):
         name = found.fingerprint or f"{found.rule} {found.at.path} {material.message(found)}"
         seen[name] += 1
-        mark = name if found.fingerprint and seen[name] == 1 else hashlib.sha256(f"{name} {seen[name]}".encode())
+        own = found.fingerprint and seen[name] == 1
         rows.append(
             {
                 "description": _description(found, material, notice),
                 "check_name": found.rule,
-                "fingerprint": mark if isinstance(mark, str) else mark.hexdigest(),
+                "fingerprint": name if own else _fingerprint(f"{name} {seen[name]}"),
                 "severity": _LEVELS[found.severity],
                 "location": {"path": prefix + found.at.path, "lines": {"begin": found.at.line}},
             }
         )
         notice = notice if not found.legal else ""
     return safe_json(rows)
+
+
+def _fingerprint(text: str) -> str:
+    # A file name may hold half of a character.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _description(found: Finding, material: Material, notice: str) -> str:
