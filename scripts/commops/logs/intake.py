@@ -85,6 +85,8 @@ class Taken:
     tally: Tally | None
 
 
+# Who bears which name is a set for every name: to look among them for cycles again and again takes seconds.
+@no_collector()
 def take(
     probe: Probe,
     adapter: Adapter,
@@ -100,22 +102,6 @@ def take(
 
     ``named``: the user asked for this very file; then texts that were purged or left out earlier come back.
     """
-    # Who bears which name is a set for every name: to look among them for cycles again and again takes seconds.
-    with no_collector():
-        return _take(probe, adapter, settings, known, folder, connection, on_progress, named=named)
-
-
-def _take(
-    probe: Probe,
-    adapter: Adapter,
-    settings: Settings,
-    known: dict[str, Export],
-    folder: Path,
-    connection: duckdb.DuckDBPyConnection,
-    on_progress: Progress | None,
-    *,
-    named: bool,
-) -> Taken:
     reading = _reading(probe, adapter, settings)
     tally, draft, texts = Tally(), folder / "tmp" / f"draft{ROWS_END}", folder / "tmp" / f"draft{TEXTS_END}"
     # For what cannot be known yet, the digest is worked out while the file is read: for gigabytes it takes seconds.
