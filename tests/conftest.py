@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 
 # The same examples on every machine and every run, so that a red test means a change: few of them in the default suite,
 # more in `make test-slow`. To look for new ones: HYPOTHESIS_PROFILE=explore make test
-for _name, _examples in {"few": 15, "many": 60, "explore": 1000}.items():
+for _name, _examples in {"few": 15, "many": 100, "explore": 1000}.items():
     settings.register_profile(
         _name,
         max_examples=_examples,
